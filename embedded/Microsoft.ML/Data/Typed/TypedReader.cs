@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 
 namespace Microsoft.ML.Data;
@@ -14,6 +15,11 @@ internal static class TypedReader<TRow>
     public static Delegate CreateGetter(TypedMember member, ObjectPointer<TRow> pointer)
     {
         var type = member.MemberType;
+        if (member.Type is KeyDataViewType)
+        {
+            return Make(nameof(OfKey), type, member, pointer);
+        }
+
         if (type == typeof(string))
         {
             return OfString(member, pointer);
@@ -41,6 +47,19 @@ internal static class TypedReader<TRow>
     {
         var get = member.Getter<TRow, T>();
         return (ValueGetter<T>)((ref T value) => value = get(pointer.Current));
+    }
+
+    /// <summary>A member counts categories from 0, a key from 1; what is not a category is missing.</summary>
+    private static Delegate OfKey<T>(TypedMember member, ObjectPointer<TRow> pointer)
+        where T : struct, IBinaryInteger<T>
+    {
+        var get = member.Getter<TRow, T>();
+        var count = ((KeyDataViewType)member.Type).Count;
+        return (ValueGetter<T>)((ref T value) =>
+        {
+            value = get(pointer.Current);
+            value = ulong.CreateTruncating(value) < count ? value + T.One : T.Zero;
+        });
     }
 
     private static Delegate OfString(TypedMember member, ObjectPointer<TRow> pointer)
