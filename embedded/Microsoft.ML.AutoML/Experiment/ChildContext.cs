@@ -17,7 +17,7 @@ internal static class ChildContext
             FallbackToCpu = parent.FallbackToCpu,
             TempFilePath = parent.TempFilePath,
         };
-        child.Log += (_, message) => channel.Send(new ChannelMessage(message.Kind, MessageSensitivity.Unknown, message.RawMessage));
+        child.Log += (_, message) => channel.Send(new ChannelMessage(message.Kind, MessageSensitivity.Unknown, message.Message));
         return child;
     }
 }

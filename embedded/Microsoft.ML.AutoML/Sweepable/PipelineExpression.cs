@@ -19,6 +19,8 @@ internal abstract class PipelineExpression
     /// <summary>The expression multiplied out: a sum of products.</summary>
     public abstract PipelineExpression Expand();
 
+    public abstract override string ToString();
+
     /// <summary>The products of the expanded expression, each one pipeline.</summary>
     public IEnumerable<PipelineExpression> Terms() => Split(Expand());
 

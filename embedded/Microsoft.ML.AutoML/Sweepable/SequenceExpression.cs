@@ -24,5 +24,5 @@ internal sealed class SequenceExpression(PipelineExpression left, PipelineExpres
     private static PipelineExpression Sum(params PipelineExpression[] terms)
         => terms.Aggregate((all, next) => new OneOfExpression(all, next));
 
-    private static string Text(PipelineExpression part) => part is OneOfExpression ? $"({part})" : part.ToString()!;
+    private static string Text(PipelineExpression part) => part is OneOfExpression ? $"({part})" : part.ToString();
 }
