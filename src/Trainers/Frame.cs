@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
+using TextEncoding = System.Text.Encoding;
 
 namespace MLNetTuning.Trainers;
 
@@ -20,14 +20,14 @@ internal static class Frame
     public static void Write(Stream stream, string magic, int version, Action<BinaryWriter> write)
     {
         using var content = new MemoryStream();
-        using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
+        using (var writer = new BinaryWriter(content, TextEncoding.UTF8, leaveOpen: true))
         {
             write(writer);
         }
 
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         Span<byte> header = stackalloc byte[HeaderLength];
-        Encoding.ASCII.GetBytes(magic, header);
+        TextEncoding.ASCII.GetBytes(magic, header);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], version);
         BinaryPrimitives.WriteInt64LittleEndian(header[12..], bytes.Length);
         SHA256.HashData(bytes, header[20..]);
@@ -50,7 +50,7 @@ internal static class Frame
             throw new InvalidDataException($"This is not {what}: it ends within the first {HeaderLength} bytes.");
         }
 
-        if (Encoding.ASCII.GetString(header[..8]) != magic)
+        if (TextEncoding.ASCII.GetString(header[..8]) != magic)
         {
             throw new InvalidDataException($"This is not {what}: it does not start with '{magic}'.");
         }
@@ -96,7 +96,7 @@ internal static class Frame
 
     private static T Parse<T>(byte[] content, string what, Func<BinaryReader, T> read)
     {
-        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
+        using var reader = new BinaryReader(new MemoryStream(content), TextEncoding.UTF8);
         try
         {
             var result = read(reader);
