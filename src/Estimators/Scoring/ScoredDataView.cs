@@ -6,7 +6,7 @@ namespace MLNetTuning.Estimators.Scoring;
 internal sealed class ScoredDataView(ScoringTransformer transformer, IDataView input) : IDataView
 {
     // The block is large enough for the kernels to pay and small enough to stay in the second-level cache.
-    private const int BlockRows = 256;
+    public const int BlockRows = 256;
 
     public bool CanShuffle => input.CanShuffle;
 
