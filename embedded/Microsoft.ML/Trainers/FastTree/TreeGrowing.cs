@@ -29,7 +29,7 @@ internal static class TreeGrowing
     /// <summary>The same trees with every value multiplied.</summary>
     internal static TreeEnsembleModel Scale(TreeEnsembleModel model, double factor)
         => new(
-            model.Columns,
+            model.Inputs,
             Array.ConvertAll(model.BaseScores, score => (float)(score * factor)),
             [.. model.Trees.Select(tree => Scale(tree, factor))]);
 
