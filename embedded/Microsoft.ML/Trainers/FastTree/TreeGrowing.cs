@@ -9,23 +9,6 @@ internal static class TreeGrowing
     internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows)
         => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data);
 
-    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads)
-        => new ForestTrainer().Fit(
-            new ForestOptions
-            {
-                Loss = BoostingLoss.SquaredError,
-                Trees = options.NumberOfTrees,
-                Leaves = options.NumberOfLeaves,
-                MinRowsPerLeaf = options.MinimumExampleCountPerLeaf,
-                MaxBins = options.MaximumBinCountPerFeature,
-                RowSampling = options.RowSampling,
-                ColumnSampling = options.FeatureFraction,
-                ColumnSamplingByNode = options.FeatureFractionPerSplit,
-                Seed = options.Seed,
-                Threads = threads,
-            },
-            data);
-
     /// <summary>The same trees with every value multiplied.</summary>
     internal static TreeEnsembleModel Scale(TreeEnsembleModel model, double factor)
         => new(

@@ -12,7 +12,7 @@ internal static class LabelReader
         KeyDataViewType => CreateKey(row, column),
         NumberDataViewType number when number.RawType == typeof(float) => Wrap<float>(row, column, static value => value),
         NumberDataViewType number when number.RawType == typeof(double) => Wrap<double>(row, column, static value => (float)value),
-        _ => throw TrainingErrors.WrongType("label", column.Name, "Boolean, Single, Double or Key", column.Type.ToString()),
+        _ => throw TrainingErrors.WrongType("label", column.Name, "Boolean, Single, Double or Key", column.Type.ToString()!),
     };
 
     private static Func<float> CreateKey(DataViewRow row, DataViewSchema.Column column)

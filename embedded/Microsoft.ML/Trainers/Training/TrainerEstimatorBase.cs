@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Trainers;
 
 /// <summary>What all trainers share: the columns they read and the check of the schema.</summary>
@@ -78,7 +80,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
         if (rows.MissingLabels + rows.MissingFeatures > 0)
         {
             using var channel = Context.Start(GetType().Name);
-            channel.Warning($"Left out {rows.MissingLabels} rows without a '{LabelColumn.Name}' and {rows.MissingFeatures} rows with a missing '{FeatureColumn.Name}'; {rows.Count} rows remain.");
+            channel.Warning(MessageSensitivity.Schema, $"Left out {rows.MissingLabels} rows without a '{LabelColumn.Name}' and {rows.MissingFeatures} rows with a missing '{FeatureColumn.Name}'; {rows.Count} rows remain.");
         }
 
         return (rows, columns.Label);

@@ -31,7 +31,7 @@ internal sealed class TrainingColumns
         var featureColumn = schema.Find(features, "feature");
         if (featureColumn.Type is not VectorDataViewType { Size: > 0 } vector || vector.ItemType.RawType != typeof(float) || vector.ItemType is KeyDataViewType)
         {
-            throw TrainingErrors.WrongType("feature", features, "a vector of Single with a known size", featureColumn.Type.ToString());
+            throw TrainingErrors.WrongType("feature", features, "a vector of Single with a known size", featureColumn.Type.ToString()!);
         }
 
         return new TrainingColumns(featureColumn, schema.Find(label, "label"), weight is null ? null : FindWeight(schema, weight));
@@ -40,6 +40,6 @@ internal sealed class TrainingColumns
     private static DataViewSchema.Column FindWeight(DataViewSchema schema, string name)
     {
         var column = schema.Find(name, "weight");
-        return column.Type.RawType == typeof(float) ? column : throw TrainingErrors.WrongType("weight", name, "Single", column.Type.ToString());
+        return column.Type.RawType == typeof(float) ? column : throw TrainingErrors.WrongType("weight", name, "Single", column.Type.ToString()!);
     }
 }
