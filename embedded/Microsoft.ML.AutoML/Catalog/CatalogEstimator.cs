@@ -20,7 +20,8 @@ internal static class CatalogEstimator
     {
         var defaults = Parameter.FromObject(option);
         return new SweepableEstimator(
-            (context, sample) => build(context, Complete(sample, defaults).AsType<TOption>()), space ?? new SearchSpace<TOption>(option)) { Name = name };
+            (context, sample) => build(context, Complete(sample, defaults).AsType<TOption>()), space ?? new SearchSpace<TOption>(option))
+        { Name = name };
     }
 
     /// <summary>A step with nothing to search.</summary>

@@ -32,10 +32,7 @@ public static class AutoMLExperimentExtension
 
     /// <summary>Trains on the one part of a split and validates on the other.</summary>
     public static AutoMLExperiment SetDataset(this AutoMLExperiment experiment, TrainTestData trainValidationSplit)
-    {
-        ArgumentNullException.ThrowIfNull(trainValidationSplit);
-        return experiment.SetDataset(trainValidationSplit.TrainSet, trainValidationSplit.TestSet);
-    }
+        => experiment.SetDataset(trainValidationSplit.TrainSet, trainValidationSplit.TestSet);
 
     /// <summary>
     /// Cross-validates.

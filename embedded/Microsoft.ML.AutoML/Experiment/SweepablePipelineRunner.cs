@@ -13,7 +13,7 @@ internal sealed class SweepablePipelineRunner(
 {
     public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
     {
-        using var registration = ct.Register(() => ChildContext.Cancel(context));
+        context.Cancellation = ct;
         try
         {
             ct.ThrowIfCancellationRequested();
@@ -25,7 +25,9 @@ internal sealed class SweepablePipelineRunner(
         }
     }
 
-    public void Dispose() => ChildContext.Cancel(context);
+    public void Dispose()
+    {
+    }
 
     private TrialResult Run(TrialSettings settings)
     {
@@ -35,6 +37,8 @@ internal sealed class SweepablePipelineRunner(
         var sum = 0.0;
         for (var i = 0; i < parts.Length; i++)
         {
+            context.Cancellation.ThrowIfCancellationRequested();
+
             // Built anew for every fold: an estimator may keep what it learnt of the first data it saw.
             var chain = pipeline.BuildFromOption(context, settings.Parameter[AutoMLExperiment.PipelineKey]);
             models[i] = chain.Fit(parts[i].Train);
