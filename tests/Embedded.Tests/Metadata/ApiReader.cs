@@ -69,9 +69,11 @@ internal sealed class ApiReader : IDisposable
             members.DistinctBy(m => m.ToString()).OrderBy(m => m.SortKey, StringComparer.Ordinal).ToList());
     }
 
-    /// <summary>The type and what its members may sit on: base classes below object, or base interfaces.</summary>
+    /// <summary>The type and what its members may sit on: base classes that are not the runtime's own, or base interfaces.</summary>
     private static IEnumerable<Type> Lineage(Type type) =>
-        type.IsInterface ? type.GetInterfaces().Prepend(type) : IsPlain(type) ? [type] : Ancestors(type).Prepend(type);
+        type.IsInterface ? type.GetInterfaces().Prepend(type)
+        : IsPlain(type) ? [type]
+        : Ancestors(type).TakeWhile(t => !TypeNames.Definition(t).StartsWith("System.", StringComparison.Ordinal)).Prepend(type);
 
     /// <summary>Enums, structs and delegates: what they inherit belongs to the runtime, not to ML.NET.</summary>
     private static bool IsPlain(Type type) => type.IsValueType || Kind(type) == "delegate";
