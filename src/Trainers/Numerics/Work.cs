@@ -1,4 +1,4 @@
-namespace MLNetTuning.Trainers.Boosting.Kernels;
+namespace MLNetTuning.Trainers.Numerics;
 
 /// <summary>Runs independent pieces on a number of threads, or in place when there is one.</summary>
 internal static class Work

@@ -1,4 +1,4 @@
-namespace MLNetTuning.Trainers.Boosting.Kernels;
+namespace MLNetTuning.Trainers.Numerics;
 
 /// <summary>A random stream named by numbers, so that tree t of seed s draws the same whatever was drawn before.</summary>
 /// <remarks>SplitMix64: G. Steele, D. Lea and C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.</remarks>

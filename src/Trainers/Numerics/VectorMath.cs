@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNetTuning.Trainers.Boosting.Kernels;
+namespace MLNetTuning.Trainers.Numerics;
 
 /// <summary>Exponentials of many floats at once.</summary>
 internal static class VectorMath
@@ -26,6 +26,21 @@ internal static class VectorMath
         {
             // The same polynomial as the lanes above, so that a value does not depend on where its row stands.
             target[i] = Vector128.Exp(Vector128.CreateScalar(source[i])).ToScalar();
+        }
+    }
+
+    /// <summary>ln(1 + x) of each value, 0 to 1; source and target may be the same.</summary>
+    public static void LogOnePlus(ReadOnlySpan<float> source, Span<float> target)
+    {
+        var i = 0;
+        for (; i <= source.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            Vector256.Log(Vector256.Create(source[i..]) + Vector256<float>.One).CopyTo(target[i..]);
+        }
+
+        for (; i < source.Length; i++)
+        {
+            target[i] = Vector128.Log(Vector128.CreateScalar(source[i] + 1)).ToScalar();
         }
     }
 
