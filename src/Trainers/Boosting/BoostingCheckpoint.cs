@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Numerics;
 using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Trainers.Boosting;

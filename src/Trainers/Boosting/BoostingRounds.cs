@@ -1,7 +1,7 @@
 using MLNetTuning.Trainers.Boosting.Binning;
 using MLNetTuning.Trainers.Boosting.Growing;
-using MLNetTuning.Trainers.Boosting.Kernels;
 using MLNetTuning.Trainers.Boosting.Losses;
+using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting;
 

@@ -1,4 +1,4 @@
-using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting;
 

@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting.Binning;
 

@@ -1,5 +1,6 @@
 using MLNetTuning.Trainers.Boosting.Binning;
 using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting.Growing;
 
