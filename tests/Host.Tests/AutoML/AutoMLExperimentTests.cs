@@ -107,7 +107,7 @@ public sealed class AutoMLExperimentTests
     [Fact]
     public void SetTrialRunner_Factory_IsGivenWhatTheExperimentKnows()
     {
-        var pipeline = new NamedEstimator(_context, "a").Append(new SweepableEstimator((context, _) => new NamedEstimator(context, "b"), []));
+        var pipeline = new NamedEstimator("a").Append(new SweepableEstimator((context, _) => new NamedEstimator("b"), []));
         var settings = new AutoMLExperiment.AutoMLExperimentSettings { Seed = 5 };
         object?[] given = [];
         _context.Auto().CreateExperiment(settings)
