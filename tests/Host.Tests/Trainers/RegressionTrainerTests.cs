@@ -7,7 +7,7 @@ public sealed class RegressionTrainerTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    public static TheoryData<string> Trainers => ["FastTree", "LightGbm"];
+    public static TheoryData<string> Trainers => ["FastTree", "LightGbm", "LbfgsPoissonRegression"];
 
     [Theory]
     [MemberData(nameof(Trainers))]
@@ -49,6 +49,7 @@ public sealed class RegressionTrainerTests
     private IEstimator<ITransformer> Create(string trainer) => trainer switch
     {
         "FastTree" => _ml.Regression.Trainers.FastTree(),
+        "LbfgsPoissonRegression" => _ml.Regression.Trainers.LbfgsPoissonRegression(),
         _ => _ml.Regression.Trainers.LightGbm(),
     };
 }
