@@ -10,5 +10,6 @@ internal static partial class ModelRegistry
         loaders[ColumnConcatenatingTransformer.Kind] = ColumnConcatenatingTransformer.Load;
         loaders[ColumnCopyingTransformer.Kind] = ColumnCopyingTransformer.Load;
         loaders[ColumnSelectingTransformer.Kind] = ColumnSelectingTransformer.Load;
+        loaders[NormalizingTransformer.Kind] = NormalizingTransformer.Load;
     }
 }
