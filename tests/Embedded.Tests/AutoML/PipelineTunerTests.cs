@@ -28,7 +28,18 @@ public sealed class PipelineTunerTests
 
         Assert.All(all, parameter => Assert.Equal(settings.SearchSpace.FeatureSpaceDim, settings.SearchSpace.MappingToFeatureSpace(parameter).Length));
         Assert.Equal(60, all.Select(parameter => parameter.ToString()).Distinct().Count());
-        Assert.All(all.GroupBy(Schema), group => Assert.InRange(group.Count(), 15, 25));
+        Assert.All(all.Take(20).GroupBy(Schema), group => Assert.InRange(group.Count(), 4, 10));
+    }
+
+    [Fact]
+    public void Propose_LaterRounds_LieNearTheBest()
+    {
+        var tuner = Tuner(1);
+
+        var all = Propose(tuner, 0, 120, parameter => Math.Abs(Math.Log10(parameter["_pipeline_"]["e1"]["rate"].AsType<double>()) + 3)).ToArray();
+
+        double Distance(Parameter parameter) => Math.Abs(Math.Log10(parameter["_pipeline_"]["e1"]["rate"].AsType<double>()) + 3);
+        Assert.True(all[80..].Average(Distance) < 0.5 * all[..20].Average(Distance));
     }
 
     [Fact]
