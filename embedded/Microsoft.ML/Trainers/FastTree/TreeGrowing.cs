@@ -7,7 +7,7 @@ namespace Microsoft.ML.Trainers.FastTree;
 internal static class TreeGrowing
 {
     internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows)
-        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data);
+        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data, rows.Cancellation);
 
     /// <summary>The same trees with every value multiplied.</summary>
     internal static TreeEnsembleModel Scale(TreeEnsembleModel model, double factor)
