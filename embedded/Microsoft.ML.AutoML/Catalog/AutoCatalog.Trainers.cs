@@ -11,11 +11,11 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The label's column. Default: "Label".</param>
     /// <param name="featureColumnName">The features' column. Default: "Features".</param>
     /// <param name="exampleWeightColumnName">The column of rows' weights; null for none.</param>
-    /// <param name="useFastForest">Whether FastForest is among them. Default: true.</param>
+    /// <param name="useFastForest">FastForest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether FastTree is among them. Default: true.</param>
     /// <param name="useLbfgsLogisticRegression">Whether logistic regression by L-BFGS is among them. Default: true.</param>
-    /// <param name="useSdcaLogisticRegression">Whether logistic regression by SDCA is among them. Default: true.</param>
+    /// <param name="useSdcaLogisticRegression">Logistic regression by SDCA, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
     /// <param name="fastTreeOption">FastTree's parameters; null for the defaults.</param>
     /// <param name="lgbmOption">LightGBM's parameters; null for the defaults.</param>
     /// <param name="fastForestOption">FastForest's parameters; null for the defaults.</param>
@@ -27,6 +27,7 @@ public sealed partial class AutoCatalog
     /// <param name="lbfgsLogisticRegressionSearchSpace">L-BFGS's search space; null for the default.</param>
     /// <param name="sdcaLogisticRegressionSearchSpace">SDCA's search space; null for the default.</param>
     /// <exception cref="ArgumentException">No trainer is among them.</exception>
+    /// <exception cref="NotSupportedException">Parameters are given of a trainer this host lacks.</exception>
     public SweepablePipeline BinaryClassification(string labelColumnName = "Label",
         string featureColumnName = "Features",
         string? exampleWeightColumnName = null,
@@ -48,10 +49,10 @@ public sealed partial class AutoCatalog
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
         trainers.Add(useFastTree, "FastTreeBinary", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeBinary);
-        trainers.Add(useFastForest, "FastForestBinary", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestBinary);
+        TrainerList.Lack(useFastForest, "FastForest", fastForestOption, fastForestSearchSpace);
         trainers.Add(useLgbm, "LightGbmBinary", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Binary);
         trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionBinary", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsBinary);
-        trainers.Add(useSdcaLogisticRegression, "SdcaLogisticRegressionBinary", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaBinary);
+        TrainerList.Lack(useSdcaLogisticRegression, "SdcaLogisticRegression", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace);
         return trainers.ToPipeline();
     }
 
@@ -61,13 +62,13 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The label's column, of a key type. Default: "Label".</param>
     /// <param name="featureColumnName">The features' column. Default: "Features".</param>
     /// <param name="exampleWeightColumnName">The column of rows' weights; null for none.</param>
-    /// <param name="useFastForest">Whether one FastForest against the rest is among them. Default: true.</param>
+    /// <param name="useFastForest">One FastForest against the rest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether one FastTree against the rest is among them. Default: true.</param>
     /// <param name="useLbfgsMaximumEntrophy">Whether maximum entropy by L-BFGS is among them. Default: true.</param>
     /// <param name="useLbfgsLogisticRegression">Whether one logistic regression by L-BFGS against the rest is among them. Default: true.</param>
-    /// <param name="useSdcaMaximumEntrophy">Whether maximum entropy by SDCA is among them. Default: true.</param>
-    /// <param name="useSdcaLogisticRegression">Whether one logistic regression by SDCA against the rest is among them. Default: true.</param>
+    /// <param name="useSdcaMaximumEntrophy">Maximum entropy by SDCA, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useSdcaLogisticRegression">One logistic regression by SDCA against the rest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
     /// <param name="fastTreeOption">FastTree's parameters; null for the defaults.</param>
     /// <param name="lgbmOption">LightGBM's parameters; null for the defaults.</param>
     /// <param name="fastForestOption">FastForest's parameters; null for the defaults.</param>
@@ -83,6 +84,7 @@ public sealed partial class AutoCatalog
     /// <param name="sdcaMaximumEntorphySearchSpace">Maximum entropy's search space; null for the default.</param>
     /// <param name="sdcaLogisticRegressionSearchSpace">Logistic regression's search space; null for the default.</param>
     /// <exception cref="ArgumentException">No trainer is among them.</exception>
+    /// <exception cref="NotSupportedException">Parameters are given of a trainer this host lacks.</exception>
     public SweepablePipeline MultiClassification(
         string labelColumnName = "Label",
         string featureColumnName = "Features",
@@ -111,12 +113,12 @@ public sealed partial class AutoCatalog
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
         trainers.Add(useFastTree, "FastTreeOva", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeOva);
-        trainers.Add(useFastForest, "FastForestOva", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestOva);
+        TrainerList.Lack(useFastForest, "FastForest", fastForestOption, fastForestSearchSpace);
         trainers.Add(useLgbm, "LightGbmMulti", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Multiclass);
         trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionOva", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsOva);
         trainers.Add(useLbfgsMaximumEntrophy, "LbfgsMaximumEntropyMulti", lbfgsMaximumEntrophyOption, lbfgsMaximumEntrophySearchSpace, LinearTrainers.LbfgsMulticlass);
-        trainers.Add(useSdcaMaximumEntrophy, "SdcaMaximumEntropyMulti", sdcaMaximumEntrophyOption, sdcaMaximumEntorphySearchSpace, LinearTrainers.SdcaMulticlass);
-        trainers.Add(useSdcaLogisticRegression, "SdcaLogisticRegressionOva", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaOva);
+        TrainerList.Lack(useSdcaMaximumEntrophy, "SdcaMaximumEntropy", sdcaMaximumEntrophyOption, sdcaMaximumEntorphySearchSpace);
+        TrainerList.Lack(useSdcaLogisticRegression, "SdcaLogisticRegression", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace);
         return trainers.ToPipeline();
     }
 
@@ -126,11 +128,11 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The label's column. Default: "Label".</param>
     /// <param name="featureColumnName">The features' column. Default: "Features".</param>
     /// <param name="exampleWeightColumnName">The column of rows' weights; null for none.</param>
-    /// <param name="useFastForest">Whether FastForest is among them. Default: true.</param>
+    /// <param name="useFastForest">FastForest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether FastTree is among them. Default: true.</param>
     /// <param name="useLbfgsPoissonRegression">Whether Poisson regression by L-BFGS is among them. Default: true.</param>
-    /// <param name="useSdca">Whether linear regression by SDCA is among them. Default: true.</param>
+    /// <param name="useSdca">Linear regression by SDCA, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
     /// <param name="fastTreeOption">FastTree's parameters; null for the defaults.</param>
     /// <param name="lgbmOption">LightGBM's parameters; null for the defaults.</param>
     /// <param name="fastForestOption">FastForest's parameters; null for the defaults.</param>
@@ -142,6 +144,7 @@ public sealed partial class AutoCatalog
     /// <param name="lbfgsPoissonRegressionSearchSpace">Poisson regression's search space; null for the default.</param>
     /// <param name="sdcaSearchSpace">SDCA's search space; null for the default.</param>
     /// <exception cref="ArgumentException">No trainer is among them.</exception>
+    /// <exception cref="NotSupportedException">Parameters are given of a trainer this host lacks.</exception>
     public SweepablePipeline Regression(
         string labelColumnName = "Label",
         string featureColumnName = "Features",
@@ -164,10 +167,10 @@ public sealed partial class AutoCatalog
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
         trainers.Add(useFastTree, "FastTreeRegression", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeRegression);
-        trainers.Add(useFastForest, "FastForestRegression", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestRegression);
+        TrainerList.Lack(useFastForest, "FastForest", fastForestOption, fastForestSearchSpace);
         trainers.Add(useLgbm, "LightGbmRegression", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Regression);
         trainers.Add(useLbfgsPoissonRegression, "LbfgsPoissonRegressionRegression", lbfgsPoissonRegressionOption, lbfgsPoissonRegressionSearchSpace, LinearTrainers.Poisson);
-        trainers.Add(useSdca, "SdcaRegression", sdcaOption, sdcaSearchSpace, LinearTrainers.SdcaRegression);
+        TrainerList.Lack(useSdca, "Sdca", sdcaOption, sdcaSearchSpace);
         return trainers.ToPipeline();
     }
 }
