@@ -3,6 +3,7 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
+using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace MLNetTuning.Host.Tests.AutoML;
 
