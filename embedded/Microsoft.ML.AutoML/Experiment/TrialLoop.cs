@@ -42,7 +42,7 @@ internal sealed class TrialLoop
             _monitor?.ReportRunningTrial(settings);
             try
             {
-                Complete(await RunTrialAsync(settings, stop).ConfigureAwait(false));
+                await RunTrialAsync(settings, stop).ConfigureAwait(false);
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
@@ -65,7 +65,7 @@ internal sealed class TrialLoop
     private static InvalidOperationException Missing(string what, string method)
         => new($"The experiment has no {what}: call SetPipeline, or set one with {method}.");
 
-    private async Task<TrialResult> RunTrialAsync(TrialSettings settings, CancellationToken stop)
+    private async Task RunTrialAsync(TrialSettings settings, CancellationToken stop)
     {
         using var runner = _services.GetService<ITrialRunner>() ?? throw Missing("trial runner", "SetTrialRunner");
         _channel.Trace($"Trial {settings.TrialId} begins with {settings.Parameter}.");
@@ -76,7 +76,9 @@ internal sealed class TrialLoop
         result.PeakCpu = meter.PeakCpu;
         result.PeakMemoryInMegaByte = meter.PeakMemory;
         result.TrialSettings.EndedAtUtc = _clock.GetUtcNow().UtcDateTime;
-        return result;
+
+        // Inside the runner's lifetime: a monitor may still ask the runner it shares for details.
+        Complete(result);
     }
 
     private void Complete(TrialResult result)
