@@ -10,6 +10,7 @@ internal static partial class ModelRegistry
         loaders[ColumnConcatenatingTransformer.Kind] = ColumnConcatenatingTransformer.Load;
         loaders[ColumnCopyingTransformer.Kind] = ColumnCopyingTransformer.Load;
         loaders[ColumnSelectingTransformer.Kind] = ColumnSelectingTransformer.Load;
+        loaders[CustomMappingFile.Kind] = CustomMappingFile.Load;
         loaders[NormalizingTransformer.Kind] = NormalizingTransformer.Load;
     }
 }
