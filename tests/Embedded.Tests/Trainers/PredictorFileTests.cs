@@ -12,6 +12,7 @@ public sealed class PredictorFileTests
         "FastTreeBinary", "LightGbmBinary", "LbfgsBinary",
         "FastTreeRegression", "LightGbmRegression", "LbfgsPoisson",
         "LightGbmClasses", "LightGbmSoftmax", "LbfgsClasses", "OneVersusAll", "Platt",
+        "FastForestBinary", "FastForestRegression", "OneVersusAllForest", "OneVersusAllRaw",
     ];
 
     [Theory]
@@ -75,6 +76,10 @@ public sealed class PredictorFileTests
             "LightGbmClasses" => multiclass.LightGbm("Kind", numberOfIterations: 5),
             "LightGbmSoftmax" => multiclass.LightGbm(new() { LabelColumnName = "Kind", UseSoftmax = true, NumberOfIterations = 5 }),
             "LbfgsClasses" => multiclass.LbfgsMaximumEntropy("Kind"),
+            "FastForestBinary" => binary.FastForest(numberOfTrees: 5),
+            "FastForestRegression" => regression.FastForest("Amount", numberOfTrees: 5),
+            "OneVersusAllForest" => multiclass.OneVersusAll(binary.FastForest(numberOfTrees: 5), "Kind"),
+            "OneVersusAllRaw" => multiclass.OneVersusAll(binary.FastForest(numberOfTrees: 5), "Kind", useProbabilities: false),
             "OneVersusAll" => multiclass.OneVersusAll(binary.FastTree(numberOfTrees: 5), "Kind"),
             _ => binary.FastTree(numberOfTrees: 10).Append(_ml.BinaryClassification.Calibrators.Platt()),
         };
