@@ -11,7 +11,7 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The label's column. Default: "Label".</param>
     /// <param name="featureColumnName">The features' column. Default: "Features".</param>
     /// <param name="exampleWeightColumnName">The column of rows' weights; null for none.</param>
-    /// <param name="useFastForest">FastForest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useFastForest">Whether FastForest is among them. Default: true.</param>
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether FastTree is among them. Default: true.</param>
     /// <param name="useLbfgsLogisticRegression">Whether logistic regression by L-BFGS is among them. Default: true.</param>
@@ -49,7 +49,7 @@ public sealed partial class AutoCatalog
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
         trainers.Add(useFastTree, "FastTreeBinary", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeBinary);
-        TrainerList.Lack(useFastForest, "FastForest", fastForestOption, fastForestSearchSpace);
+        trainers.Add(useFastForest, "FastForestBinary", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestBinary);
         trainers.Add(useLgbm, "LightGbmBinary", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Binary);
         trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionBinary", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsBinary);
         TrainerList.Lack(useSdcaLogisticRegression, "SdcaLogisticRegression", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace);
@@ -62,7 +62,7 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The label's column, of a key type. Default: "Label".</param>
     /// <param name="featureColumnName">The features' column. Default: "Features".</param>
     /// <param name="exampleWeightColumnName">The column of rows' weights; null for none.</param>
-    /// <param name="useFastForest">One FastForest against the rest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useFastForest">Whether one FastForest against the rest is among them. Default: true.</param>
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether one FastTree against the rest is among them. Default: true.</param>
     /// <param name="useLbfgsMaximumEntrophy">Whether maximum entropy by L-BFGS is among them. Default: true.</param>
@@ -113,7 +113,7 @@ public sealed partial class AutoCatalog
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
         trainers.Add(useFastTree, "FastTreeOva", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeOva);
-        TrainerList.Lack(useFastForest, "FastForest", fastForestOption, fastForestSearchSpace);
+        trainers.Add(useFastForest, "FastForestOva", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestOva);
         trainers.Add(useLgbm, "LightGbmMulti", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Multiclass);
         trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionOva", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsOva);
         trainers.Add(useLbfgsMaximumEntrophy, "LbfgsMaximumEntropyMulti", lbfgsMaximumEntrophyOption, lbfgsMaximumEntrophySearchSpace, LinearTrainers.LbfgsMulticlass);
@@ -128,7 +128,7 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The label's column. Default: "Label".</param>
     /// <param name="featureColumnName">The features' column. Default: "Features".</param>
     /// <param name="exampleWeightColumnName">The column of rows' weights; null for none.</param>
-    /// <param name="useFastForest">FastForest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useFastForest">Whether FastForest is among them. Default: true.</param>
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether FastTree is among them. Default: true.</param>
     /// <param name="useLbfgsPoissonRegression">Whether Poisson regression by L-BFGS is among them. Default: true.</param>
@@ -167,7 +167,7 @@ public sealed partial class AutoCatalog
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
         trainers.Add(useFastTree, "FastTreeRegression", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeRegression);
-        TrainerList.Lack(useFastForest, "FastForest", fastForestOption, fastForestSearchSpace);
+        trainers.Add(useFastForest, "FastForestRegression", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestRegression);
         trainers.Add(useLgbm, "LightGbmRegression", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Regression);
         trainers.Add(useLbfgsPoissonRegression, "LbfgsPoissonRegressionRegression", lbfgsPoissonRegressionOption, lbfgsPoissonRegressionSearchSpace, LinearTrainers.Poisson);
         TrainerList.Lack(useSdca, "Sdca", sdcaOption, sdcaSearchSpace);

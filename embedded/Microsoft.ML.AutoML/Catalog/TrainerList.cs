@@ -44,6 +44,9 @@ internal sealed class TrainerList(string label, string features, string? weight)
             case FastTreeOption fastTree:
                 (fastTree.LabelColumnName, fastTree.FeatureColumnName, fastTree.ExampleWeightColumnName) = (label, features, weight);
                 break;
+            case FastForestOption fastForest:
+                (fastForest.LabelColumnName, fastForest.FeatureColumnName, fastForest.ExampleWeightColumnName) = (label, features, weight);
+                break;
             case LgbmOption lgbm:
                 (lgbm.LabelColumnName, lgbm.FeatureColumnName, lgbm.ExampleWeightColumnName) = (label, features, weight);
                 break;

@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Microsoft.ML.AutoML;
 
 /// <summary>
-/// FastTree from its sampled parameters.
+/// FastTree and FastForest from their sampled parameters.
 /// </summary>
 internal static class TreeTrainers
 {
@@ -21,6 +21,16 @@ internal static class TreeTrainers
     public static IEstimator<ITransformer> FastTreeRegression(MLContext context, FastTreeOption option)
         => context.Regression.Trainers.FastTree(Fill(new FastTreeRegressionTrainer.Options(), option));
 
+    public static IEstimator<ITransformer> FastForestBinary(MLContext context, FastForestOption option)
+        => context.BinaryClassification.Trainers.FastForest(Fill(new FastForestBinaryTrainer.Options(), option));
+
+    public static IEstimator<ITransformer> FastForestOva(MLContext context, FastForestOption option)
+        => context.MulticlassClassification.Trainers.OneVersusAll(
+            context.BinaryClassification.Trainers.FastForest(Fill(new FastForestBinaryTrainer.Options(), option)), option.LabelColumnName);
+
+    public static IEstimator<ITransformer> FastForestRegression(MLContext context, FastForestOption option)
+        => context.Regression.Trainers.FastForest(Fill(new FastForestRegressionTrainer.Options(), option));
+
     private static TOptions Fill<TOptions>(TOptions options, FastTreeOption option)
         where TOptions : BoostedTreeOptions
     {
@@ -30,6 +40,19 @@ internal static class TreeTrainers
         options.MaximumBinCountPerFeature = Math.Min(option.MaximumBinCountPerFeature, BinLimit);
         options.FeatureFraction = option.FeatureFraction;
         options.LearningRate = option.LearningRate;
+        options.LabelColumnName = option.LabelColumnName;
+        options.FeatureColumnName = option.FeatureColumnName;
+        options.ExampleWeightColumnName = option.ExampleWeightColumnName!;
+        options.NumberOfThreads = TrainerThreads.Count;
+        return options;
+    }
+
+    private static TOptions Fill<TOptions>(TOptions options, FastForestOption option)
+        where TOptions : FastForestOptionsBase
+    {
+        options.NumberOfLeaves = option.NumberOfLeaves;
+        options.NumberOfTrees = option.NumberOfTrees;
+        options.FeatureFraction = option.FeatureFraction;
         options.LabelColumnName = option.LabelColumnName;
         options.FeatureColumnName = option.FeatureColumnName;
         options.ExampleWeightColumnName = option.ExampleWeightColumnName!;
