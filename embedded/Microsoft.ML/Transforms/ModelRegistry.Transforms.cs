@@ -12,5 +12,10 @@ internal static partial class ModelRegistry
         loaders[ColumnSelectingTransformer.Kind] = ColumnSelectingTransformer.Load;
         loaders[CustomMappingFile.Kind] = CustomMappingFile.Load;
         loaders[NormalizingTransformer.Kind] = NormalizingTransformer.Load;
+        loaders[TypeConvertingTransformer.Kind] = TypeConvertingTransformer.Load;
+        loaders[ValueToKeyMappingTransformer.Kind] = ValueToKeyMappingTransformer.Load;
+        loaders[KeyToValueMappingTransformer.Kind] = KeyToValueMappingTransformer.Load;
+        loaders[KeyToVectorMappingTransformer.Kind] = KeyToVectorMappingTransformer.Load;
+        loaders[KeyToBinaryVectorMappingTransformer.Kind] = KeyToBinaryVectorMappingTransformer.Load;
     }
 }

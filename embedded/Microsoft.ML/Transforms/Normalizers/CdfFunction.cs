@@ -54,20 +54,15 @@ internal sealed class CdfFunction<T>(T[] mean, T[] deviation, bool isVector) : N
         };
     }
 
-    /// <summary>By the approximation of the error function with constant 0.147 (Winitzki, 2008); a constant slot is 0.</summary>
+    /// <summary>By the approximation of the error function with constant 0.147 (Winitzki, 2008); a constant slot and a value that is not finite are 0.</summary>
     private T Map(T value, int slot)
     {
-        if (deviation[slot] == T.Zero)
+        if (!T.IsFinite(value) || deviation[slot] <= T.Epsilon)
         {
             return T.Zero;
         }
 
         var x = double.CreateTruncating((value - mean[slot]) / deviation[slot]);
-        if (double.IsNaN(x))
-        {
-            return T.NaN;
-        }
-
         var half = x * x / 2;
         var scaled = 0.147 * half;
         return T.CreateTruncating(0.5 + (0.5 * Math.Sign(x) * Math.Sqrt(1 - Math.Exp(-half * ((4 / Math.PI) + scaled) / (1 + scaled)))));
