@@ -59,6 +59,30 @@ public sealed class PipelineTunerTests
     }
 
     [Fact]
+    public void Propose_WithAHistory_RepeatsNoneOfIt()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var settings = Settings(2);
+            var tried = Propose(new PipelineTuner(settings), 0, 10, parameter => parameter["_pipeline_"]["e1"]["rate"].AsType<double>()).ToArray();
+            var history = new TrialHistory(path, settings.SearchSpace);
+            for (var i = 0; i < tried.Length; i++)
+            {
+                history.Add(new TrialResult { TrialSettings = new TrialSettings { TrialId = i, Parameter = tried[i] }, Loss = i });
+            }
+
+            var next = Propose(new PipelineTuner(settings, new TrialHistory(path, settings.SearchSpace)), 10, 10).ToArray();
+
+            Assert.Empty(tried.Select(Text).Intersect(next.Select(Text)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Propose_EmptySpace_GivesAnEmptyParameter()
         => Assert.All(Propose(new PipelineTuner(new AutoMLExperiment.AutoMLExperimentSettings { Seed = 1 }), 0, 3), Assert.Empty);
 
@@ -80,6 +104,14 @@ public sealed class PipelineTunerTests
             yield return settings.Parameter;
             tuner.Update(new TrialResult { TrialSettings = settings, Loss = loss?.Invoke(settings.Parameter) ?? i });
         }
+    }
+
+    private static string Text(Parameter parameter)
+    {
+        var schema = Schema(parameter);
+        var names = schema.Split(" * ");
+        return string.Join(' ', names.Select(name => FormattableString.Invariant(
+            $"{name} {parameter["_pipeline_"][name]["rate"].AsType<double>():G8} {parameter["_pipeline_"][name]["depth"]}")));
     }
 
     private static string Schema(Parameter parameter) => parameter["_pipeline_"]["_SCHEMA_"].AsType<string>();
