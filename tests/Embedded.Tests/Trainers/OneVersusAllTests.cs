@@ -21,7 +21,7 @@ public sealed class OneVersusAllTests
     [Fact]
     public void Fit_ClassWithoutRows_IsNeverPredicted()
     {
-        var rows = TrainerRow.Sample(300).Where(row => row.Kind != 2).ToArray();
+        var rows = TrainerRow.Sample(300).Where(row => row.Kind != 1).ToArray();
         var data = _ml.Data.LoadFromEnumerable(rows);
 
         foreach (var estimator in new IEstimator<ITransformer>[]

@@ -21,7 +21,7 @@ public sealed class TrainerRow
         {
             float[] features = [(float)random.NextDouble(), (float)random.NextDouble()];
             var sum = features[0] + features[1] + (0.1 * random.NextDouble());
-            return new TrainerRow { Features = features, Label = sum > 1, Amount = (float)sum, Kind = sum < 0.7 ? 1u : sum < 1.3 ? 2u : 3u };
+            return new TrainerRow { Features = features, Label = sum > 1, Amount = (float)sum, Kind = sum < 0.7 ? 0u : sum < 1.3 ? 1u : 2u };
         }).ToArray();
     }
 }

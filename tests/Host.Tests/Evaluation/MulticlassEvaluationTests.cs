@@ -5,6 +5,7 @@ namespace MLNetTuning.Host.Tests.Evaluation;
 
 public sealed class MulticlassEvaluationTests
 {
+    // Labels count from 1 here; a member of a row class counts its keys from 0.
     private static readonly (uint Label, float[] Score)[] s_rows =
     [
         (1, [0.7f, 0.2f, 0.1f]),
@@ -84,7 +85,7 @@ public sealed class MulticlassEvaluationTests
         => Assert.Equal(0, _ml.MulticlassClassification.Evaluate(Rows()).TopKAccuracy);
 
     private IDataView Rows() => _ml.Data.LoadFromEnumerable(
-        s_rows.Select(row => new ClassRow { Label = row.Label, Score = row.Score, PredictedLabel = (uint)Array.IndexOf(row.Score, row.Score.Max()) + 1 }));
+        s_rows.Select(row => new ClassRow { Label = row.Label - 1, Score = row.Score, PredictedLabel = (uint)Array.IndexOf(row.Score, row.Score.Max()) }));
 
     public sealed class ClassRow
     {
