@@ -44,6 +44,17 @@ public sealed class Sweeper
         return new(SweeperDescriptions.Grid(options), () => new GridSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>Coarse-to-fine search: rounds, each in a smaller box around the best so far, every trial on the full budget.</summary>
+    /// <param name="options">Rounds and shrinking; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper CoarseToFine(CoarseToFineOptions? options = null)
+    {
+        options ??= new CoarseToFineOptions();
+        options.Validate();
+        return new(SweeperDescriptions.CoarseToFine(options), () => new CoarseToFineSampler(options),
+            _ => new FullBudgetScheduler(options.Budget, options.Rounds * options.TrialsPerRound, options.TrialsPerRound));
+    }
+
     /// <summary>Hyperband with random draws.</summary>
     /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>

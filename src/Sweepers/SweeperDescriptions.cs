@@ -15,6 +15,12 @@ internal static class SweeperDescriptions
         return $"grid({Count(o.MaxTrials)}, budget {Messages.Number(o.Budget)}, levels {o.Levels.ToString(CultureInfo.InvariantCulture)}{own})";
     }
 
+    public static string CoarseToFine(CoarseToFineOptions o)
+    {
+        double[] shares = [o.KeepShare, o.Margin, o.WallShare, o.WidenBy, o.ExploreShare];
+        return string.Create(CultureInfo.InvariantCulture, $"coarse to fine({o.TrialsPerRound} trials a round, budget {o.Budget:R}, shares {string.Join(" ", shares.Select(Messages.Number))})");
+    }
+
     public static string Hyperband(HyperbandOptions o, IEnumerable<BracketPlan> plan) =>
         $"hyperband({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
 

@@ -49,6 +49,8 @@ public sealed partial class DataViewSchema
             GetGetter<TValue>(column)(ref value);
         }
 
+        internal Delegate GetterOf(int index) => _getters[index];
+
         /// <summary>The kinds, comma-separated.</summary>
         public override string ToString() => string.Join(", ", Schema.Select(static c => c.Name));
 

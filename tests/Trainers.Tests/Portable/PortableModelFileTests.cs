@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Trainers.Tests.Portable;
@@ -91,10 +90,10 @@ public sealed class PortableModelFileTests
         var json = "";
         var changed = Rewrite(bytes, "manifest.json", manifest =>
         {
-            json = Encoding.UTF8.GetString(manifest).Replace(old, replacement, StringComparison.Ordinal);
-            return Encoding.UTF8.GetBytes(json);
+            json = System.Text.Encoding.UTF8.GetString(manifest).Replace(old, replacement, StringComparison.Ordinal);
+            return System.Text.Encoding.UTF8.GetBytes(json);
         });
-        changed = Rewrite(changed, "manifest.sha256", _ => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(json)))));
+        changed = Rewrite(changed, "manifest.sha256", _ => System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(json)))));
         Assert.Contains(said, Assert.Throws<PortableModelException>(() => PortableModelFile.Load(new MemoryStream(changed))).Message);
     }
 

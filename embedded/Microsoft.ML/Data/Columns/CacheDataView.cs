@@ -5,13 +5,16 @@ internal sealed class CacheDataView : ColumnarDataView
 {
     private readonly IDataView _input;
     private readonly ColumnStore?[] _columns;
+    private readonly int[] _prefetch;
     private readonly Lock _lock = new();
     private int _rows = -1;
 
-    public CacheDataView(IDataView input)
+    /// <summary>Wraps a data view; the columns named are read together with the first that is asked for.</summary>
+    public CacheDataView(IDataView input, params int[] prefetch)
         : base(input.Schema)
     {
         _input = input;
+        _prefetch = prefetch;
         _columns = new ColumnStore?[input.Schema.Count];
     }
 
@@ -33,7 +36,9 @@ internal sealed class CacheDataView : ColumnarDataView
     {
         lock (_lock)
         {
-            var missing = Schema.Where(column => active[column.Index] && _columns[column.Index] is null).ToArray();
+            var missing = Schema
+                .Where(column => (active[column.Index] || (_rows < 0 && _prefetch.Contains(column.Index))) && _columns[column.Index] is null)
+                .ToArray();
             if (missing.Length > 0 || _rows < 0)
             {
                 Read(missing);
