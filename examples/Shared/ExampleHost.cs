@@ -17,6 +17,7 @@ internal static class ExampleHost
         try
         {
             await example(ExampleOptions.Parse(args), cancellation.Token).ConfigureAwait(false);
+            ReportUsage();
             return 0;
         }
         catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException)
@@ -24,6 +25,16 @@ internal static class ExampleHost
             AnsiConsole.Console.Profile.Out.Writer.Flush();
             await Console.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return 1;
+        }
+    }
+
+    /// <summary>For the benchmark that runs this example as a process: what it took.</summary>
+    private static void ReportUsage()
+    {
+        if (Environment.GetEnvironmentVariable("MLNETTUNING_EXAMPLE_USAGE") == "1")
+        {
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"usage: peak_mb={process.PeakWorkingSet64 / 1e6:0}"));
         }
     }
 }

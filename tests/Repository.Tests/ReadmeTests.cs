@@ -27,23 +27,24 @@ public class ReadmeTests
         Assert.Equal(snippet.Trim(), Repository.Read("examples/ReadmeExample/Program.cs").Trim());
     }
 
-    [Fact]
-    public void NetworksTable_IsMadeFromTheCommittedResults()
+    [Theory]
+    [InlineData("networks")]
+    [InlineData("telco")]
+    public void Tables_AreTheCommittedResults(string suite)
     {
-        using var json = JsonDocument.Parse(Repository.Read("benchmarks/results/networks.json"));
-        var readme = string.Join('\n', _lines);
-        foreach (var row in json.RootElement.GetProperty("rows").EnumerateArray())
-        {
-            var name = row.GetProperty("name").GetString()!;
-            var line = _lines.SingleOrDefault(l => l.Contains($"| {name} |", StringComparison.Ordinal));
-            Assert.True(line is not null, $"README has no row '{name}'.");
-            var ratio = row.GetProperty("ratio");
-            if (ratio.ValueKind == JsonValueKind.Number)
-            {
-                Assert.Contains(ratio.GetDouble().ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + " x", line);
-            }
-        }
+        var table = Repository.Read($"benchmarks/results/{suite}.md").Split('\n').Where(l => l.StartsWith('|')).ToArray();
+        Assert.True(table.Length > 2, $"benchmarks/results/{suite}.md has no rows.");
+        Assert.All(table, row => Assert.Contains(row, _lines));
+    }
 
-        Assert.Contains(json.RootElement.GetProperty("cpu").GetString()!, readme);
+    [Theory]
+    [InlineData("networks")]
+    [InlineData("telco")]
+    public void Results_NameCpuDateAndVersions(string suite)
+    {
+        using var json = JsonDocument.Parse(Repository.Read($"benchmarks/results/{suite}.json"));
+        Assert.NotEqual(string.Empty, json.RootElement.GetProperty("cpu").GetString());
+        Assert.Matches(@"^\d{4}-\d\d-\d\d$", json.RootElement.GetProperty("date").GetString());
+        Assert.NotEmpty(json.RootElement.GetProperty("versions").EnumerateObject());
     }
 }
