@@ -39,7 +39,7 @@ public sealed partial class DataOperationsCatalog
         return new FilteredDataView(input, RowTests.Range(column, lowerBound, upperBound));
     }
 
-    /// <summary>The rows without a missing value: NaN in numbers, empty text, key 0; for a vector, in any slot.</summary>
+    /// <summary>The rows without a missing value: NaN in numbers, 0 in keys; for a vector, in any slot.</summary>
     /// <param name="input">The data.</param>
     /// <param name="columns">The columns looked at, one or more.</param>
     /// <exception cref="ArgumentException">No column is named.</exception>

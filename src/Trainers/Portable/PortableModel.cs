@@ -182,16 +182,7 @@ public sealed class PortableModel
         private void Single(int start, int rows, Span<float> scores, Span<float> probabilities)
         {
             var member = model._members[0];
-            member.Predictor.Score(Features(member.Featurizer, start, rows), scores);
-            if (model.Label.Task != PredictionTask.Binary)
-            {
-                member.Predictor.Link.Apply(scores, model.Label.Outputs);
-            }
-            else if (probabilities.Length > 0)
-            {
-                scores.CopyTo(probabilities);
-                member.Predictor.Link.Apply(probabilities, 1);
-            }
+            member.Predictor.Predict(Features(member.Featurizer, start, rows), scores, probabilities);
         }
 
         private void Average(int start, int rows, Span<float> scores, Span<float> probabilities)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>What counts as missing: NaN, empty text, key 0. Integers and truth values are never missing.</summary>
+/// <summary>What counts as missing: NaN and key 0. Text, integers and truth values are never missing.</summary>
 internal static class MissingValues
 {
     private static readonly MethodInfo s_scalar = typeof(MissingValues).GetMethod(nameof(OfScalar), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -12,13 +12,13 @@ internal static class MissingValues
     public delegate bool Test<T>(in T value);
 
     public static bool IsSupported(PrimitiveDataViewType item) =>
-        item is KeyDataViewType or TextDataViewType || item.RawType == typeof(float) || item.RawType == typeof(double);
+        item is KeyDataViewType || item.RawType == typeof(float) || item.RawType == typeof(double);
 
     public static void CheckSupported(DataViewSchema.Column column)
     {
         if (!IsSupported(column.Type.ItemType()))
         {
-            throw SchemaErrors.WrongType(column.Name, "filter", "a type with a missing value: Single, Double, text or key", column.Type.ToString()!);
+            throw SchemaErrors.WrongType(column.Name, "filter", "a type with a missing value: Single, Double or key", column.Type.ToString()!);
         }
     }
 
@@ -27,7 +27,6 @@ internal static class MissingValues
     {
         Delegate test = type switch
         {
-            TextDataViewType => (Test<ReadOnlyMemory<char>>)((in ReadOnlyMemory<char> v) => v.IsEmpty),
             KeyDataViewType => (Test<T>)((in T v) => EqualityComparer<T>.Default.Equals(v, default!)),
             _ when typeof(T) == typeof(float) => (Test<float>)((in float v) => float.IsNaN(v)),
             _ when typeof(T) == typeof(double) => (Test<double>)((in double v) => double.IsNaN(v)),
