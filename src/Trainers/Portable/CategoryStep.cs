@@ -86,9 +86,8 @@ public sealed class CategoryStep : PortableStep
         }
     }
 
-    private int Find(string? text) => string.IsNullOrEmpty(text)
-        ? _texts!.GetValueOrDefault("", Count + 1)
-        : _texts!.GetValueOrDefault(text, Count);
+    private int Find(ReadOnlyMemory<char> text) =>
+        _texts!.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.Span, out var code) ? code : text.IsEmpty ? Count + 1 : Count;
 
     private int Find(float number) => float.IsNaN(number) ? Count + 1 : _numbers!.GetValueOrDefault(number, Count);
 

@@ -24,7 +24,7 @@ public sealed class ParseNumberStep : PortableStep
         var target = frame.Output(Output, block.Size);
         for (var i = 0; i < target.Length; i++)
         {
-            target[i] = float.TryParse(block.Texts![i], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : float.NaN;
+            target[i] = float.TryParse(block.Texts![i].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : float.NaN;
         }
     }
 }

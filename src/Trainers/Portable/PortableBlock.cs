@@ -7,5 +7,5 @@ internal sealed class PortableBlock(int size)
 
     public float[]? Numbers { get; init; }
 
-    public string?[]? Texts { get; init; }
+    public ReadOnlyMemory<char>[]? Texts { get; init; }
 }

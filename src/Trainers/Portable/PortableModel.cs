@@ -11,7 +11,6 @@ public sealed class PortableModel
     private const float LowestProbability = 1e-7f;
 
     private readonly PortableMember[] _members;
-    private readonly double _totalWeight;
 
     /// <summary>Makes a model and checks that its parts fit together.</summary>
     /// <param name="columns">The raw columns read, each once.</param>
@@ -29,7 +28,7 @@ public sealed class PortableModel
         _members = [.. members.GroupBy(member => member.Featurizer, ReferenceEqualityComparer.Instance).SelectMany(group => group)];
         CheckColumns();
         CheckMembers();
-        _totalWeight = _members.Sum(member => (double)member.Weight);
+        TotalWeight = _members.Sum(member => (double)member.Weight);
     }
 
     /// <summary>The raw columns the model reads.</summary>
@@ -43,6 +42,8 @@ public sealed class PortableModel
 
     /// <summary>Whether probabilities are known; false only for one binary member without a link, and for regression.</summary>
     public bool HasProbabilities => Label.Task != PredictionTask.Regression && _members[0].Predictor.Link.Kind != PortableLinkKind.Identity;
+
+    internal double TotalWeight { get; }
 
     /// <summary>Predicts all rows of a table.</summary>
     /// <param name="table">The rows; it must hold every column of <see cref="Columns"/>, and may hold more.</param>
@@ -58,19 +59,31 @@ public sealed class PortableModel
         var scores = new FloatMatrix(table.Rows, Label.Outputs);
         var probabilities = Label.Task == PredictionTask.Binary && HasProbabilities ? new float[table.Rows] : null;
         var blocks = (table.Rows + BlockRows - 1) / BlockRows;
+        void Run(PortableScorer scorer, int block)
+        {
+            var start = block * BlockRows;
+            var rows = Math.Min(BlockRows, table.Rows - start);
+            scorer.Load(table, start, rows);
+            scorer.Score(rows, scores.Values.AsSpan(start * Label.Outputs, rows * Label.Outputs), probabilities is null ? [] : probabilities.AsSpan(start, rows));
+        }
+
         if (threads == 1 || blocks <= 1)
         {
-            var worker = new Worker(this, table, Math.Min(table.Rows, BlockRows));
+            var scorer = CreateScorer(Math.Clamp(table.Rows, 1, BlockRows));
             for (var block = 0; block < blocks; block++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                worker.Run(block, scores, probabilities);
+                Run(scorer, block);
             }
         }
         else
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-            Parallel.For(0, blocks, parallel, () => new Worker(this, table, BlockRows), (block, _, worker) => worker.Run(block, scores, probabilities), _ => { });
+            Parallel.For(0, blocks, parallel, () => CreateScorer(BlockRows), (block, _, scorer) =>
+            {
+                Run(scorer, block);
+                return scorer;
+            }, _ => { });
         }
 
         return new PortablePredictions(Label, scores, probabilities);
@@ -80,6 +93,14 @@ public sealed class PortableModel
     /// <param name="row">A value per column of <see cref="Columns"/>; see <see cref="PortableTable.FromRow"/>.</param>
     /// <exception cref="ArgumentException">A column is not there, or of another kind or length.</exception>
     public PortablePredictions Predict(IReadOnlyDictionary<string, object?> row) => Predict(PortableTable.FromRow(Columns, row));
+
+    /// <summary>Makes a scorer for one thread that keeps its buffers from call to call.</summary>
+    /// <param name="capacity">The most rows scored at once, 1 or more.</param>
+    public PortableScorer CreateScorer(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return new PortableScorer(this, capacity);
+    }
 
     private void CheckColumns()
     {
@@ -140,89 +161,18 @@ public sealed class PortableModel
     {
         foreach (var column in Columns)
         {
-            var block = table.Find(column.Name)
-                ?? throw new ArgumentException($"The model reads column '{column.Name}', which the table has not. It has: {string.Join(", ", table.Names)}.", nameof(table));
-            var isText = column.Kind == PortableColumnKind.Text;
-            if (isText != (block.Texts is not null) || block.Size != column.Size)
+            var size = table.SizeOf(column.Name);
+            if (size == 0)
+            {
+                throw new ArgumentException($"The model reads column '{column.Name}', which the table has not. It has: {string.Join(", ", table.Names)}.", nameof(table));
+            }
+
+            var (wantsText, isText) = (column.Kind == PortableColumnKind.Text, table.Texts(column.Name) is not null);
+            if (wantsText != isText || size != column.Size)
             {
                 throw new ArgumentException(
-                    $"The model reads column '{column.Name}' as {(isText ? "text" : "numbers")} of {column.Size} per row; the table has {(block.Texts is null ? "numbers" : "text")} of {block.Size}.", nameof(table));
+                    $"The model reads column '{column.Name}' as {(wantsText ? "text" : "numbers")} of {column.Size} per row; the table has {(isText ? "text" : "numbers")} of {size}.", nameof(table));
             }
-        }
-    }
-
-    /// <summary>What one thread needs to score block after block.</summary>
-    private sealed class Worker(PortableModel model, PortableTable table, int capacity)
-    {
-        private readonly PortableFrame _frame = new(capacity);
-        private readonly float[] _raw = new float[capacity * model.Label.Outputs];
-        private readonly double[] _sums = new double[capacity * model.Label.Outputs];
-        private PortableFeaturizer? _featurizer;
-        private FloatMatrix? _features;
-
-        public Worker Run(int block, FloatMatrix scores, float[]? probabilities)
-        {
-            var start = block * BlockRows;
-            var rows = Math.Min(BlockRows, table.Rows - start);
-            var outputs = model.Label.Outputs;
-            var target = scores.Values.AsSpan(start * outputs, rows * outputs);
-            _featurizer = null;
-            if (model._members.Length == 1)
-            {
-                Single(start, rows, target, probabilities is null ? [] : probabilities.AsSpan(start, rows));
-            }
-            else
-            {
-                Average(start, rows, target, probabilities is null ? [] : probabilities.AsSpan(start, rows));
-            }
-
-            return this;
-        }
-
-        private void Single(int start, int rows, Span<float> scores, Span<float> probabilities)
-        {
-            var member = model._members[0];
-            member.Predictor.Predict(Features(member.Featurizer, start, rows), scores, probabilities);
-        }
-
-        private void Average(int start, int rows, Span<float> scores, Span<float> probabilities)
-        {
-            var raw = _raw.AsSpan(0, scores.Length);
-            var sums = _sums.AsSpan(0, scores.Length);
-            sums.Clear();
-            foreach (var member in model._members)
-            {
-                member.Predictor.Score(Features(member.Featurizer, start, rows), raw);
-                member.Predictor.Link.Apply(raw, model.Label.Outputs);
-                for (var i = 0; i < raw.Length; i++)
-                {
-                    sums[i] += (double)member.Weight * raw[i];
-                }
-            }
-
-            for (var i = 0; i < scores.Length; i++)
-            {
-                var mean = (float)(sums[i] / model._totalWeight);
-                if (probabilities.Length > 0)
-                {
-                    probabilities[i] = mean;
-                }
-
-                scores[i] = model.Label.Task == PredictionTask.Binary ? Logit(mean) : mean;
-            }
-        }
-
-        private FloatMatrix Features(PortableFeaturizer featurizer, int start, int rows)
-        {
-            if (_features is null || !ReferenceEquals(_featurizer, featurizer))
-            {
-                var frame = model._members.Length == 1 ? _frame : new PortableFrame(rows);
-                frame.Load(table, model.Columns, start, rows);
-                _features = featurizer.Run(frame);
-                _featurizer = featurizer;
-            }
-
-            return _features;
         }
     }
 

@@ -5,7 +5,7 @@ namespace MLNetTuning.Trainers.Portable;
 /// <summary>Rows to score: named columns of floats or texts, all of one length.</summary>
 public sealed class PortableTable
 {
-    private readonly Dictionary<string, PortableBlock> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Size, float[]? Numbers, string?[]? Texts)> _columns = new(StringComparer.Ordinal);
 
     /// <summary>Makes a table without columns.</summary>
     /// <param name="rows">Number of rows, 0 or more.</param>
@@ -32,7 +32,7 @@ public sealed class PortableTable
     {
         ArgumentNullException.ThrowIfNull(values);
         CheckColumn(name, values.Length, size);
-        _columns[name] = new PortableBlock(size) { Numbers = values };
+        _columns[name] = (size, values, null);
         return this;
     }
 
@@ -46,7 +46,7 @@ public sealed class PortableTable
     {
         ArgumentNullException.ThrowIfNull(values);
         CheckColumn(name, values.Length, size);
-        _columns[name] = new PortableBlock(size) { Texts = values };
+        _columns[name] = (size, null, values);
         return this;
     }
 
@@ -68,20 +68,25 @@ public sealed class PortableTable
 
             if (column.Kind == PortableColumnKind.Text)
             {
-                table.Set(column.Name, Texts(column, value), column.Size);
+                table.Set(column.Name, TextsOf(column, value), column.Size);
             }
             else
             {
-                table.Set(column.Name, Numbers(column, value), column.Size);
+                table.Set(column.Name, NumbersOf(column, value), column.Size);
             }
         }
 
         return table;
     }
 
-    internal PortableBlock? Find(string name) => _columns.GetValueOrDefault(name);
+    internal float[]? Numbers(string name) => _columns.GetValueOrDefault(name).Numbers;
 
-    private static string?[] Texts(PortableColumn column, object? value)
+    internal string?[]? Texts(string name) => _columns.GetValueOrDefault(name).Texts;
+
+    /// <summary>Values per row of a column, or 0 when there is no such column.</summary>
+    internal int SizeOf(string name) => _columns.GetValueOrDefault(name).Size;
+
+    private static string?[] TextsOf(PortableColumn column, object? value)
     {
         var texts = value switch
         {
@@ -93,7 +98,7 @@ public sealed class PortableTable
         return texts.Length == column.Size ? texts : throw WrongSize(column, texts.Length);
     }
 
-    private static float[] Numbers(PortableColumn column, object? value)
+    private static float[] NumbersOf(PortableColumn column, object? value)
     {
         var numbers = value switch
         {
