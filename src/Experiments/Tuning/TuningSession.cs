@@ -18,6 +18,7 @@ namespace MLNetTuning.Experiments.Tuning;
 public sealed class TuningSession
 {
     private readonly MLContext _context;
+    private readonly IDataView _data;
     private readonly TrialExecutor _executor;
     private readonly long _started;
     private readonly Lock _lock = new();
@@ -30,6 +31,7 @@ public sealed class TuningSession
     {
         options.Validate();
         _context = context;
+        _data = data;
         Options = options;
         Task = LabelReader.TaskOf(data.Schema, options.LabelColumnName);
         Metric = options.Metric ?? TuningMetrics.DefaultFor(Task);
@@ -248,7 +250,7 @@ public sealed class TuningSession
             throw new ArgumentException($"The models of trial {gone.Id} were not kept; {nameof(TuningOptions.KeepModels)} is {Options.KeepModels}.");
         }
 
-        return EnsembleTransformer.Create(_context, Task, [.. members.Select(m => new EnsembleMember(m.Trial.Trainer, m.Trial.FoldModels!, m.Weight))]);
+        return new EnsembleTransformer(Task, [.. members.Select(m => new EnsembleMember($"{m.Trial.Trainer} {m.Trial.Parameters}", (float)m.Weight, m.Trial.FoldModels!))], _data);
     }
 
     private void CheckLabels()

@@ -12,7 +12,7 @@ using Microsoft.ML;
 namespace MLNetTuning;
 
 /// <summary>Plugs our sweepers into ML.NET's <see cref="AutoMLExperiment"/>.</summary>
-public static class TuningExtensions
+public static class ExperimentTuningExtensions
 {
     /// <summary>Loads a delimited file with a header: columns inferred, label typed for its task, and the file checked.</summary>
     /// <param name="tuning">The tuning catalog.</param>
