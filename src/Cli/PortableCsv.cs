@@ -1,6 +1,5 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using MLNetTuning.Experiments.Data;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Cli;
@@ -13,14 +12,10 @@ internal static class PortableCsv
     /// <summary>Reads the model's columns, and the label as text where the file has it.</summary>
     internal static (PortableTable Table, string[]? Labels) Read(PortableModel model, string path)
     {
-        using var reader = new StreamReader(ModelFolderFile(path));
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = true, TrimOptions = TrimOptions.Trim });
-        if (!csv.Read() || !csv.ReadHeader())
-        {
-            throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line.");
-        }
-
-        var header = csv.HeaderRecord!;
+        var separator = CsvText.SeparatorOf(Existing(path));
+        using var reader = new StreamReader(path);
+        var records = new CsvRecords(reader, separator);
+        var header = records.Read() ?? throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line.");
         string[] missing = [.. model.Columns.Select(c => c.Name).Except(header)];
         if (missing.Length > 0)
         {
@@ -31,14 +26,19 @@ internal static class PortableCsv
         var label = Array.IndexOf(header, model.Label.Name);
         var values = model.Columns.Select(_ => new List<string>()).ToArray();
         var labels = new List<string>();
-        while (csv.Read())
+        while (records.Read() is { } record)
         {
-            for (var i = 0; i < places.Length; i++)
+            if (record.Length != header.Length)
             {
-                values[i].Add(csv.GetField(places[i]) ?? string.Empty);
+                throw new InvalidDataException($"{path}, line {records.Line}: {record.Length} fields, but the header has {header.Length}. Mend the line or remove it.");
             }
 
-            labels.Add(label >= 0 ? csv.GetField(label) ?? string.Empty : string.Empty);
+            for (var i = 0; i < places.Length; i++)
+            {
+                values[i].Add(record[places[i]]);
+            }
+
+            labels.Add(label >= 0 ? record[label] : string.Empty);
         }
 
         var table = new PortableTable(labels.Count);
@@ -68,5 +68,5 @@ internal static class PortableCsv
         : float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw new InvalidDataException($"{path}, row {row + 1}, column '{column}': '{value}' is not a number, but the model learned numbers there.");
 
-    private static string ModelFolderFile(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no file '{path}'. Give a delimited text file with a header line.", path);
+    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no file '{path}'. Give a delimited text file with a header line.", path);
 }

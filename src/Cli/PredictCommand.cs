@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using CsvHelper;
+using MLNetTuning.Experiments.Data;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
 
@@ -28,21 +28,11 @@ internal static class PredictCommand
 
     private static void Write(PortableModel model, PortablePredictions predictions, int rows, string path)
     {
-        using var csv = new CsvWriter(new StreamWriter(path), CultureInfo.InvariantCulture);
-        foreach (var name in Header(model.Label))
-        {
-            csv.WriteField(name);
-        }
-
-        csv.NextRecord();
+        using var writer = new StreamWriter(path);
+        writer.WriteLine(CsvText.Record(Header(model.Label)));
         for (var row = 0; row < rows; row++)
         {
-            foreach (var value in Values(model.Label, predictions, row))
-            {
-                csv.WriteField(value);
-            }
-
-            csv.NextRecord();
+            writer.WriteLine(CsvText.Record(Values(model.Label, predictions, row)));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using MLNetTuning.Experiments.Data;
@@ -79,19 +78,16 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
 
     private void WriteLeaderboard(Leaderboard board)
     {
-        using var csv = new CsvWriter(new StreamWriter(settings.Folder.Leaderboard), CultureInfo.InvariantCulture);
-        csv.WriteRecords(board.Rows.Select((r, i) => new
+        using var writer = new StreamWriter(settings.Folder.Leaderboard);
+        writer.WriteLine("rank,trainer,parameters,score,deviation,budget,horizon,seconds");
+        foreach (var (row, rank) in board.Rows.Select((r, i) => (r, i + 1)))
         {
-            rank = i + 1,
-            trainer = r.Trainer,
-            parameters = r.Parameters,
-            score = r.Score,
-            deviation = r.ScoreDeviation,
-            budget = r.Budget,
-            horizon = r.Horizon,
-            seconds = r.Seconds,
-        }));
+            writer.WriteLine(CsvText.Record(
+                [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Budget), Text(row.Horizon), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
+        }
     }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private void WriteExperiment(LoadedTable table, TuningSession session, TuningEnsemble ensemble)
     {

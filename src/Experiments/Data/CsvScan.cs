@@ -1,14 +1,10 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace MLNetTuning.Experiments.Data;
 
 /// <summary>One pass over a delimited file before it is loaded: its shape, its missing values, and what is wrong with it.</summary>
 internal sealed class CsvScan
 {
-    private static readonly char[] _separators = [',', ';', '\t', '|'];
-
     private CsvScan(char separator, string[] header, int rows, int[] missing, string[] labels)
     {
         Separator = separator;
@@ -42,29 +38,19 @@ internal sealed class CsvScan
             throw new FileNotFoundException($"There is no file '{path}'. Give the path of a delimited text file with a header line.", path);
         }
 
-        var separator = FindSeparator(path);
+        var separator = CsvText.SeparatorOf(path);
         using var reader = new StreamReader(path);
-        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = separator.ToString(),
-            TrimOptions = TrimOptions.Trim,
-            BadDataFound = null,
-        });
-        if (!parser.Read() || parser.Record is null)
-        {
-            throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line and at least {TableLoader.MinimumRows} rows.");
-        }
-
-        var header = (string[])parser.Record.Clone();
+        var records = new CsvRecords(reader, separator);
+        var header = records.Read()
+            ?? throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line and at least {TableLoader.MinimumRows} rows.");
         var label = CheckHeader(path, header, labelColumnName);
         var missing = new int[header.Length];
         var labels = new List<string>();
-        while (parser.Read())
+        while (records.Read() is { } record)
         {
-            var record = parser.Record!;
             if (record.Length != header.Length)
             {
-                throw new InvalidDataException($"{path}, line {parser.RawRow}: {record.Length} fields, but the header has {header.Length}. Mend the line (a separator inside a value needs quotes) or remove it.");
+                throw new InvalidDataException($"{path}, line {records.Line}: {record.Length} fields, but the header has {header.Length}. Mend the line (a separator inside a value needs quotes) or remove it.");
             }
 
             for (var i = 0; i < record.Length; i++)
@@ -94,23 +80,4 @@ internal sealed class CsvScan
 
     private static string Shorten(string[] values) =>
         string.Join(", ", values.Take(30)) + (values.Length > 30 ? $" and {values.Length - 30} more" : string.Empty);
-
-    private static char FindSeparator(string path)
-    {
-        using var reader = new StreamReader(path);
-        var line = reader.ReadLine() ?? string.Empty;
-        var quoted = false;
-        var counts = new int[_separators.Length];
-        foreach (var c in line)
-        {
-            quoted ^= c == '"';
-            var index = Array.IndexOf(_separators, c);
-            if (!quoted && index >= 0)
-            {
-                counts[index]++;
-            }
-        }
-
-        return _separators[Array.IndexOf(counts, counts.Max())];
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
         CheckRows(scan);
         var kind = task ?? InferTask(scan);
         var inference = context.Auto().InferColumns(path, labelColumnName, separatorChar: scan.Separator, groupColumns: false);
-        foreach (var column in inference.TextLoaderOptions.Columns)
+        foreach (var column in inference.TextLoaderOptions.Columns!)
         {
             if (column.Name == labelColumnName)
             {

@@ -51,7 +51,7 @@ internal sealed class PipelineSpace
     /// <summary>ML.NET's form of a configuration: the pipeline's parameters, inactive ones at their default.</summary>
     internal HostParameter ToParameter(Configuration configuration)
     {
-        var result = _host.SampleFromFeatureSpace(_host.Default);
+        var result = _host.SampleFromFeatureSpace(_host.Default!);
         result[SchemaKey] = HostParameter.FromString(configuration.GetString(SchemaKey));
         foreach (var leaf in _leaves.Where(l => configuration.Contains(l.Names[0])))
         {

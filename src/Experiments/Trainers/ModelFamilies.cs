@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
-using MLNetTuning.Estimators;
+using MLNetTuning.Estimators.DenseNetworks;
 
 namespace MLNetTuning.Experiments.Trainers;
 
@@ -22,7 +22,9 @@ internal static class ModelFamilies
         }
 
         var model = (last as ISingleFeaturePredictionTransformer<object>)?.Model;
-        model = model is Microsoft.ML.Calibrators.CalibratedModelParametersBase calibrated ? calibrated : model;
+
+        // A calibrated model of any type holds the model it calibrates.
+        model = model?.GetType().GetProperty("SubModel")?.GetValue(model) ?? model;
         return model switch
         {
             TreeEnsembleModelParameters => TrainerFamily.Trees,

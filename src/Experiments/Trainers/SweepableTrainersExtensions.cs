@@ -6,6 +6,7 @@ using Microsoft.ML.SearchSpace;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNetTuning;
 
@@ -74,7 +75,6 @@ public static class SweepableTrainersExtensions
             options.FeatureFraction = p["Columns"].AsType<double>();
             options.NumberOfThreads = 1;
             options.Seed = columns.Seed;
-            options.FeatureSelectionSeed = columns.Seed;
             options.LabelColumnName = columns.Label;
             options.FeatureColumnName = columns.Features;
         }

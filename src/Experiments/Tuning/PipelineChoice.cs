@@ -22,6 +22,7 @@ internal sealed class PipelineChoice
         _parts = [.. names.Select(n => (pipeline.Estimators[n], parameter.TryGetValue(n, out var own) ? own : Parameter.CreateNestedParameter()))];
         Variant = string.Join('|', names.SkipLast(1).Zip(_parts).Select(p => p.First + ParameterText.Canonical(p.Second.Parameter)));
         Key = Variant + '|' + names[^1] + ParameterText.Canonical(_parts[^1].Parameter);
+        TrainerName = Known?.Name ?? HostName(pipeline, parameter);
         Parameters = ParameterText.Short(_parts[^1].Parameter);
     }
 
@@ -37,7 +38,15 @@ internal sealed class PipelineChoice
     /// <summary>The trainer, when it is one of ours that tells its name and family.</summary>
     internal SweepableTrainer? Known => _parts[^1].Estimator as SweepableTrainer;
 
-    internal string TrainerName => Known?.Name ?? _parts[^1].Estimator.EstimatorType.ToString();
+    internal string TrainerName { get; }
+
+    /// <summary>ML.NET's name of the last estimator.</summary>
+    private static string HostName(SweepablePipeline pipeline, Parameter parameter)
+    {
+        var trial = Parameter.CreateNestedParameter();
+        trial[PipelineSpace.PipelineKey] = parameter;
+        return pipeline.ToString(trial).Split("=>")[^1];
+    }
 
     internal IReadOnlyList<IEstimator<ITransformer>> BuildSteps()
     {

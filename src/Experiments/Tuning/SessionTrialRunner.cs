@@ -15,7 +15,7 @@ internal sealed class SessionTrialRunner(TuningSession session, SweepablePipelin
             Metric = record.Score,
             Loss = !record.Succeeded ? double.MaxValue : TuningMetrics.HigherIsBetter(session.Metric) ? -record.Score : record.Score,
             DurationInMilliseconds = record.Seconds * 1000,
-            Model = record.Succeeded ? session.ModelOf(record.Original ?? record) : null,
+            Model = record.Succeeded ? session.ModelOf(record.Original ?? record) : null!,
         });
     }
 

@@ -49,10 +49,6 @@ internal static class StageConverters
             NormalizingTransformer.AffineNormalizerModelParameters<float> one => context.Write(name => new AffineStep(input, name, [one.Offset], [one.Scale])),
             NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> many =>
                 context.Write(name => new AffineStep(input, name, Filled(many.Offset, size, 0), Filled(many.Scale, size, 1))),
-            NormalizingTransformer.BinNormalizerModelParameters<float> one =>
-                context.Write(name => new BinStep(input, name, [[.. one.UpperBounds]], [one.Density], [one.Offset])),
-            NormalizingTransformer.BinNormalizerModelParameters<ImmutableArray<float>> many =>
-                context.Write(name => new BinStep(input, name, [.. many.UpperBounds.Select(bounds => bounds.ToArray())], Filled(many.Density, size, 1), Filled(many.Offset, size, 0))),
             _ => throw context.Unsupported($"is normalised by {parameters.GetType().Name}"),
         };
     }
