@@ -19,7 +19,7 @@ internal sealed record BenchmarkRow(string Name, string Unit, double Ours, doubl
     [JsonPropertyOrder(1)]
     public double? Ratio => Peer is null ? null : LowerIsBetter ? Peer / Ours : Ours / Peer;
 
-    /// <summary>Whether the target was reached; never without a peer, always where none is set.</summary>
+    /// <summary>Whether the target was reached, or, where none is set, whether there was a peer to compare with.</summary>
     [JsonPropertyOrder(2)]
-    public bool Met => Target is null || Ratio >= Target;
+    public bool Met => Target is null ? Peer is not null : Ratio >= Target;
 }
