@@ -1,0 +1,80 @@
+using System.Globalization;
+using MLNetTuning.Trainers.Numerics;
+using MLNetTuning.Trainers.Serialization;
+
+namespace MLNetTuning.Trainers.Boosting;
+
+/// <summary>The state of a session as bytes: what it was started with, to recognise it, its losses and its trees.</summary>
+/// <remarks>Scores are not stored: adding the trees again in order gives the same floats.</remarks>
+internal static class BoostingCheckpoint
+{
+    private const string Magic = "MLNTBOOS";
+    private const int Version = 1;
+    private const int Longest = 1 << 20;
+
+    public static byte[] Write(BoostingOptions options, BoostingRounds rounds, int columns, List<double> losses)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new ModelWriter(stream, Magic, Version))
+        {
+            writer.Write(Describe(options));
+            writer.Write(Fingerprint(rounds.Train));
+            writer.Write<double>(losses.ToArray());
+        }
+
+        new TreeEnsembleModel(columns, rounds.BaseScores, rounds.CompleteTrees(rounds.Done)).Save(stream);
+        return stream.ToArray();
+    }
+
+    public static (TreeEnsembleModel Model, IReadOnlyList<double> Losses) Read(byte[] bytes, BoostingOptions options, BoostingRounds rounds, int columns)
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        var reader = new ModelReader(stream, Magic, Version, "a boosting checkpoint");
+        var described = reader.String(Longest);
+        if (described != Describe(options))
+        {
+            throw new InvalidDataException($"The checkpoint was made with other options ({described}); start the session with those.");
+        }
+
+        if (reader.Long() != Fingerprint(rounds.Train))
+        {
+            throw new InvalidDataException("The checkpoint was made with other training rows; start the session with the rows it was made with.");
+        }
+
+        var losses = reader.Array<double>(Longest);
+        var model = TreeEnsembleModel.Load(stream);
+        reader.End();
+        if (model.Inputs != columns || model.Outputs != rounds.BaseScores.Length)
+        {
+            throw reader.Damaged("its trees do not fit the options");
+        }
+
+        return (model, losses);
+    }
+
+    // What does not change the trees may differ: how many there will be, threads, patience.
+    private static string Describe(BoostingOptions o) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{o.Loss} {o.LossParameter:R}, {o.Leaves} leaves, depth {o.MaxDepth}, {o.MinRowsPerLeaf} rows, hessian {o.MinHessianPerLeaf:R}, rate {o.LearningRate:R}, "
+        + $"L1 {o.L1:R}, L2 {o.L2:R}, gain {o.MinGain:R}, sampling {o.RowSampling:R} {o.ColumnSampling:R} {o.ColumnSamplingByNode:R}, "
+        + $"extra {o.ExtraTrees}, {o.MaxBins} bins, {o.Classes} classes, seed {o.Seed}, mean {o.StartFromMean}");
+
+    private static long Fingerprint(TrainingData data)
+    {
+        var hash = HashRandom.Mix(((ulong)(uint)data.Rows << 32) + (uint)data.Features.Columns);
+        hash = Fold(hash, data.Labels);
+        hash = Fold(hash, data.Weights);
+        return (long)Fold(hash, data.Features.Values.AsSpan(0, data.Rows * data.Features.Columns));
+    }
+
+    private static ulong Fold(ulong hash, ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            hash = (hash ^ BitConverter.SingleToUInt32Bits(value)) * 0x9E3779B97F4A7C15;
+            hash ^= hash >> 29;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,122 @@
+namespace MLNetTuning.Trainers.Boosting;
+
+/// <summary>How gradient-boosted trees are grown. Defaults are those of LightGBM where it has them.</summary>
+public sealed record BoostingOptions
+{
+    /// <summary>What is minimised. Default <see cref="BoostingLoss.Logistic"/>.</summary>
+    public BoostingLoss Loss { get; init; } = BoostingLoss.Logistic;
+
+    /// <summary>The parameter of the loss where it has one (Huber, quantile, Tweedie); 0 means the loss's own default. Default 0.</summary>
+    public double LossParameter { get; init; }
+
+    /// <summary>Rounds of boosting, 1 or more; softmax grows one tree per class in each round. Default 100.</summary>
+    public int Trees { get; init; } = 100;
+
+    /// <summary>Most leaves of a tree, 2 to 65536. Default 31.</summary>
+    public int Leaves { get; init; } = 31;
+
+    /// <summary>Most splits between the root and a leaf; 0 means no limit. Default 0.</summary>
+    public int MaxDepth { get; init; }
+
+    /// <summary>Fewest rows of a leaf, 1 or more. Default 20.</summary>
+    public int MinRowsPerLeaf { get; init; } = 20;
+
+    /// <summary>Smallest sum of second derivatives of a leaf, 0 or more. Default 0.001.</summary>
+    public double MinHessianPerLeaf { get; init; } = 1e-3;
+
+    /// <summary>The factor each tree is shrunk by, above 0. Default 0.1.</summary>
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>L1 penalty on leaf values, 0 or more. Default 0.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>L2 penalty on leaf values, 0 or more. Default 0.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>The gain a split must exceed, 0 or more, in units of G^2/(H+L2). Default 0.</summary>
+    public double MinGain { get; init; }
+
+    /// <summary>The share of rows each tree sees, above 0 to 1, drawn without replacement. Default 1.</summary>
+    public double RowSampling { get; init; } = 1;
+
+    /// <summary>The share of columns each tree sees, above 0 to 1. Default 1.</summary>
+    public double ColumnSampling { get; init; } = 1;
+
+    /// <summary>The share of the tree's columns each node looks at, above 0 to 1. Default 1.</summary>
+    public double ColumnSamplingByNode { get; init; } = 1;
+
+    /// <summary>Looks at one random threshold per column instead of all (extremely randomised trees). Default false.</summary>
+    public bool ExtraTrees { get; init; }
+
+    /// <summary>Most bins of a column, 2 to 255; missing values have one more. Default 255.</summary>
+    public int MaxBins { get; init; } = 255;
+
+    /// <summary>Number of classes, 2 or more, for softmax; 0 otherwise. Default 0.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>The seed of all sampling. The same seed gives the same trees. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Threads to use, 1 or more; the trees do not depend on it. Default 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Stops when the validation loss has not fallen for this many rounds; 0 means never. Needs validation rows. Default 0.</summary>
+    public int EarlyStoppingRounds { get; init; }
+
+    /// <summary>Starts from the best constant score instead of 0. Default true.</summary>
+    public bool StartFromMean { get; init; } = true;
+
+    /// <summary>Columns of one score: the classes of softmax, else 1.</summary>
+    internal int Outputs => Loss == BoostingLoss.Softmax ? Classes : 1;
+
+    /// <summary>Checks all settings and reports everything that is wrong at once.</summary>
+    /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
+    public void Validate()
+    {
+        var check = new OptionCheck(nameof(BoostingOptions));
+        check.That(Enum.IsDefined(Loss), nameof(Loss), Loss, "a member of BoostingLoss");
+        CheckLossParameter(check);
+        check.AtLeast(nameof(Trees), Trees, 1);
+        check.Between(nameof(Leaves), Leaves, 2, 65536);
+        check.AtLeast(nameof(MaxDepth), MaxDepth, 0);
+        check.AtLeast(nameof(MinRowsPerLeaf), MinRowsPerLeaf, 1);
+        check.NotNegative(nameof(MinHessianPerLeaf), MinHessianPerLeaf);
+        check.Positive(nameof(LearningRate), LearningRate);
+        check.NotNegative(nameof(L1), L1);
+        check.NotNegative(nameof(L2), L2);
+        check.NotNegative(nameof(MinGain), MinGain);
+        check.Share(nameof(RowSampling), RowSampling);
+        check.Share(nameof(ColumnSampling), ColumnSampling);
+        check.Share(nameof(ColumnSamplingByNode), ColumnSamplingByNode);
+        check.Between(nameof(MaxBins), MaxBins, 2, 255);
+        if (Loss == BoostingLoss.Softmax)
+        {
+            check.AtLeast(nameof(Classes), Classes, 2);
+        }
+        else
+        {
+            check.That(Classes == 0, nameof(Classes), Classes, "0 unless Loss is Softmax");
+        }
+
+        check.AtLeast(nameof(Threads), Threads, 1);
+        check.AtLeast(nameof(EarlyStoppingRounds), EarlyStoppingRounds, 0);
+        check.Throw();
+    }
+
+    private void CheckLossParameter(OptionCheck check)
+    {
+        if (LossParameter == 0)
+        {
+            return;
+        }
+
+        var (right, allowed) = Loss switch
+        {
+            BoostingLoss.Huber => (LossParameter > 0 && double.IsFinite(LossParameter), "a finite number above 0 for Huber"),
+            BoostingLoss.Quantile => (LossParameter is > 0 and < 1, "between 0 and 1 for Quantile"),
+            BoostingLoss.Tweedie => (LossParameter is > 1 and < 2, "between 1 and 2 for Tweedie"),
+            _ => (false, $"0 for {Loss}, which has no parameter"),
+        };
+        check.That(right, nameof(LossParameter), LossParameter, allowed);
+    }
+}

@@ -1,0 +1,187 @@
+using MLNetTuning.Trainers.Boosting.Binning;
+using MLNetTuning.Trainers.Boosting.Growing;
+using MLNetTuning.Trainers.Boosting.Losses;
+using MLNetTuning.Trainers.Numerics;
+
+namespace MLNetTuning.Trainers.Boosting;
+
+/// <summary>The rounds of boosting on the training rows: derivatives, one tree per output, new scores.</summary>
+internal sealed class BoostingRounds
+{
+    private const int Block = 1024;
+
+    private readonly BoostingOptions _options;
+    private readonly TrainingData _train;
+    private readonly Objective _objective;
+    private readonly TreeGrower _grower;
+    private readonly GradientBuffer _gradients;
+    private readonly GradientStatistics[] _statistics;
+    private readonly ScoreTable _scores;
+    private readonly List<Tree> _trees = [];
+    private readonly bool[] _inSample;
+
+    public BoostingRounds(BoostingOptions options, TrainingData train, BinnedMatrix bins, Objective objective)
+    {
+        _options = options;
+        _train = train;
+        _objective = objective;
+        _grower = new TreeGrower(bins, GrowOptions.Of(options));
+        _gradients = new GradientBuffer(train.Rows);
+        _statistics = new GradientStatistics[(train.Rows + Block - 1) / Block];
+        BaseScores = new float[objective.Outputs];
+        if (options.StartFromMean)
+        {
+            objective.BaseScores(train, BaseScores);
+        }
+
+        _scores = new ScoreTable(train.Features, BaseScores);
+        _inSample = new bool[options.RowSampling < 1 ? train.Rows : 0];
+    }
+
+    /// <summary>The constant part of each score.</summary>
+    public float[] BaseScores { get; }
+
+    /// <summary>Rounds that are complete.</summary>
+    public int Done => _trees.Count / _objective.Outputs;
+
+    /// <summary>The rows trained on.</summary>
+    public TrainingData Train => _train;
+
+    /// <summary>The trees of the first rounds.</summary>
+    public IReadOnlyList<Tree> CompleteTrees(int rounds) => _trees.GetRange(0, rounds * _objective.Outputs);
+
+    /// <summary>The trees of the last complete round.</summary>
+    public IReadOnlyList<Tree> LastRound() => _trees.GetRange((Done - 1) * _objective.Outputs, _objective.Outputs);
+
+    /// <summary>The mean loss on the training rows.</summary>
+    public double TrainingLoss() => _objective.Loss(_train, _scores.Scores);
+
+    /// <summary>Completes one round. When cancelled between two outputs, the next call goes on with the output that is missing.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        var round = Done;
+        if (_trees.Count % _objective.Outputs == 0)
+        {
+            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads);
+        }
+
+        for (var output = _trees.Count % _objective.Outputs; output < _objective.Outputs; output++)
+        {
+            Differentiate(output, cancellation);
+            var rows = ChooseRows(round);
+            var tree = _grower.Grow(_gradients, rows, _trees.Count, cancellation);
+
+            // From here to the end of the output nothing can be cancelled, so trees and scores never disagree.
+            if (_objective.LeafQuantile is { } quantile)
+            {
+                RenewLeaves(tree, output, quantile);
+            }
+
+            AddToScores(tree, output, rows);
+            _trees.Add(tree);
+        }
+    }
+
+    /// <summary>Takes over complete rounds.</summary>
+    public void Restore(TreeEnsembleModel model)
+    {
+        _trees.Clear();
+        _trees.AddRange(model.Trees);
+        model.BaseScores.CopyTo(BaseScores, 0);
+        _scores.Reset(BaseScores);
+        _scores.Add(model.Trees, model.Outputs, _options.Threads);
+    }
+
+    private void Differentiate(int output, CancellationToken cancellation)
+    {
+        Work.For(_statistics.Length, _options.Threads, block =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var first = block * Block;
+            var pairs = _gradients.Floats.Slice(2 * first, 2 * Math.Min(Block, _train.Rows - first));
+            _objective.Derivatives(_train, _scores.Scores, output, first, pairs);
+            _statistics[block] = GradientStatistics.Of(pairs);
+        });
+        _gradients.Begin();
+        foreach (var block in _statistics)
+        {
+            _gradients.Add(block);
+        }
+
+        _gradients.SetScales();
+        Work.For(_statistics.Length, _options.Threads, block =>
+            _gradients.Quantize(block * Block, Math.Min(Block, _train.Rows - (block * Block))));
+    }
+
+    private int ChooseRows(int round)
+    {
+        var target = _grower.Rows;
+        if (_options.RowSampling >= 1)
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = i;
+            }
+
+            return target.Length;
+        }
+
+        // Selection sampling keeps rows in order, which the histograms read best. All outputs of a round share the rows.
+        var random = new HashRandom((ulong)(uint)_options.Seed, 0x5A00000000 + (ulong)round);
+        var wanted = Math.Max(1, (int)Math.Round(_train.Rows * _options.RowSampling));
+        var taken = 0;
+        for (var row = 0; row < _train.Rows; row++)
+        {
+            var isTaken = random.NextDouble() * (_train.Rows - row) < wanted - taken;
+            _inSample[row] = isTaken;
+            if (isTaken)
+            {
+                target[taken++] = row;
+            }
+        }
+
+        return taken;
+    }
+
+    private void AddToScores(Tree tree, int output, int rows)
+    {
+        var own = _scores.Scores.AsSpan(output * _train.Rows, _train.Rows);
+        for (var leaf = 0; leaf < _grower.LeafCount; leaf++)
+        {
+            var value = tree.LeafValues[leaf];
+            foreach (var row in _grower.LeafRows(leaf))
+            {
+                own[row] += value;
+            }
+        }
+
+        if (rows < _train.Rows)
+        {
+            for (var row = 0; row < _inSample.Length; row++)
+            {
+                own[row] += _inSample[row] ? 0 : tree.Predict(_train.Features.Row(row));
+            }
+        }
+    }
+
+    private void RenewLeaves(Tree tree, int output, double quantile)
+    {
+        var own = _scores.Scores.AsSpan(output * _train.Rows, _train.Rows);
+        for (var leaf = 0; leaf < _grower.LeafCount; leaf++)
+        {
+            var rows = _grower.LeafRows(leaf);
+            var residuals = new float[rows.Length];
+            var weights = _train.Weights is null ? [] : new float[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                residuals[i] = _train.Labels[rows[i]] - own[rows[i]];
+                if (_train.Weights is not null)
+                {
+                    weights[i] = _train.Weights[rows[i]];
+                }
+            }
+
+            tree.LeafValues[leaf] = (float)(WeightedQuantile.Of(residuals, weights, quantile) * _options.LearningRate);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace MLNetTuning.Trainers.Boosting.Growing;
+
+/// <summary>What a tree grower needs to know, of boosted and of bagged trees alike.</summary>
+internal sealed record GrowOptions
+{
+    public required int Leaves { get; init; }
+
+    public int MaxDepth { get; init; }
+
+    public int MinRowsPerLeaf { get; init; } = 1;
+
+    public double MinHessianPerLeaf { get; init; }
+
+    public double L1 { get; init; }
+
+    public double L2 { get; init; }
+
+    public double MinGain { get; init; }
+
+    public double ColumnSampling { get; init; } = 1;
+
+    public double ColumnSamplingByNode { get; init; } = 1;
+
+    public bool ExtraTrees { get; init; }
+
+    public double LearningRate { get; init; } = 1;
+
+    public int Seed { get; init; }
+
+    public int Threads { get; init; } = 1;
+
+    public static GrowOptions Of(BoostingOptions options) => new()
+    {
+        Leaves = options.Leaves,
+        MaxDepth = options.MaxDepth,
+        MinRowsPerLeaf = options.MinRowsPerLeaf,
+        MinHessianPerLeaf = options.MinHessianPerLeaf,
+        L1 = options.L1,
+        L2 = options.L2,
+        MinGain = options.MinGain,
+        ColumnSampling = options.ColumnSampling,
+        ColumnSamplingByNode = options.ColumnSamplingByNode,
+        ExtraTrees = options.ExtraTrees,
+        LearningRate = options.LearningRate,
+        Seed = options.Seed,
+        Threads = options.Threads,
+    };
+}

@@ -1,0 +1,64 @@
+using MLNetTuning.Trainers.Boosting.Binning;
+using MLNetTuning.Trainers.Numerics;
+
+namespace MLNetTuning.Trainers.Boosting.Growing;
+
+/// <summary>Finds the best cut of a node from its histogram.</summary>
+internal sealed unsafe class SplitFinder
+{
+    // Gains below this share of the parent's score are rounding, not knowledge.
+    private const double Rounding = 1e-12;
+
+    private readonly BinnedMatrix _matrix;
+    private readonly GrowOptions _options;
+    private readonly int[] _nodeFeatures;
+
+    public SplitFinder(BinnedMatrix matrix, GrowOptions options)
+    {
+        _matrix = matrix;
+        _options = options;
+        _nodeFeatures = new int[matrix.Columns];
+    }
+
+    /// <summary>The best split of a node, or <see cref="Split.None"/>.</summary>
+    /// <param name="histogram">The node's histogram.</param>
+    /// <param name="sums">The sums over its rows.</param>
+    /// <param name="features">The columns the tree may use, rising.</param>
+    /// <param name="rules">What a split is worth.</param>
+    /// <param name="nodeSeed">Names the node's random choices.</param>
+    public Split Find(long[] histogram, NodeSums sums, ReadOnlySpan<int> features, in SplitRules rules, ulong nodeSeed)
+    {
+        var best = Split.None;
+        var random = new HashRandom(nodeSeed, 0x5F);
+        if (_options.ColumnSamplingByNode < 1)
+        {
+            features.CopyTo(_nodeFeatures);
+            var taken = Math.Max(1, (int)Math.Round(features.Length * _options.ColumnSamplingByNode));
+            random.Choose(_nodeFeatures.AsSpan(0, features.Length), Math.Min(taken, features.Length));
+            features = _nodeFeatures.AsSpan(0, Math.Min(taken, features.Length));
+        }
+
+        var parent = rules.Score(rules.Gradient(sums), rules.Hessian(sums));
+        var least = rules.MinGain + (parent * Rounding);
+        fixed (long* bins = histogram)
+        {
+            foreach (var feature in features)
+            {
+                var scan = new FeatureScan(_matrix.Features[feature], feature, bins + (2 * (nint)_matrix.Offsets[feature]), sums, parent + least);
+                if (_options.ExtraTrees)
+                {
+                    scan.TryOneAtRandom(rules, ref random);
+                }
+                else
+                {
+                    scan.TryAll(rules);
+                }
+
+                var found = scan.Best(parent, rules);
+                best = found.Exists && found.Gain > best.Gain ? found : best;
+            }
+        }
+
+        return best;
+    }
+}

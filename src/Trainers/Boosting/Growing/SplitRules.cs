@@ -1,0 +1,63 @@
+namespace MLNetTuning.Trainers.Boosting.Growing;
+
+/// <summary>What a split is worth and what it must leave behind, with units resolved for one tree.</summary>
+internal readonly struct SplitRules
+{
+    public SplitRules(GrowOptions options, GradientBuffer gradients)
+    {
+        CountBits = gradients.CountBits;
+        CountMask = (1L << gradients.CountBits) - 1;
+        GradientUnit = gradients.GradientUnit;
+        HessianUnit = gradients.HessianUnit;
+        L1 = options.L1;
+        L2 = options.L2;
+        MinRows = options.MinRowsPerLeaf;
+        MinHessian = options.MinHessianPerLeaf;
+        MinGain = options.MinGain;
+        LearningRate = options.LearningRate;
+    }
+
+    public int CountBits { get; }
+
+    public long CountMask { get; }
+
+    public double GradientUnit { get; }
+
+    public double HessianUnit { get; }
+
+    public double L1 { get; }
+
+    public double L2 { get; }
+
+    public int MinRows { get; }
+
+    public double MinHessian { get; }
+
+    public double MinGain { get; }
+
+    public double LearningRate { get; }
+
+    public long Count(NodeSums sums) => sums.Packed & CountMask;
+
+    public double Gradient(NodeSums sums) => sums.Gradient * GradientUnit;
+
+    public double Hessian(NodeSums sums) => (sums.Packed >> CountBits) * HessianUnit;
+
+    /// <summary>G^2/(H+L2) with G drawn L1 towards zero; 0 when there is nothing to divide by.</summary>
+    public double Score(double gradient, double hessian)
+    {
+        var shrunk = Shrink(gradient);
+        var divisor = hessian + L2;
+        return divisor > 0 ? shrunk * shrunk / divisor : 0;
+    }
+
+    /// <summary>The score a leaf gives: -G/(H+L2), shrunk by the learning rate.</summary>
+    public double LeafValue(NodeSums sums)
+    {
+        var divisor = Hessian(sums) + L2;
+        return divisor > 0 ? -Shrink(Gradient(sums)) / divisor * LearningRate : 0;
+    }
+
+    private double Shrink(double gradient)
+        => L1 == 0 ? gradient : Math.CopySign(Math.Max(0, Math.Abs(gradient) - L1), gradient);
+}

@@ -1,0 +1,243 @@
+using MLNetTuning.Trainers.Boosting.Binning;
+using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Numerics;
+
+namespace MLNetTuning.Trainers.Boosting.Growing;
+
+/// <summary>Grows one tree at a time, at the leaf whose split gains most (leaf-wise, best first).</summary>
+internal sealed unsafe class TreeGrower
+{
+    private readonly BinnedMatrix _matrix;
+    private readonly GrowOptions _options;
+    private readonly HistogramBuilder _builder;
+    private readonly SplitFinder _finder;
+    private readonly HistogramPool _pool;
+    private readonly TreeBuilder _tree;
+    private readonly LeafState[] _leaves;
+    private readonly int[] _rows;
+    private readonly int[] _scratch;
+    private readonly int[] _features;
+    private readonly byte[] _goesLeft = GC.AllocateUninitializedArray<byte>(256, pinned: true);
+    private readonly LeafQueue _queue;
+    private int _featureCount;
+    private ulong _treeSeed;
+    private bool _isUnlimited;
+
+    public TreeGrower(BinnedMatrix matrix, GrowOptions options)
+    {
+        // More leaves than rows allow can never be; the arrays need not be longer.
+        var leaves = Math.Max(2, Math.Min(options.Leaves, matrix.Rows / options.MinRowsPerLeaf));
+        _matrix = matrix;
+        _options = options with { Leaves = leaves };
+        _builder = new HistogramBuilder(matrix, options.Threads);
+        _finder = new SplitFinder(matrix, options);
+        _pool = new HistogramPool(matrix.TotalBins);
+        _tree = new TreeBuilder(leaves);
+        _leaves = new LeafState[leaves];
+        _queue = new LeafQueue(leaves);
+        _rows = GC.AllocateUninitializedArray<int>(matrix.Rows, pinned: true);
+        _scratch = GC.AllocateUninitializedArray<int>(matrix.Rows, pinned: true);
+        _features = new int[matrix.Columns];
+    }
+
+    /// <summary>Leaves of the tree grown last.</summary>
+    public int LeafCount { get; private set; }
+
+    /// <summary>The list to put the rows of the next tree in before <see cref="Grow"/>; parted by leaf after it.</summary>
+    public Span<int> Rows => _rows;
+
+    /// <summary>The rows of a leaf of the tree grown last.</summary>
+    public ReadOnlySpan<int> LeafRows(int leaf) => _rows.AsSpan(_leaves[leaf].Start, _leaves[leaf].Count);
+
+    /// <summary>Grows a tree on the first <paramref name="rowCount"/> rows of <see cref="Rows"/>.</summary>
+    /// <param name="gradients">The derivatives, as whole numbers.</param>
+    /// <param name="rowCount">How many rows, 1 or more.</param>
+    /// <param name="number">The number of the tree; names its random choices.</param>
+    /// <param name="cancellation">Stops between tiles of rows.</param>
+    public Tree Grow(GradientBuffer gradients, int rowCount, int number, CancellationToken cancellation)
+    {
+        _treeSeed = HashRandom.Mix(((ulong)(uint)_options.Seed << 32) ^ (uint)number);
+        _tree.Clear();
+        _queue.Clear();
+
+        // When every leaf has its rows and still there could not be more leaves than allowed, the order of splits is free.
+        _isUnlimited = _options.Leaves >= rowCount / _options.MinRowsPerLeaf;
+        ChooseFeatures();
+        var rules = new SplitRules(_options, gradients);
+        PlantRoot(gradients, rowCount, rules, cancellation);
+        while (LeafCount < _options.Leaves)
+        {
+            var leaf = _isUnlimited ? _queue.Pop() : _queue.Dequeue();
+            if (leaf < 0)
+            {
+                break;
+            }
+
+            SplitLeaf(leaf, gradients, rules, cancellation);
+        }
+
+        for (var i = 0; i < LeafCount; i++)
+        {
+            _pool.Return(_leaves[i].Histogram);
+            _leaves[i].Histogram = -1;
+        }
+
+        return Finish(rules);
+    }
+
+    private void ChooseFeatures()
+    {
+        _featureCount = _matrix.Columns;
+        for (var i = 0; i < _featureCount; i++)
+        {
+            _features[i] = i;
+        }
+
+        if (_options.ColumnSampling < 1 && _featureCount > 0)
+        {
+            var random = new HashRandom(_treeSeed, 0xC0);
+            _featureCount = Math.Max(1, (int)Math.Round(_featureCount * _options.ColumnSampling));
+            random.Choose(_features, _featureCount);
+        }
+    }
+
+    private void PlantRoot(GradientBuffer gradients, int rowCount, in SplitRules rules, CancellationToken cancellation)
+    {
+        LeafCount = 1;
+        _leaves[0] = new LeafState
+        {
+            Count = rowCount,
+            Sums = Sum(gradients, rowCount),
+            Histogram = _pool.Rent(),
+            Parent = -1,
+            Best = Split.None,
+        };
+        _builder.Build(_rows.AsSpan(0, rowCount), gradients, _pool[_leaves[0].Histogram], cancellation);
+        FindSplit(0, rules);
+    }
+
+    private NodeSums Sum(GradientBuffer gradients, int rowCount)
+    {
+        long gradient = 0, hessian = 0;
+        var pairs = gradients.Pairs;
+        for (var i = 0; i < rowCount; i++)
+        {
+            gradient += pairs[2 * _rows[i]];
+            hessian += pairs[(2 * _rows[i]) + 1];
+        }
+
+        return new NodeSums(gradient, (hessian << gradients.CountBits) + rowCount);
+    }
+
+    private void SplitLeaf(int index, GradientBuffer gradients, in SplitRules rules, CancellationToken cancellation)
+    {
+        ref var left = ref _leaves[index];
+        var newIndex = LeafCount++;
+        var node = _tree.Split(left, index, newIndex);
+        var leftRows = PartRows(left);
+        var parentHistogram = left.Histogram;
+        ref var right = ref _leaves[newIndex];
+        right = new LeafState
+        {
+            Start = left.Start + leftRows,
+            Count = left.Count - leftRows,
+            Depth = left.Depth + 1,
+            Sums = left.Sums - left.Best.Left,
+            Histogram = -1,
+            Best = Split.None,
+            Parent = node,
+        };
+        left = new LeafState
+        {
+            Start = left.Start,
+            Count = leftRows,
+            Depth = right.Depth,
+            Sums = left.Best.Left,
+            Histogram = -1,
+            Best = Split.None,
+            Parent = node,
+            IsLeft = true,
+        };
+        var isLast = LeafCount == _options.Leaves;
+        if (isLast || (!MaySplit(left) && !MaySplit(right)))
+        {
+            _pool.Return(parentHistogram);
+            return;
+        }
+
+        // Rows are read only for the smaller child; the larger one is the parent less its sibling.
+        ref var smaller = ref left.Count <= right.Count ? ref left : ref right;
+        ref var larger = ref left.Count <= right.Count ? ref right : ref left;
+        smaller.Histogram = _pool.Rent();
+        larger.Histogram = parentHistogram;
+        _builder.Build(_rows.AsSpan(smaller.Start, smaller.Count), gradients, _pool[smaller.Histogram], cancellation);
+        fixed (long* from = _pool[larger.Histogram], other = _pool[smaller.Histogram])
+        {
+            HistogramKernel.Subtract(from, other, _pool.Length);
+        }
+
+        // The smaller child last: taken first, it is done soon, and few histograms wait.
+        var smallerIndex = left.Count <= right.Count ? index : newIndex;
+        FindSplit(index + newIndex - smallerIndex, rules);
+        FindSplit(smallerIndex, rules);
+    }
+
+    private bool MaySplit(in LeafState leaf)
+        => leaf.Count >= 2L * _options.MinRowsPerLeaf && (_options.MaxDepth == 0 || leaf.Depth < _options.MaxDepth);
+
+    private void FindSplit(int index, in SplitRules rules)
+    {
+        ref var leaf = ref _leaves[index];
+        if (MaySplit(leaf))
+        {
+            leaf.Best = _finder.Find(_pool[leaf.Histogram], leaf.Sums, _features.AsSpan(0, _featureCount), rules, _treeSeed + (ulong)((2 * leaf.Parent) + (leaf.IsLeft ? 3 : 4)));
+        }
+
+        if (!leaf.Best.Exists)
+        {
+            _pool.Return(leaf.Histogram);
+            leaf.Histogram = -1;
+        }
+        else if (_isUnlimited)
+        {
+            _queue.Push(index);
+        }
+        else
+        {
+            _queue.Enqueue(index, leaf.Best.Gain);
+        }
+    }
+
+    private int PartRows(in LeafState leaf)
+    {
+        var split = leaf.Best;
+        var bins = _matrix.Features[split.Feature];
+        _goesLeft.AsSpan().Clear();
+        _goesLeft.AsSpan(0, split.Bin + 1).Fill(1);
+        if (bins.HasMissing)
+        {
+            _goesLeft[bins.MissingBin] = split.MissingLeft ? (byte)1 : (byte)0;
+        }
+
+        fixed (int* rows = &_rows[leaf.Start], scratch = _scratch)
+        fixed (byte* matrix = _matrix.Bins, table = _goesLeft)
+        {
+            var left = PartitionKernel.Part(rows, leaf.Count, scratch, matrix + split.Feature, _matrix.Columns, table);
+            new ReadOnlySpan<int>(scratch, leaf.Count - left).CopyTo(new Span<int>(rows + left, leaf.Count - left));
+            return left;
+        }
+    }
+
+    private Tree Finish(in SplitRules rules)
+    {
+        var values = new float[LeafCount];
+        var rows = new int[LeafCount];
+        for (var i = 0; i < LeafCount; i++)
+        {
+            values[i] = (float)rules.LeafValue(_leaves[i].Sums);
+            rows[i] = _leaves[i].Count;
+        }
+
+        return _tree.Build(_matrix, values, rows);
+    }
+}

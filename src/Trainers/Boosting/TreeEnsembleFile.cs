@@ -1,0 +1,65 @@
+using MLNetTuning.Trainers.Serialization;
+
+namespace MLNetTuning.Trainers.Boosting;
+
+/// <summary>The file format of tree ensembles.</summary>
+internal static class TreeEnsembleFile
+{
+    private const string Magic = "MLNTTREE";
+    private const int Version = 1;
+    private const int Most = 1 << 28;
+
+    public static void Write(TreeEnsembleModel model, Stream stream)
+    {
+        using var writer = new ModelWriter(stream, Magic, Version);
+        writer.Write(model.Inputs);
+        writer.Write<float>(model.BaseScores);
+        writer.Write(model.Trees.Count);
+        foreach (var tree in model.Trees)
+        {
+            writer.Write<int>(tree.SplitFeatures);
+            writer.Write<float>(tree.Thresholds);
+            writer.Write<int>(tree.Left);
+            writer.Write<int>(tree.Right);
+            writer.Write<bool>(tree.MissingGoesLeft);
+            writer.Write<float>(tree.LeafValues);
+            writer.Write<float>(tree.Gains);
+            writer.Write<int>(tree.LeafRows);
+        }
+    }
+
+    public static TreeEnsembleModel Read(Stream stream)
+    {
+        var reader = new ModelReader(stream, Magic, Version, "a tree ensemble");
+        var inputs = reader.Int("the number of columns", 0, Most);
+        var baseScores = reader.Array<float>(Most);
+        var count = reader.Int("the number of trees", 0, Most);
+        var trees = new List<Tree>();
+        try
+        {
+            for (var t = 0; t < count; t++)
+            {
+                trees.Add(ReadTree(reader));
+            }
+
+            return new TreeEnsembleModel(inputs, baseScores, trees);
+        }
+        catch (ArgumentException e)
+        {
+            throw reader.Damaged(e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private static Tree ReadTree(ModelReader reader)
+    {
+        var features = reader.Array<int>(Most);
+        var thresholds = reader.Array<float>(Most);
+        var left = reader.Array<int>(Most);
+        var right = reader.Array<int>(Most);
+        var missing = Array.ConvertAll(reader.Array<byte>(Most), b => b != 0);
+        var values = reader.Array<float>(Most);
+        var gains = reader.Array<float>(Most);
+        var rows = reader.Array<int>(Most);
+        return new Tree(features, thresholds, left, right, missing, values) { Gains = gains, LeafRows = rows };
+    }
+}

@@ -1,0 +1,117 @@
+using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Boosting.Predicting;
+
+namespace MLNetTuning.Trainers.Boosting;
+
+/// <summary>A sum of trees per output. Immutable; safe for use by many threads at once.</summary>
+public sealed class TreeEnsembleModel
+{
+    private readonly FlatEnsemble _flat;
+
+    /// <summary>Makes a model of trees that exist.</summary>
+    /// <param name="inputs">Columns of a row, 0 or more.</param>
+    /// <param name="baseScores">The constant part of each output; its length is the number of outputs, 1 or more.</param>
+    /// <param name="trees">The trees; tree t adds to output t modulo outputs, so their number is a multiple of the outputs.</param>
+    /// <exception cref="ArgumentException">The numbers do not fit or a tree looks at a column that does not exist.</exception>
+    public TreeEnsembleModel(int inputs, float[] baseScores, IReadOnlyList<Tree> trees)
+    {
+        ArgumentNullException.ThrowIfNull(baseScores);
+        ArgumentNullException.ThrowIfNull(trees);
+        ArgumentOutOfRangeException.ThrowIfNegative(inputs);
+        if (baseScores.Length == 0 || trees.Count % baseScores.Length != 0)
+        {
+            throw new ArgumentException(
+                $"There are {trees.Count} trees for {baseScores.Length} outputs; give 1 output or more and the same number of trees for each.", nameof(trees));
+        }
+
+        if (!Array.TrueForAll(baseScores, float.IsFinite))
+        {
+            throw new ArgumentException("A base score is not finite; base scores are finite numbers.", nameof(baseScores));
+        }
+
+        for (var t = 0; t < trees.Count; t++)
+        {
+            if (trees[t].Nodes > 0 && trees[t].SplitFeatures.Max() >= inputs)
+            {
+                throw new ArgumentException($"Tree {t} looks at column {trees[t].SplitFeatures.Max()}, but rows have {inputs} columns.", nameof(trees));
+            }
+        }
+
+        Inputs = inputs;
+        BaseScores = baseScores;
+        Trees = trees;
+        _flat = new FlatEnsemble(baseScores, trees);
+    }
+
+    /// <summary>Columns of a row.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Scores per row: the classes of softmax, else 1.</summary>
+    public int Outputs => BaseScores.Length;
+
+    /// <summary>The constant part of each score.</summary>
+    public float[] BaseScores { get; }
+
+    /// <summary>The trees; tree t adds to output t modulo <see cref="Outputs"/>.</summary>
+    public IReadOnlyList<Tree> Trees { get; }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="stream">What <see cref="Save"/> wrote; left open, standing behind the model.</param>
+    /// <exception cref="InvalidDataException">The data are damaged, truncated or no such model.</exception>
+    public static TreeEnsembleModel Load(Stream stream) => TreeEnsembleFile.Read(stream);
+
+    /// <summary>The raw scores of many rows.</summary>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns; NaN stands for missing.</param>
+    /// <param name="rawScores">Receives rows x <see cref="Outputs"/> scores, row by row.</param>
+    /// <param name="threads">Threads to use, 1 or more; default 1.</param>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/> or there is too little room for the scores.</exception>
+    public void Predict(FloatMatrix features, Span<float> rawScores, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (features.Columns != Inputs)
+        {
+            throw new ArgumentException($"The rows have {features.Columns} columns; the model was trained on {Inputs}.", nameof(features));
+        }
+
+        if (rawScores.Length < (long)features.Rows * Outputs)
+        {
+            throw new ArgumentException($"{features.Rows} rows x {Outputs} outputs do not fit in {rawScores.Length} scores.", nameof(rawScores));
+        }
+
+        _flat.Predict(features, rawScores, threads);
+    }
+
+    /// <summary>The raw scores of one row.</summary>
+    /// <param name="row"><see cref="Inputs"/> values; NaN stands for missing.</param>
+    /// <param name="rawScores">Receives <see cref="Outputs"/> scores.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void PredictRow(ReadOnlySpan<float> row, Span<float> rawScores)
+    {
+        if (row.Length != Inputs)
+        {
+            throw new ArgumentException($"The row has {row.Length} values; the model was trained on {Inputs}.", nameof(row));
+        }
+
+        if (rawScores.Length < Outputs)
+        {
+            throw new ArgumentException($"{Outputs} outputs do not fit in {rawScores.Length} scores.", nameof(rawScores));
+        }
+
+        _flat.PredictRow(row, rawScores);
+    }
+
+    /// <summary>The model of the first rounds only: <paramref name="rounds"/> trees per output.</summary>
+    /// <param name="rounds">0 to the rounds there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is out of range.</exception>
+    public TreeEnsembleModel Truncate(int rounds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rounds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, Trees.Count / Outputs);
+        return new TreeEnsembleModel(Inputs, BaseScores, [.. Trees.Take(rounds * Outputs)]);
+    }
+
+    /// <summary>Writes the model; the format is the same on every machine.</summary>
+    /// <param name="stream">Where to write; left open.</param>
+    public void Save(Stream stream) => TreeEnsembleFile.Write(this, stream);
+}

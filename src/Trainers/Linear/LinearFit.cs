@@ -1,0 +1,42 @@
+using MLNetTuning.Trainers.Linear.Solving;
+
+namespace MLNetTuning.Trainers.Linear;
+
+/// <summary>Fits a linear model of any smooth loss.</summary>
+internal static class LinearFit
+{
+    public static LinearModel Run(LinearOptions options, TrainingData data, ILinearLoss loss, double[] startBiases, CancellationToken cancellation)
+    {
+        var columns = data.Features.Columns;
+        var moments = ColumnMoments.Of(data);
+        var objective = new LinearObjective(data, loss, moments, options);
+        var weightCount = columns * loss.Outputs;
+        var l1 = new double[objective.Length];
+        Array.Fill(l1, options.L1, 0, weightCount);
+        var start = new double[objective.Length];
+        startBiases.CopyTo(start, weightCount);
+        var solver = new Lbfgs(objective, l1, objective.Scale(), start, options);
+        var point = solver.Minimize(cancellation);
+        return ToModel(point, columns, loss.Outputs, moments.Means, solver.Iterations);
+    }
+
+    /// <summary>Turns weights and biases at the mean row into a model.</summary>
+    public static LinearModel ToModel(double[] point, int columns, int outputs, double[] means, int iterations)
+    {
+        var weights = new float[columns * outputs];
+        var biases = new float[outputs];
+        for (var k = 0; k < outputs; k++)
+        {
+            var bias = point[weights.Length + k];
+            for (var j = 0; j < columns; j++)
+            {
+                weights[(k * columns) + j] = (float)point[(k * columns) + j];
+                bias -= point[(k * columns) + j] * means[j];
+            }
+
+            biases[k] = (float)bias;
+        }
+
+        return new LinearModel(columns, weights, biases) { Iterations = iterations };
+    }
+}

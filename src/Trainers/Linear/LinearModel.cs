@@ -1,0 +1,123 @@
+using MLNetTuning.Trainers.Linear.Kernels;
+using MLNetTuning.Trainers.Serialization;
+
+namespace MLNetTuning.Trainers.Linear;
+
+/// <summary>Scores that are weighted sums of the features plus a bias. Immutable in use; safe for many threads at once.</summary>
+public sealed class LinearModel
+{
+    private const string Magic = "MLNTLINE";
+    private const int Version = 1;
+    private const int Most = 1 << 28;
+
+    /// <summary>Makes a model of known weights, without copying.</summary>
+    /// <param name="inputs">Features per row, 0 or more.</param>
+    /// <param name="weights">Outputs x inputs weights, output by output, finite.</param>
+    /// <param name="biases">One finite bias per output, 1 output or more.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit or a number is not finite.</exception>
+    public LinearModel(int inputs, float[] weights, float[] biases)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(biases);
+        ArgumentOutOfRangeException.ThrowIfNegative(inputs);
+        if (biases.Length == 0 || weights.Length != (long)inputs * biases.Length)
+        {
+            throw new ArgumentException($"{biases.Length} outputs of {inputs} inputs need {(long)inputs * biases.Length} weights and 1 output or more, but {weights.Length} weights were given.");
+        }
+
+        if (!Array.TrueForAll(weights, float.IsFinite) || !Array.TrueForAll(biases, float.IsFinite))
+        {
+            throw new ArgumentException("A weight or bias is not finite; all must be finite numbers.");
+        }
+
+        Inputs = inputs;
+        Weights = weights;
+        Biases = biases;
+    }
+
+    /// <summary>Features per row.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Scores per row.</summary>
+    public int Outputs => Biases.Length;
+
+    /// <summary>Outputs x inputs weights, output by output.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>One bias per output.</summary>
+    public float[] Biases { get; }
+
+    /// <summary>Iterations the solver took; 0 when unknown.</summary>
+    public int Iterations { get; init; }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="stream">What <see cref="Save"/> wrote; left open, standing behind the model.</param>
+    /// <exception cref="InvalidDataException">The data are damaged, truncated or no such model.</exception>
+    public static LinearModel Load(Stream stream)
+    {
+        var reader = new ModelReader(stream, Magic, Version, "a linear model");
+        var inputs = reader.Int("the number of inputs", 0, Most);
+        var weights = reader.Array<float>(Most);
+        var biases = reader.Array<float>(Most);
+        var iterations = reader.Int("the number of iterations", 0, int.MaxValue);
+        try
+        {
+            return new LinearModel(inputs, weights, biases) { Iterations = iterations };
+        }
+        catch (ArgumentException e)
+        {
+            throw reader.Damaged(e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    /// <summary>The scores of many rows: log odds, log probabilities up to a constant, log means or values, by what was fitted.</summary>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns.</param>
+    /// <param name="scores">Receives rows x <see cref="Outputs"/> scores, row by row; a row with a NaN gets NaN.</param>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/> or there is too little room for the scores.</exception>
+    public void Predict(FloatMatrix features, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Columns != Inputs)
+        {
+            throw new ArgumentException($"The rows have {features.Columns} columns; the model was trained on {Inputs}.", nameof(features));
+        }
+
+        if (scores.Length < (long)features.Rows * Outputs)
+        {
+            throw new ArgumentException($"{features.Rows} rows x {Outputs} outputs do not fit in {scores.Length} scores.", nameof(scores));
+        }
+
+        for (var i = 0; i < features.Rows; i++)
+        {
+            PredictRow(features.Row(i), scores[(i * Outputs)..]);
+        }
+    }
+
+    /// <summary>The scores of one row.</summary>
+    /// <param name="row"><see cref="Inputs"/> values.</param>
+    /// <param name="scores">Receives <see cref="Outputs"/> scores.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public void PredictRow(ReadOnlySpan<float> row, Span<float> scores)
+    {
+        if (row.Length != Inputs || scores.Length < Outputs)
+        {
+            throw new ArgumentException($"A row of {row.Length} values and room for {scores.Length} scores were given; the model has {Inputs} inputs and {Outputs} outputs.");
+        }
+
+        for (var k = 0; k < Outputs; k++)
+        {
+            scores[k] = VectorKernel.Dot(Weights.AsSpan(k * Inputs, Inputs), row) + Biases[k];
+        }
+    }
+
+    /// <summary>Writes the model; the format is the same on every machine.</summary>
+    /// <param name="stream">Where to write; left open.</param>
+    public void Save(Stream stream)
+    {
+        using var writer = new ModelWriter(stream, Magic, Version);
+        writer.Write(Inputs);
+        writer.Write<float>(Weights);
+        writer.Write<float>(Biases);
+        writer.Write(Iterations);
+    }
+}

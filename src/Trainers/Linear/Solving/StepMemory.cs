@@ -1,0 +1,83 @@
+using MLNetTuning.Trainers.Linear.Kernels;
+
+namespace MLNetTuning.Trainers.Linear.Solving;
+
+/// <summary>The last steps of a minimisation and what they did to the gradient; an approximate inverse Hessian.</summary>
+internal sealed class StepMemory(int capacity, int length)
+{
+    // A step whose curvature is lost in rounding would spoil the approximation.
+    private const double SmallestCurvature = 1e-12;
+
+    private readonly List<(double[] Step, double[] Change, double Inverse)> _pairs = [];
+    private readonly double[] _alphas = new double[capacity];
+
+    public void Clear() => _pairs.Clear();
+
+    /// <summary>Remembers a step.</summary>
+    public void Add(double[] from, double[] to, double[] gradientFrom, double[] gradientTo)
+    {
+        var full = _pairs.Count == capacity;
+        var (step, change) = full ? (_pairs[0].Step, _pairs[0].Change) : (new double[length], new double[length]);
+        if (full)
+        {
+            _pairs.RemoveAt(0);
+        }
+
+        for (var i = 0; i < length; i++)
+        {
+            step[i] = to[i] - from[i];
+            change[i] = gradientTo[i] - gradientFrom[i];
+        }
+
+        var curvature = VectorKernel.Dot(step, change);
+        if (curvature > SmallestCurvature * Math.Sqrt(VectorKernel.Dot(step, step) * VectorKernel.Dot(change, change)))
+        {
+            _pairs.Add((step, change, 1 / curvature));
+        }
+    }
+
+    /// <summary>Multiplies the approximate inverse Hessian with a vector (the two-loop recursion).</summary>
+    /// <param name="vector">What to multiply.</param>
+    /// <param name="scale">The diagonal the approximation starts from.</param>
+    /// <param name="result">Receives the product.</param>
+    public void Multiply(double[] vector, double[] scale, double[] result)
+    {
+        vector.CopyTo(result, 0);
+        for (var m = _pairs.Count - 1; m >= 0; m--)
+        {
+            var (step, change, inverse) = _pairs[m];
+            _alphas[m] = inverse * VectorKernel.Dot(step, result);
+            VectorKernel.AddScaled(result, -_alphas[m], change);
+        }
+
+        var factor = Factor(scale);
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] *= factor / scale[i];
+        }
+
+        for (var m = 0; m < _pairs.Count; m++)
+        {
+            var (step, change, inverse) = _pairs[m];
+            VectorKernel.AddScaled(result, _alphas[m] - (inverse * VectorKernel.Dot(change, result)), step);
+        }
+    }
+
+    // s'y / y'D^-1 y of the last step: how far the diagonal is off.
+    private double Factor(double[] scale)
+    {
+        if (_pairs.Count == 0)
+        {
+            return 1;
+        }
+
+        var (_, change, inverse) = _pairs[^1];
+        double square = 0;
+        for (var i = 0; i < change.Length; i++)
+        {
+            square += change[i] * change[i] / scale[i];
+        }
+
+        return 1 / (inverse * square);
+    }
+}

@@ -1,0 +1,27 @@
+namespace MLNetTuning.Trainers.Numerics;
+
+/// <summary>Runs independent pieces on a number of threads, or in place when there is one.</summary>
+internal static class Work
+{
+    public static void For(int pieces, int threads, Action<int> body)
+    {
+        if (threads <= 1 || pieces <= 1)
+        {
+            for (var i = 0; i < pieces; i++)
+            {
+                body(i);
+            }
+
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(x => x is OperationCanceledException))
+        {
+            throw e.InnerExceptions[0];
+        }
+    }
+}
