@@ -23,7 +23,7 @@ internal sealed record BenchmarkRow(string Name, string Unit, double Ours, doubl
     [JsonPropertyOrder(1)]
     public double? Ratio => Peer is null ? null : LowerIsBetter ? Peer / Ours : Ours / Peer;
 
-    /// <summary>Whether the target was reached; never without a peer where one is set; and the floor likewise.</summary>
+    /// <summary>Whether the floor and the target were reached, or, where neither is set, whether there was a peer to compare with.</summary>
     [JsonPropertyOrder(2)]
-    public bool Met => (Target is null || Ratio >= Target) && (Floor is null || (LowerIsBetter ? Ours <= Floor : Ours >= Floor));
+    public bool Met => Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor) : Target is null ? Peer is not null : Ratio >= Target;
 }
