@@ -11,11 +11,14 @@ internal static partial class ModelRegistry
         loaders[ColumnCopyingTransformer.Kind] = ColumnCopyingTransformer.Load;
         loaders[ColumnSelectingTransformer.Kind] = ColumnSelectingTransformer.Load;
         loaders[CustomMappingFile.Kind] = CustomMappingFile.Load;
+        loaders[MissingValueIndicatorTransformer.Kind] = MissingValueIndicatorTransformer.Load;
+        loaders[MissingValueReplacingTransformer.Kind] = MissingValueReplacingTransformer.Load;
         loaders[NormalizingTransformer.Kind] = NormalizingTransformer.Load;
         loaders[TypeConvertingTransformer.Kind] = TypeConvertingTransformer.Load;
         loaders[ValueToKeyMappingTransformer.Kind] = ValueToKeyMappingTransformer.Load;
         loaders[KeyToValueMappingTransformer.Kind] = KeyToValueMappingTransformer.Load;
         loaders[KeyToVectorMappingTransformer.Kind] = KeyToVectorMappingTransformer.Load;
         loaders[KeyToBinaryVectorMappingTransformer.Kind] = KeyToBinaryVectorMappingTransformer.Load;
+        loaders[ValueMappingTransformer.Kind] = ValueMappingTransformer.Load;
     }
 }
