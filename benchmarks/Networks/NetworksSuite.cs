@@ -1,38 +1,54 @@
 using System.Runtime.InteropServices;
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Engines;
-using MLNetTuning.Trainers.Networks;
-using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Benchmarks.Networks;
 
-/// <summary>Samples per second of training a dense network: the managed engine beside PyTorch, each with 1 and 2 threads, the better counts.</summary>
+/// <summary>Samples per second of dense networks: the managed engine beside PyTorch, each with 1 and 2 threads, the better counts.</summary>
 internal sealed class NetworksSuite : IBenchmarkSuite
 {
-    private const int Rows = 51_200;
-    private const int Inputs = 40;
-    private const int Batch = 256;
-    private const int Epochs = 4;
     private const int Rounds = 5;
-    private static readonly int[] Widths = [128, 64];
     private static readonly int[] ThreadCounts = [1, 2];
+    private static readonly NetworkCase[] Cases =
+    [
+        new([40, 128, 64, 1], 256, 51_200, 5),
+        new([40, 128, 64, 1], 1024, 51_200, 4),
+        new([200, 512, 256, 10], 512, 10_240, 2.5),
+        new([40, 128, 64, 1], 1024, 50_000, 2, Predicts: true),
+    ];
 
     /// <inheritdoc/>
     public string Name => "networks";
 
     /// <inheritdoc/>
-    public string Description => "training 40-128-64-1 with batch norm and dropout, batch 256, beside PyTorch";
+    public string Description => "training and prediction of dense networks with batch norm and dropout, beside PyTorch";
 
     /// <inheritdoc/>
     public IReadOnlyList<BenchmarkRow> Run(BenchmarkContext context)
     {
-        var data = MakeData();
+        using var peer = PythonPeer.TryStart("networks_torch.py", "torch");
+        if (peer is null)
+        {
+            context.Output.WriteLine("PyTorch is not installed (no python3 here can import torch): ours is measured alone.");
+        }
+
+        var rows = new List<BenchmarkRow>();
+        foreach (var item in Cases)
+        {
+            context.Output.WriteLine(item.Name);
+            rows.AddRange(Run(context, item, peer));
+        }
+
+        return rows;
+    }
+
+    private static List<BenchmarkRow> Run(BenchmarkContext context, NetworkCase item, PythonPeer? peer)
+    {
+        var data = item.MakeData();
         var path = Path.GetTempFileName();
         try
         {
             Write(data, path);
-            using var peer = PythonPeer.TryStart("networks_torch.py", "torch", path);
-            return Measure(context, data, peer);
+            return Measure(context, item, data, request => peer?.Ask(item.Request(path, request))[0], peer?.Name);
         }
         finally
         {
@@ -40,7 +56,7 @@ internal sealed class NetworksSuite : IBenchmarkSuite
         }
     }
 
-    private static List<BenchmarkRow> Measure(BenchmarkContext context, TrainingData data, PythonPeer? peer)
+    private static List<BenchmarkRow> Measure(BenchmarkContext context, NetworkCase item, TrainingData data, Func<int, double?> askPeer, string? peerName)
     {
         var ours = ThreadCounts.ToDictionary(n => n, _ => new List<double>());
         var theirs = ThreadCounts.ToDictionary(n => n, _ => new List<double>());
@@ -48,69 +64,23 @@ internal sealed class NetworksSuite : IBenchmarkSuite
         {
             foreach (var threads in ThreadCounts)
             {
-                ours[threads].Add(Train(data, threads));
-                if (peer is not null)
+                ours[threads].Add(item.Measure(context, data, threads));
+                if (askPeer(threads) is { } speed)
                 {
-                    theirs[threads].Add(peer.Ask(FormattableString.Invariant($"{threads} {Batch} {Epochs} {Inputs} {string.Join(' ', Widths)} 1"))[0]);
+                    theirs[threads].Add(speed);
                 }
             }
-
-            context.Output.WriteLine($"round {round + 1} of {Rounds} done");
         }
 
-        return [Row("training 40-128-64-1, batch 256, 1 thread", [1], null), Row("training 40-128-64-1, batch 256, better of 1 and 2 threads", ThreadCounts, 5)];
+        return [Row(item.Name + ", 1 thread", [1], null), Row(item.Name + ", better of 1 and 2 threads", ThreadCounts, item.Target)];
 
         BenchmarkRow Row(string name, int[] threads, double? target) => new(
             name,
             "samples/s",
             threads.Max(n => BenchmarkContext.Median(ours[n])),
-            peer is null ? null : threads.Max(n => BenchmarkContext.Median(theirs[n])),
-            peer?.Name ?? "not installed: PyTorch (no python3 here can import torch)",
+            peerName is null ? null : threads.Max(n => BenchmarkContext.Median(theirs[n])),
+            peerName ?? "not installed: PyTorch",
             target);
-    }
-
-    /// <summary>Samples per second of the best of some epochs, without validation, as the peer's loop.</summary>
-    private static double Train(TrainingData data, int threads)
-    {
-        var spec = NetworkSpec.Dense(PredictionTask.Binary, Inputs, 1, Widths, dropout: 0.2f);
-        var options = new TrainingOptions
-        {
-            Optimizer = OptimizerKind.Adam,
-            LearningRate = 0.001f,
-            WeightDecay = 0,
-            Schedule = LearningRateSchedule.Constant,
-            Epochs = Epochs,
-            BatchSize = Batch,
-            Seed = 1,
-            Threads = threads,
-        };
-        using var session = new ManagedEngine().Start(spec, options, data, null);
-        var best = double.PositiveInfinity;
-        while (!session.IsFinished)
-        {
-            best = Math.Min(best, session.RunEpoch().Seconds);
-        }
-
-        return Rows / best;
-    }
-
-    private static TrainingData MakeData()
-    {
-        var random = new Random(1);
-        var features = new FloatMatrix(Rows, Inputs);
-        var labels = new float[Rows];
-        for (var i = 0; i < Rows; i++)
-        {
-            var row = features.Row(i);
-            foreach (ref var value in row)
-            {
-                value = (float)((2 * random.NextDouble()) - 1) * 1.7f;
-            }
-
-            labels[i] = (row[0] * row[1]) + row[2] > 0 ? 1 : 0;
-        }
-
-        return new TrainingData(features, labels);
     }
 
     /// <summary>Rows of features and label as raw floats, which NumPy reads at once.</summary>

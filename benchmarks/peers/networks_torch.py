@@ -1,4 +1,7 @@
-"""PyTorch's natural training loop. Reads "THREADS BATCH EPOCHS INPUTS WIDTH... OUTPUTS" lines; answers samples per second of the best epoch."""
+"""PyTorch's natural loops. First a data file per request, then: "train THREADS BATCH EPOCHS SIZE..." or "predict THREADS BATCH REPEATS SIZE...".
+
+A data file holds rows of features and label as raw floats. Answers samples per second of the best epoch or repeat.
+"""
 import sys
 import time
 
@@ -7,9 +10,10 @@ import torch
 from torch import nn
 
 
-def load(path, columns):
-    values = numpy.fromfile(path, dtype=numpy.float32).reshape(-1, columns + 1)
-    return torch.from_numpy(values[:, :columns].copy()), torch.from_numpy(values[:, columns:].copy())
+def load(path, columns, classes):
+    values = torch.from_numpy(numpy.fromfile(path, dtype=numpy.float32).reshape(-1, columns + 1))
+    labels = values[:, columns:].clone()
+    return values[:, :columns].clone(), labels if classes == 1 else labels[:, 0].long()
 
 
 def network(sizes):
@@ -20,10 +24,9 @@ def network(sizes):
 
 
 def train(x, y, sizes, batch, epochs):
-    torch.manual_seed(1)
     model = network(sizes).train()
     optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
-    loss = nn.BCEWithLogitsLoss()
+    loss = nn.BCEWithLogitsLoss() if sizes[-1] == 1 else nn.CrossEntropyLoss()
     best = float("inf")
     for _ in range(epochs):
         start = time.perf_counter()
@@ -37,15 +40,26 @@ def train(x, y, sizes, batch, epochs):
     return len(x) // batch * batch / best
 
 
+def predict(x, sizes, batch, repeats):
+    model = network(sizes).eval()
+    best = float("inf")
+    with torch.no_grad():
+        for _ in range(repeats):
+            start = time.perf_counter()
+            torch.cat([model(part) for part in x.split(batch)])
+            best = min(best, time.perf_counter() - start)
+    return len(x) / best
+
+
 def main():
     print("PyTorch", torch.__version__, flush=True)
-    x = y = None
     for line in sys.stdin:
-        threads, batch, epochs, *sizes = map(int, line.split())
-        if x is None:
-            x, y = load(sys.argv[1], sizes[0])
+        path, work, *numbers = line.split()
+        threads, batch, repeats, *sizes = map(int, numbers)
         torch.set_num_threads(threads)
-        print(train(x, y, sizes, batch, epochs), flush=True)
+        torch.manual_seed(1)
+        x, y = load(path, sizes[0], sizes[-1])
+        print(train(x, y, sizes, batch, repeats) if work == "train" else predict(x, sizes, batch, repeats), flush=True)
 
 
 main()

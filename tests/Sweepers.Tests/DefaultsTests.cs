@@ -41,7 +41,7 @@ public class DefaultsTests
         Assert.Equal(("study", ObjectiveDirection.Minimize, 0L, null, 0), (o.Name, o.Direction, o.Seed, o.Store, o.InitialConfigurations.Count));
         Assert.Same(TimeProvider.System, o.Clock);
         var r = new RunOptions();
-        Assert.Equal((null, null, 1, null), (r.MaxTrials, r.TimeLimit, r.MaxConcurrency, r.TrialEnded));
+        Assert.Equal((null, null, null, 1, null), (r.MaxTrials, r.TimeLimit, r.TrialTimeLimit, r.MaxConcurrency, r.TrialEnded));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class LightGbmTrainers
             Booster = Booster(option),
             LabelColumnName = option.LabelColumnName,
             FeatureColumnName = option.FeatureColumnName,
-            ExampleWeightColumnName = option.ExampleWeightColumnName,
+            ExampleWeightColumnName = option.ExampleWeightColumnName!,
             NumberOfThreads = TrainerThreads.Count,
         });
 
@@ -36,7 +36,7 @@ internal static class LightGbmTrainers
             Booster = Booster(option),
             LabelColumnName = option.LabelColumnName,
             FeatureColumnName = option.FeatureColumnName,
-            ExampleWeightColumnName = option.ExampleWeightColumnName,
+            ExampleWeightColumnName = option.ExampleWeightColumnName!,
             NumberOfThreads = TrainerThreads.Count,
         });
 
@@ -51,7 +51,7 @@ internal static class LightGbmTrainers
             Booster = Booster(option),
             LabelColumnName = option.LabelColumnName,
             FeatureColumnName = option.FeatureColumnName,
-            ExampleWeightColumnName = option.ExampleWeightColumnName,
+            ExampleWeightColumnName = option.ExampleWeightColumnName!,
             NumberOfThreads = TrainerThreads.Count,
         });
 

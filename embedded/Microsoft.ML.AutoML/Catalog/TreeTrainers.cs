@@ -42,7 +42,7 @@ internal static class TreeTrainers
         options.LearningRate = option.LearningRate;
         options.LabelColumnName = option.LabelColumnName;
         options.FeatureColumnName = option.FeatureColumnName;
-        options.ExampleWeightColumnName = option.ExampleWeightColumnName;
+        options.ExampleWeightColumnName = option.ExampleWeightColumnName!;
         options.NumberOfThreads = TrainerThreads.Count;
         return options;
     }
@@ -55,7 +55,7 @@ internal static class TreeTrainers
         options.FeatureFraction = option.FeatureFraction;
         options.LabelColumnName = option.LabelColumnName;
         options.FeatureColumnName = option.FeatureColumnName;
-        options.ExampleWeightColumnName = option.ExampleWeightColumnName;
+        options.ExampleWeightColumnName = option.ExampleWeightColumnName!;
         options.NumberOfThreads = TrainerThreads.Count;
         return options;
     }

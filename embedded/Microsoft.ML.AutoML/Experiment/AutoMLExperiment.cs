@@ -65,6 +65,20 @@ public class AutoMLExperiment
         return this;
     }
 
+    /// <summary>Limits the memory of the process while a trial runs; a trial that passes the limit is cancelled and counts as failed.</summary>
+    /// <param name="value">Megabytes, above 0. Default: no limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not above 0.</exception>
+    public AutoMLExperiment SetMaximumMemoryUsageInMegaByte(double value = double.MaxValue)
+    {
+        if (!(value > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "The memory limit must be above 0 megabytes.");
+        }
+
+        _settings.MaximumMemoryUsageInMegaByte = value;
+        return this;
+    }
+
     /// <summary>Adds a search space; a trial's parameters hold its sample under the same key.</summary>
     public AutoMLExperiment AddSearchSpace(string key, SearchSpace.SearchSpace searchSpace)
     {
@@ -160,7 +174,7 @@ public class AutoMLExperiment
     /// </summary>
     public class AutoMLExperimentSettings : ExperimentSettings
     {
-        /// <summary>The seed of the tuner and of every trial's context; null for the experiment's context's. Default: null.</summary>
+        /// <summary>The seed of the tuner; null for that of the experiment's context. Default: null.</summary>
         public int? Seed { get; set; }
 
         /// <summary>What is searched. Default: an empty space.</summary>

@@ -13,6 +13,7 @@ internal sealed class TrialLoop
     private readonly IServiceProvider _services;
     private readonly IChannel _channel;
     private readonly TimeProvider _clock;
+    private readonly double? _memoryLimit;
     private readonly ITuner _tuner;
     private readonly IMonitor? _monitor;
     private readonly TrialHistory? _history;
@@ -22,6 +23,7 @@ internal sealed class TrialLoop
         _services = services;
         _channel = channel;
         _clock = clock;
+        _memoryLimit = services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>().MaximumMemoryUsageInMegaByte;
         Best = best;
         _monitor = services.GetService<IMonitor>();
         _history = services.GetService<TrialHistory>();
@@ -40,7 +42,7 @@ internal sealed class TrialLoop
             _monitor?.ReportRunningTrial(settings);
             try
             {
-                Complete(await RunTrialAsync(settings, stop).ConfigureAwait(false));
+                await RunTrialAsync(settings, stop).ConfigureAwait(false);
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
@@ -63,13 +65,20 @@ internal sealed class TrialLoop
     private static InvalidOperationException Missing(string what, string method)
         => new($"The experiment has no {what}: call SetPipeline, or set one with {method}.");
 
-    private async Task<TrialResult> RunTrialAsync(TrialSettings settings, CancellationToken stop)
+    private async Task RunTrialAsync(TrialSettings settings, CancellationToken stop)
     {
         using var runner = _services.GetService<ITrialRunner>() ?? throw Missing("trial runner", "SetTrialRunner");
         _channel.Trace($"Trial {settings.TrialId} begins with {settings.Parameter}.");
-        var result = await runner.RunAsync(settings, stop).ConfigureAwait(false);
+        using var trial = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var meter = new TrialMeter(_clock, _memoryLimit, trial);
+        var result = await runner.RunAsync(settings, trial.Token).ConfigureAwait(false);
+        meter.Sample();
+        result.PeakCpu = meter.PeakCpu;
+        result.PeakMemoryInMegaByte = meter.PeakMemory;
         result.TrialSettings.EndedAtUtc = _clock.GetUtcNow().UtcDateTime;
-        return result;
+
+        // Inside the runner's lifetime: a monitor may still ask the runner it shares for details.
+        Complete(result);
     }
 
     private void Complete(TrialResult result)

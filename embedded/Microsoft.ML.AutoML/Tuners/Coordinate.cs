@@ -27,6 +27,7 @@ internal sealed record Coordinate(string Name, ParameterValue[]? Choices)
     public double ToPosition(ParameterValue value)
         => Choices is null ? value.ToDouble() : (Array.IndexOf(Choices, value) + 0.5) / Choices.Length;
 
+    // Rounded, so that a point that went through a file and back is known again.
     public ParameterValue FromPosition(double position)
-        => Choices is null ? position : Choices[Math.Min((int)Math.Floor(position * Choices.Length + 1e-9), Choices.Length - 1)];
+        => Choices is null ? Math.Round(position, 12) : Choices[Math.Min((int)Math.Floor(position * Choices.Length + 1e-9), Choices.Length - 1)];
 }

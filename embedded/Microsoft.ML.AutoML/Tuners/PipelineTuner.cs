@@ -6,7 +6,8 @@ using MLNetTuning.Sweepers.Studies;
 namespace Microsoft.ML.AutoML;
 
 /// <summary>
-/// The tuner of a pipeline: first every pipeline with its default parameters, then random ones, the pipelines taking turns.
+/// The tuner of a pipeline: first every pipeline with its default parameters, then coarse-to-fine search: rounds over the whole space, then
+/// over ever smaller boxes around the best trials, with some draws from everywhere. Failed trials never count as good.
 /// </summary>
 internal sealed class PipelineTuner : ITuner
 {
@@ -27,7 +28,8 @@ internal sealed class PipelineTuner : ITuner
             Seed = settings.Seed ?? Guid.NewGuid().GetHashCode(),
             InitialConfigurations = [.. (history?.Loaded ?? []).Select(trial => _space.ToConfiguration(trial.TrialSettings.Parameter)), .. _space.Defaults()],
         };
-        _study = new Study(_space.Space, Sweeper.Random(new RandomOptions { StratifyBy = _space.PipelineName }), options);
+        var sweeper = Sweeper.Random().WithSampler("coarse-to-fine", () => new CoarseToFineSampler());
+        _study = new Study(_space.Space, sweeper, options);
         Replay(history?.Loaded ?? []);
     }
 

@@ -72,7 +72,7 @@ internal sealed class SweeperSpace
         Condition? condition = coordinate.Pipelines is { } pipelines ? Condition.On(coordinate.PipelineName!, [.. pipelines.Select(ParameterValue.Of)]) : null;
         return coordinate.Choices is { } choices
             ? new ChoiceParameter(coordinate.Name, [.. choices]) { Default = coordinate.FromPosition(position), Condition = condition }
-            : new FloatParameter(coordinate.Name, 0, 1) { Default = position, Condition = condition };
+            : new FloatParameter(coordinate.Name, 0, 1) { Default = coordinate.FromPosition(position).ToDouble(), Condition = condition };
     }
 
     /// <summary>The coordinates below an option, in the order the host counts them.</summary>

@@ -16,6 +16,8 @@ internal sealed class PlattCalibratedModel<TSubModel> : CalibratedModelParameter
 
     public int ScoreCount => 1;
 
+    public bool PrefersBlocks => SubModel.PrefersBlocks;
+
     public string Kind => SubModel.Kind + PredictorFile.PlattSuffix;
 
     public void Score(ReadOnlySpan<float> features, Span<float> scores) => SubModel.Score(features, scores);

@@ -30,6 +30,21 @@ internal static class AnnotationUtils
         return names.DenseValues().ToArray();
     }
 
+    /// <summary>First and last slot of every category's indicators, pair by pair; empty where not known.</summary>
+    public static int[] CategoricalRanges(this DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType { IsKnownSize: true }
+            || column.Annotations.Schema.GetColumnOrNull(Kinds.CategoricalSlotRanges)?.Type is not VectorDataViewType { ItemType: var item }
+            || !item.Equals(NumberDataViewType.Int32))
+        {
+            return [];
+        }
+
+        VBuffer<int> ranges = default;
+        column.Annotations.GetValue(Kinds.CategoricalSlotRanges, ref ranges);
+        return ranges.DenseValues().ToArray();
+    }
+
     public static ValueGetter<VBuffer<T>> Getter<T>(T[] values) => (ref VBuffer<T> target) => VBuffer<T>.Copy(values, 0, ref target, values.Length);
 
     /// <summary>The kinds of annotations.</summary>

@@ -48,6 +48,12 @@ internal sealed class Bracket
     {
         if (trial.ParentId is int parent)
         {
+            // Replayed from a store: a promotion out of a rung that is not full says that the configurations had run out by then.
+            if (trial.Rung > _openRung)
+            {
+                NoMoreConfigurations();
+            }
+
             _promoted.Remove(parent);
         }
         else

@@ -131,21 +131,19 @@ public sealed class Study
                 return Restart(_waiting.Min);
             }
 
-            for (var slot = _scheduler.Next(); slot is not null; slot = _scheduler.Next())
+            if (_scheduler.Next() is not { } slot)
             {
-                if (Fill(slot) is { } trial)
-                {
-                    _store.Add(Name, trial);
-                    _source.Remember(trial);
-                    _trials.Add(trial);
-                    _scheduler.Started(trial);
-                    return trial;
-                }
-
-                _scheduler.NoMoreConfigurations();
+                return null;
             }
 
-            return null;
+            if (Start(slot) is { } trial)
+            {
+                return trial;
+            }
+
+            // The sampler has run out. What is left of the plan is promotions, at once or when running trials end.
+            _scheduler.NoMoreConfigurations();
+            return _scheduler.Next() is { ParentId: not null } promotion ? Start(promotion) : null;
         }
     }
 
@@ -236,10 +234,15 @@ public sealed class Study
         return new StudyRunner(this, objective, options, _options.Clock).Run(cancellationToken);
     }
 
-    private Trial? Fill(TrialSlot slot)
+    private Trial? Start(TrialSlot slot)
     {
         var parent = slot.ParentId is int id ? _trials[id] : null;
-        return (parent?.Configuration ?? _source.Draw(_trials)) is not { } configuration ? null : new Trial
+        if ((parent?.Configuration ?? _source.Draw(_trials)) is not { } configuration)
+        {
+            return null;
+        }
+
+        var trial = new Trial
         {
             Id = _trials.Count,
             Configuration = configuration,
@@ -247,6 +250,11 @@ public sealed class Study
             Slot = slot,
             StartedAt = _options.Clock.GetUtcNow(),
         };
+        _store.Add(Name, trial);
+        _source.Remember(trial);
+        _trials.Add(trial);
+        _scheduler.Started(trial);
+        return trial;
     }
 
     private Trial Restart(int id)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNetTuning.Sweepers.Studies;
 
 /// <summary>The loop of a run: keeps as many trials going as allowed, and waits for one of them when the plan does.</summary>
@@ -37,7 +39,7 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, double> objective,
             if (_running.Count < options.MaxConcurrency && study.Ask() is { } trial)
             {
                 _started++;
-                Start(new TrialRun(study, trial, token));
+                Start(trial, token);
             }
             else if (_running.Count > 0)
             {
@@ -54,16 +56,16 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, double> objective,
         return _started >= options.MaxTrials ? (study.IsFinished ? RunEnd.PlanFinished : RunEnd.TrialLimit) : RunEnd.TimeLimit;
     }
 
-    private void Start(TrialRun run)
+    private void Start(Trial trial, CancellationToken token)
     {
         if (options.MaxConcurrency == 1)
         {
-            RunOne(run);
+            RunOne(trial, token);
             return;
         }
 
         // Training blocks its thread for long: a thread of its own keeps the pool free.
-        _running.Add(Task.Factory.StartNew(() => RunOne(run), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        _running.Add(Task.Factory.StartNew(() => RunOne(trial, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     // A task faults only when the store or the listener throws: that ends the run, the objective's own errors do not.
@@ -76,25 +78,31 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, double> objective,
         }
     }
 
-    private void RunOne(TrialRun run)
+    private void RunOne(Trial trial, CancellationToken token)
     {
         double value = double.NaN;
         string? error = null;
+        using var timer = options.TrialTimeLimit is { } limit ? new CancellationTokenSource(limit, clock) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, token);
         try
         {
-            value = objective(run);
+            value = objective(new TrialRun(study, trial, either.Token));
         }
-        catch (OperationCanceledException) when (run.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            study.Release(run.Trial.Id);
+            study.Release(trial.Id);
             return;
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested)
+        {
+            error = $"The trial took longer than its limit of {options.TrialTimeLimit!.Value.ToString("c", CultureInfo.InvariantCulture)}.";
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             error = $"{e.GetType().Name}: {e.Message}";
         }
 
-        End(run.Trial.Id, value, error);
+        End(trial.Id, value, error);
     }
 
     private void End(int trialId, double value, string? error)

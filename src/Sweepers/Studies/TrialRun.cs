@@ -21,7 +21,7 @@ public sealed class TrialRun
     /// <summary>What to try.</summary>
     public Configuration Configuration => Trial.Configuration;
 
-    /// <summary>Cancelled when the run ends early: throw through it and the trial is given back.</summary>
+    /// <summary>Cancelled when the run ends early (throw through it and the trial is given back) or the trial's own time is up (it fails).</summary>
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Hands in an intermediate value; see <see cref="Study.Report"/>.</summary>

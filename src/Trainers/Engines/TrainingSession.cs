@@ -87,6 +87,9 @@ public abstract class TrainingSession : IDisposable
         }
     }
 
+    /// <summary>Rows of a step: what was asked for or the rule gave, lowered to the row count.</summary>
+    public int BatchSize => Parts.Batches.BatchSize;
+
     private protected TrainingParts Parts { get; }
 
     private protected abstract string EngineName { get; }

@@ -4,6 +4,7 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
+using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace MLNetTuning.Host.Tests.AutoML;
 
@@ -23,7 +24,7 @@ public sealed class AutoMLExperimentTests
         Assert.Equal([0, 1, 2, 3, 4, 5], _log.Completed);
         Assert.Equal([0, 1, 2, 3], _log.Best);
         Assert.Equal([3.0, 2, 1, 0, 1, 2], _log.Told);
-        Assert.Equal(6, _log.Disposed);
+        Assert.Equal([.. Enumerable.Range(1, 6).Select(count => $"disposed {count} told {count}")], _log.Disposals);
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class AutoMLExperimentTests
     [Fact]
     public void SetTrialRunner_Factory_IsGivenWhatTheExperimentKnows()
     {
-        var pipeline = new NamedEstimator(_context, "a").Append(new SweepableEstimator((context, _) => new NamedEstimator(context, "b"), []));
+        var pipeline = new NamedEstimator("a").Append(new SweepableEstimator((context, _) => new NamedEstimator("b"), []));
         var settings = new AutoMLExperiment.AutoMLExperimentSettings { Seed = 5 };
         object?[] given = [];
         _context.Auto().CreateExperiment(settings)
@@ -203,7 +204,7 @@ public sealed class AutoMLExperimentTests
 
         public List<double> Told { get; } = [];
 
-        public int Disposed { get; set; }
+        public List<string> Disposals { get; } = [];
     }
 
     private sealed class CountingTuner(Log log) : ITuner
@@ -219,7 +220,7 @@ public sealed class AutoMLExperimentTests
         public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
             => Task.FromResult(new TrialResult { TrialSettings = settings, Loss = loss(settings.Parameter["x"].AsType<int>()) });
 
-        public void Dispose() => log.Disposed++;
+        public void Dispose() => log.Disposals.Add($"disposed {log.Disposals.Count + 1} told {log.Told.Count}");
     }
 
     private sealed class ParameterRunner(Func<Parameter, double> loss) : ITrialRunner

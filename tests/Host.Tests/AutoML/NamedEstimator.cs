@@ -3,12 +3,12 @@ using Microsoft.ML.Data;
 
 namespace MLNetTuning.Host.Tests.AutoML;
 
-/// <summary>An estimator that does nothing but carry a name.</summary>
-internal sealed class NamedEstimator(MLContext context, string name) : IEstimator<ITransformer>
+/// <summary>An estimator that is never fitted.</summary>
+internal sealed class NamedEstimator(string name) : IEstimator<ITransformer>
 {
     public string Name => name;
 
-    public ITransformer Fit(IDataView input) => context.Transforms.CopyColumns("copy", input.Schema[0].Name).Fit(input);
+    public ITransformer Fit(IDataView input) => throw new NotSupportedException();
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
 }

@@ -22,7 +22,7 @@ public sealed class OptionTests
     {
         var option = new UniformDoubleOption(1e-4, 1, logBase: true);
 
-        Assert.Equal([0.0], option.Default);
+        Assert.Equal([0.0], option.Default!);
         Assert.Equal(1e-4, option.SampleFromFeatureSpace([0]).AsType<double>(), 12);
         Assert.Equal(1e-2, option.SampleFromFeatureSpace([0.5]).AsType<double>(), 12);
         Assert.Equal(0.5, option.MappingToFeatureSpace(Parameter.FromDouble(1e-2))[0], 12);

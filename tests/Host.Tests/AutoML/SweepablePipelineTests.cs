@@ -3,6 +3,7 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
+using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace MLNetTuning.Host.Tests.AutoML;
 
@@ -13,7 +14,7 @@ public sealed class SweepablePipelineTests
     [Fact]
     public void SearchSpace_OfAChoice_HoldsAnEntryForEachEstimatorAndTheSchema()
     {
-        var pipeline = new NamedEstimator(_context, "start").Append(Sweepable("a"), Sweepable("b"));
+        var pipeline = new NamedEstimator("start").Append(Sweepable("a"), Sweepable("b"));
 
         Assert.Equal(["_SCHEMA_", "e0", "e1", "e2"], pipeline.SearchSpace.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["e0 * e1", "e0 * e2"], Schemas(pipeline));
@@ -44,7 +45,7 @@ public sealed class SweepablePipelineTests
     [Fact]
     public void Append_OfEveryKind_KeepsTheOrder()
     {
-        IEstimator<ITransformer> plain = new NamedEstimator(_context, "plain");
+        IEstimator<ITransformer> plain = new NamedEstimator("plain");
         var pipeline = Sweepable("a").Append(plain);
 
         Assert.Equal("e0 * e1", Assert.Single(Schemas(pipeline)));
@@ -99,7 +100,7 @@ public sealed class SweepablePipelineTests
         (context, options) =>
         {
             built?.Add($"{name} {options.Depth}");
-            return new NamedEstimator(context, name);
+            return new NamedEstimator(name);
         },
         new SearchSpace<DepthOptions>());
 
@@ -122,7 +123,7 @@ public sealed class SweepablePipelineTests
         public override IEstimator<ITransformer> BuildFromOption(MLContext context, Parameter param)
         {
             _built.Add(FormattableString.Invariant($"own {param["Rate"].AsType<double>()}"));
-            return new NamedEstimator(context, "own");
+            return new NamedEstimator("own");
         }
     }
 }

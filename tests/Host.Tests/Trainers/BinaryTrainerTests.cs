@@ -10,7 +10,7 @@ public sealed class BinaryTrainerTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    public static TheoryData<string> Trainers => ["FastTree", "LightGbm"];
+    public static TheoryData<string> Trainers => ["FastTree", "LightGbm", "LbfgsLogisticRegression"];
 
     [Theory]
     [MemberData(nameof(Trainers))]
@@ -180,9 +180,12 @@ public sealed class BinaryTrainerTests
         return sum;
     }
 
-    private IEstimator<ITransformer> Create(string trainer) => trainer == "FastTree"
-        ? _ml.BinaryClassification.Trainers.FastTree()
-        : _ml.BinaryClassification.Trainers.LightGbm();
+    private IEstimator<ITransformer> Create(string trainer) => trainer switch
+    {
+        "FastTree" => _ml.BinaryClassification.Trainers.FastTree(),
+        "LightGbm" => _ml.BinaryClassification.Trainers.LightGbm(),
+        _ => _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(),
+    };
 
     private IDataView Load(BinaryRow[] rows) => _ml.Data.LoadFromEnumerable(rows);
 }

@@ -100,6 +100,22 @@ public abstract class StudyStoreContract
         Assert.Equal(whole.Best!.Id, resumed.Best!.Id);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void Study_OfFewConfigurationsOpenedAgain_PromotesNobodyTwice(int stop)
+    {
+        // Five configurations for nine places: five, three and one trial.
+        static double Loss(TrialRun run) => run.Trial.ConfigurationIndex;
+        new Study(TestSpaces.Small, s_band, Options(4)).Run(Loss, new RunOptions { MaxTrials = stop });
+        var resumed = new Study(TestSpaces.Small, s_band, Options(4));
+        Assert.Equal(RunEnd.PlanFinished, resumed.Run(Loss));
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 2], resumed.Trials.Select(t => t.Rung));
+        Assert.True(resumed.IsFinished);
+    }
+
     [Fact]
     public void Study_CancelledAndOpenedAgain_HandsTheTrialOutAgain()
     {

@@ -169,6 +169,59 @@ public class StudyTests
     }
 
     [Fact]
+    public void Run_TrialTimeLimit_FailsThatTrialOnly()
+    {
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(new RandomOptions { MaxTrials = 2 }));
+        var ended = new List<Trial>();
+        var end = study.Run(run =>
+        {
+            if (run.Trial.Id == 0)
+            {
+                run.CancellationToken.WaitHandle.WaitOne(TimeSpan.FromSeconds(20));
+                run.CancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return 1;
+        }, new RunOptions { TrialTimeLimit = TimeSpan.FromMilliseconds(20), TrialEnded = ended.Add });
+        Assert.Equal(RunEnd.PlanFinished, end);
+        Assert.Equal("The trial took longer than its limit of 00:00:00.0200000.", study.Get(0).Error);
+        Assert.Equal(TrialState.Completed, study.Get(1).State);
+        Assert.Equal(study.Trials, ended);
+    }
+
+    [Fact]
+    public void RunOptions_NotAllowed_ReportsEveryViolation()
+    {
+        var bad = new RunOptions { MaxTrials = 0, TimeLimit = TimeSpan.Zero, TrialTimeLimit = TimeSpan.FromDays(-1), MaxConcurrency = 0 };
+        var study = new Study(TestSpaces.Mixed, Band);
+        Assert.Equal(
+            "RunOptions has 4 errors:\n- MaxTrials is 0. Allowed: at least 1, or null for the whole plan.\n"
+            + "- TimeLimit is 00:00:00. Allowed: above 0, below 49 days, or null for no limit.\n"
+            + "- TrialTimeLimit is -1.00:00:00. Allowed: above 0, below 49 days, or null for no limit.\n"
+            + "- MaxConcurrency is 0. Allowed: 1 to 1024.",
+            Assert.Throws<ArgumentException>(() => study.Run(_ => 1, bad)).Message);
+        Assert.Empty(study.Trials);
+    }
+
+    [Fact]
+    public void Options_NotAllowed_ReportsEveryViolation()
+    {
+        var bad = new StudyOptions { Name = " ", Direction = (ObjectiveDirection)7, InitialConfigurations = null!, Clock = null! };
+        Assert.StartsWith("StudyOptions has 4 errors:", Assert.Throws<ArgumentException>(() => new Study(TestSpaces.Mixed, Band, bad)).Message);
+        var foreign = new StudyOptions { InitialConfigurations = [Configuration.Of(("nope", 1), ("l2", 9.0))] };
+        Assert.Contains("The configuration has 2 errors", Assert.Throws<ArgumentException>(() => new Study(TestSpaces.Mixed, Band, foreign)).Message);
+    }
+
+    [Fact]
+    public void Clock_OfTheOptions_TimesTheTrials()
+    {
+        var clock = new SteppingClock();
+        var study = new Study(TestSpaces.Mixed, Band, new StudyOptions { Clock = clock });
+        study.Tell(study.Ask()!.Id, 1);
+        Assert.Equal(TimeSpan.FromSeconds(1), study.Get(0).EndedAt - study.Get(0).StartedAt);
+    }
+
+    [Fact]
     public void InitialConfigurations_ComeFirstAndOnce()
     {
         var portfolio = new[]
@@ -226,6 +279,13 @@ public class StudyTests
             new Study(TestSpaces.Mixed, Sweeper.Hyperband(new HyperbandOptions { StratifyBy = "none" }))).Message);
         Assert.Contains("without a condition", Assert.Throws<ArgumentException>(() =>
             new Study(TestSpaces.Mixed, Sweeper.Hyperband(new HyperbandOptions { PromoteBestOfEach = "norm" }))).Message);
+    }
+
+    private sealed class SteppingClock : TimeProvider
+    {
+        private long _seconds;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(_seconds++);
     }
 
     private static void InterlockedMax(ref int target, int value)

@@ -4,4 +4,13 @@ namespace Microsoft.ML.Data;
 internal sealed class ObjectPointer<TRow>
 {
     public TRow Current = default!;
+
+    /// <summary>Number of the object, from 0: what is computed once a row is computed anew when it changes.</summary>
+    public long Position = -1;
+
+    public void MoveTo(TRow row)
+    {
+        Current = row;
+        Position++;
+    }
 }

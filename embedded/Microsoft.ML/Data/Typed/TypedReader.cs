@@ -1,7 +1,7 @@
+using System.Numerics;
 using System.Reflection;
 
 namespace Microsoft.ML.Data;
-
 
 /// <summary>Makes getters that read the members of an object.</summary>
 internal static class TypedReader<TRow>
@@ -29,6 +29,11 @@ internal static class TypedReader<TRow>
             return Make(nameof(OfArray), type.GetElementType()!, member, pointer);
         }
 
+        if (member.Type is KeyDataViewType)
+        {
+            return Make(nameof(OfKey), type, member, pointer);
+        }
+
         return type == member.Type.RawType && member.Type is VectorDataViewType vector
             ? Make(nameof(OfBuffer), vector.ItemType.RawType, member, pointer)
             : Make(nameof(OfValue), type, member, pointer);
@@ -41,6 +46,19 @@ internal static class TypedReader<TRow>
     {
         var get = member.Getter<TRow, T>();
         return (ValueGetter<T>)((ref T value) => value = get(pointer.Current));
+    }
+
+    /// <summary>A member counts its keys from 0, a column from 1; a number that is no key becomes the missing key 0.</summary>
+    private static Delegate OfKey<T>(TypedMember member, ObjectPointer<TRow> pointer)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var get = member.Getter<TRow, T>();
+        var count = ((KeyDataViewType)member.Type).Count;
+        return (ValueGetter<T>)((ref T value) =>
+        {
+            var number = get(pointer.Current);
+            value = ulong.CreateTruncating(number) < count ? number + T.One : T.Zero;
+        });
     }
 
     private static Delegate OfString(TypedMember member, ObjectPointer<TRow> pointer)

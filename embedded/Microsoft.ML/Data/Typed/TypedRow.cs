@@ -6,7 +6,7 @@ internal sealed class TypedRow<TRow>(DataViewSchema schema, TypedMember[] member
 {
     public override DataViewSchema Schema => schema;
 
-    public override long Position { get; } = 0;
+    public override long Position => pointer.Position;
 
     public override long Batch => 0;
 

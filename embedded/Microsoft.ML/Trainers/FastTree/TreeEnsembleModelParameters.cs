@@ -17,6 +17,8 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
 
     int IScoreModel.ScoreCount => 1;
 
+    bool IScoreModel.PrefersBlocks => true;
+
     string IScoreModel.Kind => Kind;
 
     internal TreeEnsembleModel Ensemble { get; }

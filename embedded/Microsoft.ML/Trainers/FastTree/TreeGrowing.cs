@@ -7,7 +7,29 @@ namespace Microsoft.ML.Trainers.FastTree;
 internal static class TreeGrowing
 {
     internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows)
-        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data);
+        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data, rows.Cancellation);
+
+    /// <summary>Grows trees on the squared error, each leaf holding the mean label of its rows.</summary>
+    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads)
+    {
+        var forest = new ForestOptions
+        {
+            Task = PredictionTask.Regression,
+            Trees = options.NumberOfTrees,
+            Leaves = options.NumberOfLeaves,
+            MinRowsPerLeaf = options.MinimumExampleCountPerLeaf,
+            MaxBins = options.MaximumBinCountPerFeature,
+            Bootstrap = false,
+            RowSampling = options.RowSampling,
+            ColumnSampling = options.FeatureFraction,
+            ColumnSamplingByNode = options.FeatureFractionPerSplit,
+            Seed = options.Seed,
+            Threads = threads,
+        };
+
+        // The engine's leaves hold their share of the forest's mean; ML.NET's hold the value of their own tree.
+        return Scale(new ForestTrainer().Fit(forest, data), options.NumberOfTrees);
+    }
 
     /// <summary>The same trees with every value multiplied.</summary>
     internal static TreeEnsembleModel Scale(TreeEnsembleModel model, double factor)

@@ -46,6 +46,12 @@ public sealed partial class LightGbmMulticlassTrainer : LightGbmTrainerBase<
         for (var k = 0; k < classes; k++)
         {
             var rows = MulticlassLabels.OneAgainstRest(context.Training.Data, k);
+            if (!MulticlassLabels.HasBoth(rows))
+            {
+                parts[k] = ConstantModel.Create(rows);
+                continue;
+            }
+
             var validation = context.Validation is null ? null : MulticlassLabels.OneAgainstRest(context.Validation.Data, k);
             var ensemble = Grow(BoostingLoss.Logistic, classes, GbmOptions.Sigmoid, rows, validation);
             parts[k] = new PlattCalibratedModel<LightGbmBinaryModelParameters>(

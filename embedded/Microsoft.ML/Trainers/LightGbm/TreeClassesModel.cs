@@ -20,6 +20,8 @@ internal sealed class TreeClassesModel : IScoreModel
 
     public int ScoreCount => _ensemble.Outputs;
 
+    public bool PrefersBlocks => true;
+
     public string Kind => ModelKind;
 
     public void Score(ReadOnlySpan<float> features, Span<float> scores) => _ensemble.PredictRow(features, scores);

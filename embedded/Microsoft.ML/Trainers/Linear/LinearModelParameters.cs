@@ -24,6 +24,8 @@ public abstract class LinearModelParameters : ModelParametersBase<float>, IScore
 
     int IScoreModel.ScoreCount => 1;
 
+    bool IScoreModel.PrefersBlocks => false;
+
     string IScoreModel.Kind => Kind;
 
     private protected abstract string Kind { get; }

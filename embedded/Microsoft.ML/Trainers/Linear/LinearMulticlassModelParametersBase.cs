@@ -23,6 +23,8 @@ public abstract class LinearMulticlassModelParametersBase : ModelParametersBase<
 
     int IScoreModel.ScoreCount => _biases.Length;
 
+    bool IScoreModel.PrefersBlocks => false;
+
     string IScoreModel.Kind => Kind;
 
     private protected abstract string Kind { get; }

@@ -21,6 +21,8 @@ public sealed class OneVersusAllModelParameters : ModelParametersBase<VBuffer<fl
 
     int IScoreModel.ScoreCount => _parts.Sum(static part => part.ScoreCount);
 
+    bool IScoreModel.PrefersBlocks => _parts.Any(static part => part.PrefersBlocks);
+
     string IScoreModel.Kind => ModelKind;
 
     internal IReadOnlyList<object> SubModelParameters => _parts;

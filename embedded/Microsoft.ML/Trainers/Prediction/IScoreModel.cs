@@ -11,6 +11,9 @@ internal interface IScoreModel
     /// <summary>Number of scores of a row: 1, or the number of classes.</summary>
     int ScoreCount { get; }
 
+    /// <summary>Whether many rows at once are scored so much faster that it pays to read ahead.</summary>
+    bool PrefersBlocks { get; }
+
     /// <summary>The name under which a model file keeps models of this type.</summary>
     string Kind { get; }
 

@@ -25,6 +25,7 @@ internal static class PredictorFile
 
     internal static void Register(Dictionary<string, ModelLoader> loaders)
     {
+        loaders[PlattCalibratorTransformer.Kind] = PlattCalibratorTransformer.Load;
         AddCalibrated(loaders, FastTreeBinaryModelParameters.ModelKind, FastTreeBinaryModelParameters.Read);
         AddCalibrated(loaders, LightGbmBinaryModelParameters.ModelKind, LightGbmBinaryModelParameters.Read);
         AddCalibrated(loaders, LinearBinaryModelParameters.ModelKind, LinearBinaryModelParameters.Read);

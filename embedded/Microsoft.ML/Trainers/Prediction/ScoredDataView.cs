@@ -21,7 +21,11 @@ internal sealed class ScoredDataView : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var active = _binding.ActiveColumns(columnsNeeded);
-        return new ScoredCursor(_source.GetRowCursor(InputColumns(active), rand), _binding, active);
+        var input = _source.GetRowCursor(InputColumns(active), rand);
+        var scores = active.AsSpan(_binding.InputSchema.Count).Contains(true);
+        return scores && _binding.Task.Model.PrefersBlocks
+            ? new BlockScoredCursor(input, _binding, active)
+            : new ScoredCursor(input, _binding, active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Trainers;
 /// <summary>What all trainers share: the columns they read and the check of the schema.</summary>
 /// <typeparam name="TTransformer">The transformer that predicts.</typeparam>
 /// <typeparam name="TModel">The model inside it.</typeparam>
-public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstimator<TTransformer, TModel>
+public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstimator<TTransformer, TModel>, IPartTrainer
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
@@ -29,6 +29,12 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
     /// <summary>What the trainer wants of its data.</summary>
     public abstract TrainerInfo Info { get; }
 
+    string IPartTrainer.FeatureColumnName => FeatureColumn.Name;
+
+    string? IPartTrainer.WeightColumnName => WeightColumn.Name;
+
+    bool IPartTrainer.KeepsMissingFeatures => KeepsMissingFeatures;
+
     private protected MLContext Context { get; }
 
     /// <summary>Whether rows with a missing feature are learnt from; a trainer that cannot leaves them out.</summary>
@@ -51,6 +57,8 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
         return inputSchema.With(OutputColumns(inputSchema));
     }
 
+    IScoreModel IPartTrainer.Train(TrainContext context) => (IScoreModel)(object)TrainModel(context with { Cancellation = Context.Cancellation });
+
     private protected TTransformer TrainTransformer(IDataView trainData, IDataView? validationData)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -62,7 +70,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
                 $"The training rows have {rows.Data.Features.Columns} features but the validation rows {validation.Data.Features.Columns}; prepare both with one fitted pipeline.", nameof(validationData));
         }
 
-        var model = TrainModel(new TrainContext(rows, validation, label));
+        var model = TrainModel(new TrainContext(rows, validation, label) { Cancellation = Context.Cancellation });
         return MakeTransformer(model, trainData.Schema);
     }
 

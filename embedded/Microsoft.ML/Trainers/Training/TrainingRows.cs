@@ -28,8 +28,9 @@ internal sealed class TrainingRows
     /// <param name="data">Where to read.</param>
     /// <param name="columns">Which columns.</param>
     /// <param name="keepMissing">Whether rows with a missing feature are kept (NaN) or left out.</param>
+    /// <param name="missingLabel">The label of rows that have none; NaN leaves them out.</param>
     /// <exception cref="InvalidOperationException">No row is left.</exception>
-    internal static TrainingRows Read(IDataView data, TrainingColumns columns, bool keepMissing)
+    internal static TrainingRows Read(IDataView data, TrainingColumns columns, bool keepMissing, float missingLabel = float.NaN)
     {
         var builder = new TrainingRowsBuilder(columns.FeatureCount, columns.Weight is not null, data.GetRowCount());
         var missingLabels = 0;
@@ -42,6 +43,7 @@ internal sealed class TrainingRows
             while (cursor.MoveNext())
             {
                 var value = label();
+                value = float.IsNaN(value) ? missingLabel : value;
                 if (!float.IsFinite(value))
                 {
                     missingLabels++;
@@ -69,6 +71,9 @@ internal sealed class TrainingRows
 
         return new TrainingRows(builder.Build(), missingLabels, missingFeatures);
     }
+
+    /// <summary>The same rows, labelled 1 for one class and 0 for all others.</summary>
+    internal TrainingRows OneAgainstRest(int oneClass) => new(MulticlassLabels.OneAgainstRest(Data, oneClass), MissingLabels, MissingFeatures);
 
     private static float ReadWeight(ValueGetter<float>? getter)
     {

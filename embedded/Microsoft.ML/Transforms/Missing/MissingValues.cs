@@ -9,6 +9,8 @@ internal static class MissingValues
     private static readonly MethodInfo s_scalar = typeof(MissingValues).GetMethod(nameof(OfScalar), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo s_vector = typeof(MissingValues).GetMethod(nameof(OfVector), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    public const string Expected = "a type with a missing value: Single, Double or key";
+
     public delegate bool Test<T>(in T value);
 
     public static bool IsSupported(PrimitiveDataViewType item) =>
@@ -18,7 +20,7 @@ internal static class MissingValues
     {
         if (!IsSupported(column.Type.ItemType()))
         {
-            throw SchemaErrors.WrongType(column.Name, "filter", "a type with a missing value: Single, Double or key", column.Type.ToString()!);
+            throw SchemaErrors.WrongType(column.Name, "input", Expected, column.Type.ToString()!);
         }
     }
 

@@ -68,8 +68,9 @@ internal sealed class GradientBuffer
             throw new ArithmeticException("The loss has diverged: a gradient is NaN or infinite. Use a smaller learning rate or scale the labels.");
         }
 
+        // 6 bits are spare: a bootstrap may draw a heavy row many times.
         GradientUnit = UnitOf(_largestGradient / LargestUnit);
-        HessianUnit = UnitOf(Math.Max(_largestHessian / LargestUnit, _sumOfHessians / (1L << (61 - CountBits))));
+        HessianUnit = UnitOf(Math.Max(_largestHessian / LargestUnit, _sumOfHessians / (1L << (57 - CountBits))));
     }
 
     /// <summary>Turns a run of rows into whole numbers.</summary>

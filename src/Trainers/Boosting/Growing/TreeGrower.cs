@@ -4,7 +4,7 @@ using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting.Growing;
 
-/// <summary>Grows one tree at a time, always at the leaf whose split gains most (leaf-wise, best first).</summary>
+/// <summary>Grows one tree at a time, at the leaf whose split gains most (leaf-wise, best first).</summary>
 internal sealed unsafe class TreeGrower
 {
     private readonly BinnedMatrix _matrix;
@@ -18,13 +18,15 @@ internal sealed unsafe class TreeGrower
     private readonly int[] _scratch;
     private readonly int[] _features;
     private readonly byte[] _goesLeft = GC.AllocateUninitializedArray<byte>(256, pinned: true);
+    private readonly LeafQueue _queue;
     private int _featureCount;
     private ulong _treeSeed;
+    private bool _isUnlimited;
 
     public TreeGrower(BinnedMatrix matrix, GrowOptions options)
     {
-        // More leaves than rows can never be; the arrays need not be longer.
-        var leaves = Math.Max(2, Math.Min(options.Leaves, matrix.Rows));
+        // More leaves than rows allow can never be; the arrays need not be longer.
+        var leaves = Math.Max(2, Math.Min(options.Leaves, matrix.Rows / options.MinRowsPerLeaf));
         _matrix = matrix;
         _options = options with { Leaves = leaves };
         _builder = new HistogramBuilder(matrix, options.Threads);
@@ -32,6 +34,7 @@ internal sealed unsafe class TreeGrower
         _pool = new HistogramPool(matrix.TotalBins);
         _tree = new TreeBuilder(leaves);
         _leaves = new LeafState[leaves];
+        _queue = new LeafQueue(leaves);
         _rows = GC.AllocateUninitializedArray<int>(matrix.Rows, pinned: true);
         _scratch = GC.AllocateUninitializedArray<int>(matrix.Rows, pinned: true);
         _features = new int[matrix.Columns];
@@ -55,12 +58,16 @@ internal sealed unsafe class TreeGrower
     {
         _treeSeed = HashRandom.Mix(((ulong)(uint)_options.Seed << 32) ^ (uint)number);
         _tree.Clear();
+        _queue.Clear();
+
+        // When every leaf has its rows and still there could not be more leaves than allowed, the order of splits is free.
+        _isUnlimited = _options.Leaves >= rowCount / _options.MinRowsPerLeaf;
         ChooseFeatures();
         var rules = new SplitRules(_options, gradients);
         PlantRoot(gradients, rowCount, rules, cancellation);
         while (LeafCount < _options.Leaves)
         {
-            var leaf = BestLeaf();
+            var leaf = _isUnlimited ? _queue.Pop() : _queue.Dequeue();
             if (leaf < 0)
             {
                 break;
@@ -122,22 +129,6 @@ internal sealed unsafe class TreeGrower
         return new NodeSums(gradient, (hessian << gradients.CountBits) + rowCount);
     }
 
-    private int BestLeaf()
-    {
-        var best = -1;
-        var gain = 0.0;
-        for (var i = 0; i < LeafCount; i++)
-        {
-            if (_leaves[i].Best.Exists && _leaves[i].Best.Gain > gain)
-            {
-                gain = _leaves[i].Best.Gain;
-                best = i;
-            }
-        }
-
-        return best;
-    }
-
     private void SplitLeaf(int index, GradientBuffer gradients, in SplitRules rules, CancellationToken cancellation)
     {
         ref var left = ref _leaves[index];
@@ -185,8 +176,10 @@ internal sealed unsafe class TreeGrower
             HistogramKernel.Subtract(from, other, _pool.Length);
         }
 
-        FindSplit(index, rules);
-        FindSplit(newIndex, rules);
+        // The smaller child last: taken first, it is done soon, and few histograms wait.
+        var smallerIndex = left.Count <= right.Count ? index : newIndex;
+        FindSplit(index + newIndex - smallerIndex, rules);
+        FindSplit(smallerIndex, rules);
     }
 
     private bool MaySplit(in LeafState leaf)
@@ -204,6 +197,14 @@ internal sealed unsafe class TreeGrower
         {
             _pool.Return(leaf.Histogram);
             leaf.Histogram = -1;
+        }
+        else if (_isUnlimited)
+        {
+            _queue.Push(index);
+        }
+        else
+        {
+            _queue.Enqueue(index, leaf.Best.Gain);
         }
     }
 
