@@ -13,11 +13,9 @@ internal static class NormalizerConverter
 
     public static Symbol Convert(StageOutput context)
     {
-        var (offset, scale, bins) = Find(context);
+        var found = Find(context);
         var input = context.Input.Name;
-        return bins is null
-            ? context.Write(name => new AffineStep(input, name, offset, scale))
-            : context.Write(name => new BinStep(input, name, bins, scale, offset));
+        return context.Write(name => new AffineStep(input, name, found.Offset, found.Scale));
     }
 
     /// <summary>Parameters are published by number, not by column: those are taken that do with made-up rows what the column does.</summary>
@@ -34,31 +32,29 @@ internal static class NormalizerConverter
             }
         }
 
-        throw context.Unsupported("is normalised otherwise than by shift and scale or by bins");
+        throw context.Unsupported("is normalised otherwise than by shift and scale");
     }
 
     private static Parameters? Read(NormalizerModelParametersBase parameters, int size) => parameters switch
     {
-        AffineNormalizerModelParameters<float> one when size == 1 => new([one.Offset], [one.Scale], null),
-        AffineNormalizerModelParameters<ImmutableArray<float>> many => Sized(many.Offset, many.Scale, null, size),
-        BinNormalizerModelParameters<float> one when size == 1 => new([one.Offset], [one.Density], [[.. one.UpperBounds]]),
-        BinNormalizerModelParameters<ImmutableArray<float>> many => Sized(many.Offset, many.Density, [.. many.UpperBounds.Select(bounds => bounds.ToArray())], size),
+        AffineNormalizerModelParameters<float> one when size == 1 => new([one.Offset], [one.Scale]),
+        AffineNormalizerModelParameters<ImmutableArray<float>> many => Sized(many.Offset, many.Scale, size),
         _ => null,
     };
 
-    private static Parameters? Sized(ImmutableArray<float> offset, ImmutableArray<float> scale, float[][]? bins, int size)
+    private static Parameters? Sized(ImmutableArray<float> offset, ImmutableArray<float> scale, int size)
     {
         float[] offsets = offset.IsDefaultOrEmpty ? new float[size] : [.. offset];
-        return !scale.IsDefault && scale.Length == size && offsets.Length == size && (bins is null || bins.Length == size) ? new([.. offsets], [.. scale], bins) : null;
+        return !scale.IsDefault && scale.Length == size && offsets.Length == size ? new([.. offsets], [.. scale]) : null;
     }
 
-    private sealed record Parameters(float[] Offset, float[] Scale, float[][]? Bins)
+    private sealed record Parameters(float[] Offset, float[] Scale)
     {
         public bool Fits(float[] expected, int size)
         {
             for (var i = 0; i < expected.Length; i++)
             {
-                var made = Apply(Probes[i / size], i % size);
+                var made = (Probes[i / size] - Offset[i % size]) * Scale[i % size];
                 if (!(Math.Abs(made - expected[i]) <= 1e-5f * Math.Max(1, Math.Abs(expected[i]))))
                 {
                     return false;
@@ -66,18 +62,6 @@ internal static class NormalizerConverter
             }
 
             return true;
-        }
-
-        private float Apply(float value, int slot)
-        {
-            if (Bins is null)
-            {
-                return (value - Offset[slot]) * Scale[slot];
-            }
-
-            var bounds = Bins[slot];
-            var found = Array.BinarySearch(bounds, value);
-            return Math.Min(found >= 0 ? found : ~found, bounds.Length - 1) / Scale[slot] - Offset[slot];
         }
     }
 }
