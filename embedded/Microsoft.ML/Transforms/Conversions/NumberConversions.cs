@@ -29,56 +29,56 @@ internal static class NumberConversions
         return FromUInt64<TOut>() is { } writeUnsigned && ToUInt64<TIn>() is { } readKey ? (in TIn v, ref TOut t) => t = writeUnsigned(readKey(v)) : null;
     }
 
-    public static Func<T, double>? ToDouble<T>() => typeof(T) == typeof(float) ? As<T, double>((float v) => v)
-        : typeof(T) == typeof(double) ? As<T, double>((double v) => v)
+    public static Func<T, double>? ToDouble<T>() => typeof(T) == typeof(float) ? As<T, double>(double (float v) => v)
+        : typeof(T) == typeof(double) ? As<T, double>(double (double v) => v)
         : ToInt64<T>() is { } signed ? v => signed(v)
         : ToUInt64<T>() is { } unsigned ? v => unsigned(v)
         : null;
 
     public static Func<T, long>? ToInt64<T>() => default(T) switch
     {
-        sbyte => As<T, long>((sbyte v) => v),
-        short => As<T, long>((short v) => v),
-        int => As<T, long>((int v) => v),
-        long => As<T, long>((long v) => v),
-        bool => As<T, long>((bool v) => v ? 1 : 0),
-        TimeSpan => As<T, long>((TimeSpan v) => v.Ticks),
-        DateTime => As<T, long>((DateTime v) => v.Ticks),
-        DateTimeOffset => As<T, long>((DateTimeOffset v) => v.UtcTicks),
+        sbyte => As<T, long>(long (sbyte v) => v),
+        short => As<T, long>(long (short v) => v),
+        int => As<T, long>(long (int v) => v),
+        long => As<T, long>(long (long v) => v),
+        bool => As<T, long>(long (bool v) => v ? 1 : 0),
+        TimeSpan => As<T, long>(long (TimeSpan v) => v.Ticks),
+        DateTime => As<T, long>(long (DateTime v) => v.Ticks),
+        DateTimeOffset => As<T, long>(long (DateTimeOffset v) => v.UtcTicks),
         _ => null,
     };
 
     public static Func<T, ulong>? ToUInt64<T>() => default(T) switch
     {
-        byte => As<T, ulong>((byte v) => v),
-        ushort => As<T, ulong>((ushort v) => v),
-        uint => As<T, ulong>((uint v) => v),
-        ulong => As<T, ulong>((ulong v) => v),
+        byte => As<T, ulong>(ulong (byte v) => v),
+        ushort => As<T, ulong>(ulong (ushort v) => v),
+        uint => As<T, ulong>(ulong (uint v) => v),
+        ulong => As<T, ulong>(ulong (ulong v) => v),
         _ => null,
     };
 
     public static Func<ulong, T>? FromUInt64<T>() => default(T) switch
     {
-        byte => Of<ulong, T>((ulong v) => (byte)v),
-        ushort => Of<ulong, T>((ulong v) => (ushort)v),
-        uint => Of<ulong, T>((ulong v) => (uint)v),
-        ulong => Of<ulong, T>((ulong v) => v),
+        byte => Of<ulong, T>(byte (ulong v) => (byte)v),
+        ushort => Of<ulong, T>(ushort (ulong v) => (ushort)v),
+        uint => Of<ulong, T>(uint (ulong v) => (uint)v),
+        ulong => Of<ulong, T>(ulong (ulong v) => v),
         _ => null,
     };
 
     private static Func<long, T>? FromInt64<T>() => default(T) switch
     {
-        sbyte => Of<long, T>((long v) => (sbyte)v),
-        short => Of<long, T>((long v) => (short)v),
-        int => Of<long, T>((long v) => (int)v),
-        long => Of<long, T>((long v) => v),
+        sbyte => Of<long, T>(sbyte (long v) => (sbyte)v),
+        short => Of<long, T>(short (long v) => (short)v),
+        int => Of<long, T>(int (long v) => (int)v),
+        long => Of<long, T>(long (long v) => v),
         _ => null,
     };
 
     private static Func<double, T>? FromDouble<T>() => default(T) switch
     {
-        float => Of<double, T>((double v) => (float)v),
-        double => Of<double, T>((double v) => v),
+        float => Of<double, T>(float (double v) => (float)v),
+        double => Of<double, T>(double (double v) => v),
         _ => null,
     };
 
