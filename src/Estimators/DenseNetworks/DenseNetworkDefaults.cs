@@ -20,5 +20,4 @@ internal static class DenseNetworkDefaults
     public const int Epochs = 64;
     public const int Patience = 16;
     public const double ValidationFraction = 0.15;
-    public const int LeastRowsForValidation = 40;
 }

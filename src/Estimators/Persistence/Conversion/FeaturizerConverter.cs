@@ -87,12 +87,12 @@ internal sealed class FeaturizerConverter(PipelineStages stages, IDataView sampl
 
     private void Convert(int stage, string output, IReadOnlyList<string> inputs)
     {
-        var context = new StageOutput(stages.Transformers[stage], stages.Schemas[stage], stages.Schemas[stage + 1][output], inputs, this);
+        var context = new StageOutput(stages.Transformers[stage], stages.Schemas[stage], stages.Schemas[stage + 1][output], inputs, this, stages.Made(stage).Count);
         _pending[output] = stages.Name(stage) switch
         {
             "ColumnConcatenatingTransformer" => StageConverters.Concatenate(context),
             "ColumnCopyingTransformer" => context.Input,
-            "NormalizingTransformer" => StageConverters.Normalize(context),
+            "NormalizingTransformer" => NormalizerConverter.Convert(context),
             "MissingValueReplacingTransformer" => StageConverters.ReplaceMissing(context),
             "MissingValueIndicatorTransformer" => StageConverters.IndicateMissing(context),
             "TypeConvertingTransformer" => StageConverters.ConvertType(context),
