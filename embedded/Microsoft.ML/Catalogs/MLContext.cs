@@ -59,6 +59,9 @@ public sealed class MLContext : IHostEnvironment
 
     internal int? Seed { get; }
 
+    /// <summary>Stops the trainers of this context; none by default. An experiment sets it for the context of a trial.</summary>
+    internal CancellationToken Cancellation { get; set; }
+
     TException IExceptionContext.Process<TException>(TException ex) => ex;
 
     IChannel IChannelProvider.Start(string name) => Start(name);

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Trainers.FastTree;
 internal static class TreeGrowing
 {
     internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows)
-        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data);
+        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data, rows.Cancellation);
 
     /// <summary>Grows trees on the squared error, each leaf holding the mean label of its rows.</summary>
     internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads)

@@ -73,6 +73,6 @@ public abstract partial class LightGbmTrainerBase<TOptions, TOutput, TTransforme
             Seed = Seed,
             Threads = GbmOptions.NumberOfThreads ?? Environment.ProcessorCount,
         };
-        return TreeGrowing.Scale(new BoostingTrainer().Fit(options, train, validation), 1 / sigmoid);
+        return TreeGrowing.Scale(new BoostingTrainer().Fit(options, train, validation, Context.Cancellation), 1 / sigmoid);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class LbfgsLogisticRegressionBinaryTrainer : LbfgsTrainerB
     private protected override CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> TrainModel(TrainContext context)
     {
         BinaryLabels.CheckBothClasses(context);
-        var fitted = LogisticRegression.Fit(SolverOptions, context.Training.Data);
+        var fitted = LogisticRegression.Fit(SolverOptions, context.Training.Data, context.Cancellation);
         return new PlattCalibratedModel<LinearBinaryModelParameters>(
             new LinearBinaryModelParameters(fitted.Weights, fitted.Biases[0]), new PlattCalibrator(-1, 0));
     }

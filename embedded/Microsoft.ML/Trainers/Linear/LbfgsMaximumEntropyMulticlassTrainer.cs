@@ -14,7 +14,7 @@ public sealed partial class LbfgsMaximumEntropyMulticlassTrainer : LbfgsTrainerB
 
     private protected override MaximumEntropyModelParameters TrainModel(TrainContext context)
     {
-        var fitted = SoftmaxRegression.Fit(SolverOptions, MulticlassLabels.Count(context), context.Training.Data);
+        var fitted = SoftmaxRegression.Fit(SolverOptions, MulticlassLabels.Count(context), context.Training.Data, context.Cancellation);
         return new MaximumEntropyModelParameters(fitted.Weights, fitted.Biases);
     }
 

@@ -21,7 +21,7 @@ public sealed partial class LbfgsPoissonRegressionTrainer
                 $"Poisson regression needs labels of 0 or more, but {negative} of the {context.Training.Count} '{context.LabelColumn.Name}' labels are negative. Use another trainer, or shift the labels.");
         }
 
-        var fitted = PoissonRegression.Fit(SolverOptions, context.Training.Data);
+        var fitted = PoissonRegression.Fit(SolverOptions, context.Training.Data, context.Cancellation);
         return new PoissonRegressionModelParameters(fitted.Weights, fitted.Biases[0]);
     }
 

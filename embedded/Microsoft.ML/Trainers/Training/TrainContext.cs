@@ -4,4 +4,8 @@ namespace Microsoft.ML.Trainers;
 /// <param name="Training">What to learn from.</param>
 /// <param name="Validation">What to stop by, or null.</param>
 /// <param name="LabelColumn">The label's column in the training schema.</param>
-internal sealed record TrainContext(TrainingRows Training, TrainingRows? Validation, DataViewSchema.Column LabelColumn);
+internal sealed record TrainContext(TrainingRows Training, TrainingRows? Validation, DataViewSchema.Column LabelColumn)
+{
+    /// <summary>Stops the training; none by default.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

@@ -57,7 +57,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
         return inputSchema.With(OutputColumns(inputSchema));
     }
 
-    IScoreModel IPartTrainer.Train(TrainContext context) => (IScoreModel)(object)TrainModel(context);
+    IScoreModel IPartTrainer.Train(TrainContext context) => (IScoreModel)(object)TrainModel(context with { Cancellation = Context.Cancellation });
 
     private protected TTransformer TrainTransformer(IDataView trainData, IDataView? validationData)
     {
@@ -70,7 +70,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
                 $"The training rows have {rows.Data.Features.Columns} features but the validation rows {validation.Data.Features.Columns}; prepare both with one fitted pipeline.", nameof(validationData));
         }
 
-        var model = TrainModel(new TrainContext(rows, validation, label));
+        var model = TrainModel(new TrainContext(rows, validation, label) { Cancellation = Context.Cancellation });
         return MakeTransformer(model, trainData.Schema);
     }
 
