@@ -24,7 +24,7 @@ internal sealed class ModelReader
         _what = what;
         Span<byte> head = stackalloc byte[magic.Length];
         Fill(head);
-        if (!head.SequenceEqual(Encoding.ASCII.GetBytes(magic)))
+        if (!head.SequenceEqual(System.Text.Encoding.ASCII.GetBytes(magic)))
         {
             throw new InvalidDataException($"This is not {what}: it does not start with {magic}.");
         }
@@ -42,7 +42,7 @@ internal sealed class ModelReader
 
     public double Double() => Value<double>();
 
-    public string String(int longest) => Encoding.UTF8.GetString(Array<byte>(longest));
+    public string String(int longest) => System.Text.Encoding.UTF8.GetString(Array<byte>(longest));
 
     /// <summary>A number that must lie in a range.</summary>
     public int Int(string name, int least, int most)

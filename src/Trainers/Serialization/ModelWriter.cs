@@ -15,8 +15,8 @@ internal sealed class ModelWriter : IDisposable
     public ModelWriter(Stream stream, string magic, int version)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        _writer.Write(Encoding.ASCII.GetBytes(magic));
+        _writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        _writer.Write(System.Text.Encoding.ASCII.GetBytes(magic));
         _writer.Write(version);
     }
 
@@ -28,7 +28,7 @@ internal sealed class ModelWriter : IDisposable
 
     public void Write(string value)
     {
-        var bytes = Encoding.UTF8.GetBytes(value);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(value);
         _writer.Write(bytes.Length);
         _writer.Write(bytes);
     }

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace MLNetTuning.Benchmarks;
+
+/// <summary>One measurement beside its peer's.</summary>
+/// <param name="Name">What was measured.</param>
+/// <param name="Unit">The unit of both figures.</param>
+/// <param name="Ours">Our figure.</param>
+/// <param name="Peer">The peer's, or null when it could not be had.</param>
+/// <param name="PeerName">The peer with its version, or why there is none.</param>
+/// <param name="Target">The ratio aimed at; null where none is set.</param>
+internal sealed record BenchmarkRow(string Name, string Unit, double Ours, double? Peer, string PeerName, double? Target)
+{
+    /// <summary>Whether less is better, as with times and errors.</summary>
+    [JsonIgnore]
+    public bool LowerIsBetter { get; init; }
+
+    /// <summary>The value ours itself must reach (or stay below, where less is better), where a figure of its own is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Floor { get; init; }
+
+    /// <summary>How many times better ours is: above 1 is better. Null without a peer.</summary>
+    [JsonPropertyOrder(1)]
+    public double? Ratio => Peer is null ? null : LowerIsBetter ? Peer / Ours : Ours / Peer;
+
+    /// <summary>Whether the floor and the target were reached, or, where neither is set, whether there was a peer to compare with.</summary>
+    [JsonPropertyOrder(2)]
+    public bool Met => Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor) : Target is null ? Peer is not null : Ratio >= Target;
+}

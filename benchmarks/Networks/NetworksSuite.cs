@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Benchmarks.Networks;
+
+/// <summary>Samples per second of dense networks: the managed engine beside PyTorch, each with 1 and 2 threads, the better counts.</summary>
+internal sealed class NetworksSuite : IBenchmarkSuite
+{
+    private const int Rounds = 3;
+    private static readonly int[] ThreadCounts = [1, 2];
+    private static readonly NetworkCase[] Cases =
+    [
+        new([40, 128, 64, 1], 256, 25_600, 5),
+        new([40, 128, 64, 1], 1024, 25_600, 4),
+        new([200, 512, 256, 10], 512, 10_240, 2.5),
+        new([40, 128, 64, 1], 1024, 50_000, 2, Predicts: true),
+    ];
+
+    /// <inheritdoc/>
+    public string Name => "networks";
+
+    /// <inheritdoc/>
+    public string Description => "training and prediction of dense networks with batch norm and dropout, beside PyTorch";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BenchmarkRow> Run(BenchmarkContext context)
+    {
+        using var peer = PythonPeer.TryStart("networks_torch.py", "torch");
+        if (peer is null)
+        {
+            context.Output.WriteLine("PyTorch is not installed (no python3 here can import torch): ours is measured alone.");
+        }
+
+        var rows = new List<BenchmarkRow>();
+        foreach (var item in Cases)
+        {
+            context.Output.WriteLine(item.Name);
+            rows.AddRange(Run(context, item, peer));
+        }
+
+        return rows;
+    }
+
+    private static List<BenchmarkRow> Run(BenchmarkContext context, NetworkCase item, PythonPeer? peer)
+    {
+        var data = item.MakeData();
+        var path = Path.GetTempFileName();
+        try
+        {
+            Write(data, path);
+            return Measure(context, item, data, request => peer?.Ask(item.Request(path, request))[0], peer?.Name);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static List<BenchmarkRow> Measure(BenchmarkContext context, NetworkCase item, TrainingData data, Func<int, double?> askPeer, string? peerName)
+    {
+        var ours = ThreadCounts.ToDictionary(n => n, _ => new List<double>());
+        var theirs = ThreadCounts.ToDictionary(n => n, _ => new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var threads in ThreadCounts)
+            {
+                ours[threads].Add(item.Measure(context, data, threads));
+                if (askPeer(threads) is { } speed)
+                {
+                    theirs[threads].Add(speed);
+                }
+            }
+        }
+
+        return [Row(item.Name + ", 1 thread", [1], null), Row(item.Name + ", better of 1 and 2 threads", ThreadCounts, item.Target)];
+
+        BenchmarkRow Row(string name, int[] threads, double? target) => new(
+            name,
+            "samples/s",
+            threads.Max(n => BenchmarkContext.Median(ours[n])),
+            peerName is null ? null : threads.Max(n => BenchmarkContext.Median(theirs[n])),
+            peerName ?? "not installed: PyTorch",
+            target);
+    }
+
+    /// <summary>Rows of features and label as raw floats, which NumPy reads at once.</summary>
+    private static void Write(TrainingData data, string path)
+    {
+        using var file = File.Create(path);
+        for (var i = 0; i < data.Rows; i++)
+        {
+            file.Write(MemoryMarshal.AsBytes(data.Features.Row(i)));
+            file.Write(MemoryMarshal.AsBytes(data.Labels.AsSpan(i, 1)));
+        }
+    }
+}

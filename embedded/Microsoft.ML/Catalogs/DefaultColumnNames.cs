@@ -1,0 +1,12 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>The names columns have where the user gives none.</summary>
+internal static class DefaultColumnNames
+{
+    public const string Features = "Features";
+    public const string Label = "Label";
+    public const string Weight = "Weight";
+    public const string Score = "Score";
+    public const string Probability = "Probability";
+    public const string PredictedLabel = "PredictedLabel";
+}

@@ -1,0 +1,34 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A data view whose columns are in memory, or are brought there when first read.</summary>
+internal abstract class ColumnarDataView(DataViewSchema schema) : IOrderedRows
+{
+    public DataViewSchema Schema => schema;
+
+    public bool CanShuffle => true;
+
+    public bool CanOrder => true;
+
+    public abstract long? GetRowCount();
+
+    public abstract int CountRows();
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        var active = ActiveColumns.Flags(schema, columnsNeeded);
+        var columns = Load(active, out var rows);
+        return new ColumnarCursor(schema, active, columns, rows, rand is null ? null : RowOrder.Shuffled(rows, rand));
+    }
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[] rows)
+    {
+        var active = ActiveColumns.Flags(schema, columnsNeeded);
+        return new ColumnarCursor(schema, active, Load(active, out _), rows.Length, rows);
+    }
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+
+    /// <summary>The stores of the active columns, by index; others may be null.</summary>
+    protected abstract ColumnStore?[] Load(bool[] active, out int rows);
+}

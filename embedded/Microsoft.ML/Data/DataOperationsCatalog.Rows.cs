@@ -1,0 +1,90 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML;
+
+public sealed partial class DataOperationsCatalog
+{
+    /// <summary>Keeps the data in memory: every column is read once, when it is first asked for.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="columnsToPrefetch">Columns read together with the first that is asked for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing.</exception>
+    public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new CacheDataView(input, (columnsToPrefetch ?? []).Select(name => input.Schema.Find(name).Index).ToArray());
+    }
+
+    /// <summary>The rows whose value in a number column is at least the lower and less than the upper bound. NaN is left out.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="columnName">A column of type Single or Double.</param>
+    /// <param name="lowerBound">The least value kept; default all.</param>
+    /// <param name="upperBound">The first value not kept; default all, infinity too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type, or the bounds are not in order.</exception>
+    public IDataView FilterRowsByColumn(
+        IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentException.ThrowIfNullOrEmpty(columnName);
+        if (!(lowerBound < upperBound))
+        {
+            throw new ArgumentOutOfRangeException(nameof(upperBound), upperBound, $"The upper bound has to be more than the lower bound {lowerBound}.");
+        }
+
+        var column = input.Schema.Find(columnName, "filter");
+        if (!column.Type.Equals(NumberDataViewType.Single) && !column.Type.Equals(NumberDataViewType.Double))
+        {
+            throw SchemaErrors.WrongType(columnName, "filter", "Single or Double", column.Type.ToString()!);
+        }
+
+        return new FilteredDataView(input, RowTests.Range(column, lowerBound, upperBound));
+    }
+
+    /// <summary>The rows without a missing value: NaN in numbers, 0 in keys; for a vector, in any slot.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="columns">The columns looked at, one or more.</param>
+    /// <exception cref="ArgumentException">No column is named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has no missing value.</exception>
+    public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (columns is not { Length: > 0 })
+        {
+            throw new ArgumentException("Name at least one column.", nameof(columns));
+        }
+
+        return new FilteredDataView(input, RowTests.NotMissing(columns.Select(name => input.Schema.Find(name, "filter")).ToArray()));
+    }
+
+    /// <summary>The rows in a random order, the same in every pass.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="seed">Fixes the order; null takes it from the context.</param>
+    /// <param name="shufflePoolSize">With <paramref name="shuffleSource"/> false: how many rows wait in the pool that rows leave at random. Default 1000.</param>
+    /// <param name="shuffleSource">True (default) shuffles all rows; false only those that meet in the pool.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pool is not 1 or more.</exception>
+    public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shufflePoolSize);
+        return new ShuffledDataView(input, seed ?? Context.NextSeed(), shuffleSource ? null : shufflePoolSize);
+    }
+
+    /// <summary>All rows but the first ones.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="count">How many are left out, 1 or more.</param>
+    public IDataView SkipRows(IDataView input, long count)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return new SliceDataView(input, count, long.MaxValue);
+    }
+
+    /// <summary>The first rows.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="count">How many at most, 1 or more.</param>
+    public IDataView TakeRows(IDataView input, long count)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return new SliceDataView(input, 0, count);
+    }
+}

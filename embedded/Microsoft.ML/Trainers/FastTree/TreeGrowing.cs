@@ -1,0 +1,53 @@
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Boosting;
+
+namespace Microsoft.ML.Trainers.FastTree;
+
+/// <summary>Grows trees with the project's own engine.</summary>
+internal static class TreeGrowing
+{
+    internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows)
+        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data, rows.Cancellation);
+
+    /// <summary>Grows trees on the squared error, each leaf holding the mean label of its rows.</summary>
+    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads)
+    {
+        var forest = new ForestOptions
+        {
+            Task = PredictionTask.Regression,
+            Trees = options.NumberOfTrees,
+            Leaves = options.NumberOfLeaves,
+            MinRowsPerLeaf = options.MinimumExampleCountPerLeaf,
+            MaxBins = options.MaximumBinCountPerFeature,
+            Bootstrap = false,
+            RowSampling = options.RowSampling,
+            ColumnSampling = options.FeatureFraction,
+            ColumnSamplingByNode = options.FeatureFractionPerSplit,
+            Seed = options.Seed,
+            Threads = threads,
+        };
+
+        // The engine's leaves hold their share of the forest's mean; ML.NET's hold the value of their own tree.
+        return Scale(new ForestTrainer().Fit(forest, data), options.NumberOfTrees);
+    }
+
+    /// <summary>The same trees with every value multiplied.</summary>
+    internal static TreeEnsembleModel Scale(TreeEnsembleModel model, double factor)
+        => new(
+            model.Inputs,
+            Array.ConvertAll(model.BaseScores, score => (float)(score * factor)),
+            [.. model.Trees.Select(tree => Scale(tree, factor))]);
+
+    private static Tree Scale(Tree tree, double factor)
+        => new(
+            tree.SplitFeatures,
+            tree.Thresholds,
+            tree.Left,
+            tree.Right,
+            tree.MissingGoesLeft,
+            Array.ConvertAll(tree.LeafValues, value => (float)(value * factor)))
+        {
+            Gains = tree.Gains,
+            LeafRows = tree.LeafRows,
+        };
+}

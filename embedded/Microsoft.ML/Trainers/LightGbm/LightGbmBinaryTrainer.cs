@@ -1,0 +1,61 @@
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Boosting;
+
+namespace Microsoft.ML.Trainers.LightGbm;
+
+/// <summary>LightGbm for two classes.</summary>
+public sealed partial class LightGbmBinaryTrainer : LightGbmTrainerBase<
+    LightGbmBinaryTrainer.Options,
+    float,
+    BinaryPredictionTransformer<CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>>,
+    CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>>
+{
+    internal LightGbmBinaryTrainer(MLContext context, Options options)
+        : base(context, options, LabelKind.Binary)
+    {
+    }
+
+    /// <summary>Trains, stopping by the validation rows when <c>EarlyStoppingRound</c> is set.</summary>
+    /// <param name="trainData">The rows to learn from.</param>
+    /// <param name="validationData">The rows to stop by, with the same columns.</param>
+    public BinaryPredictionTransformer<CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>> Fit(IDataView trainData, IDataView validationData)
+        => TrainTransformer(trainData, validationData);
+
+    private protected override CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> TrainModel(TrainContext context)
+    {
+        BinaryLabels.CheckBothClasses(context);
+        var rows = Weigh(context.Training.Data);
+        var ensemble = Grow(BoostingLoss.Logistic, 1, GbmOptions.Sigmoid, rows, context.Validation?.Data);
+        return new PlattCalibratedModel<LightGbmBinaryModelParameters>(
+            new LightGbmBinaryModelParameters(ensemble, rows.Features.Columns), new PlattCalibrator(-GbmOptions.Sigmoid, 0));
+    }
+
+    private protected override BinaryPredictionTransformer<CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>> MakeTransformer(
+        CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> model, DataViewSchema trainSchema)
+        => new(model, trainSchema, FeatureColumn.Name);
+
+    private protected override SchemaShape.Column[] OutputColumns(SchemaShape inputSchema) => TrainerOutputs.Binary(calibrated: true);
+
+    /// <summary>Applies the options that favour a class, as weights.</summary>
+    private TrainingData Weigh(TrainingData rows)
+    {
+        var positives = rows.Labels.Count(static label => label > 0);
+        var negatives = rows.Rows - positives;
+        var ofPositive = GbmOptions.WeightOfPositiveExamples * (GbmOptions.UnbalancedSets && positives < negatives ? (double)negatives / positives : 1);
+        var ofNegative = GbmOptions.UnbalancedSets && negatives < positives ? (double)positives / negatives : 1;
+        if (ofPositive == 1 && ofNegative == 1)
+        {
+            return rows;
+        }
+
+        var weights = new float[rows.Rows];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (float)((rows.Weights?[i] ?? 1) * (rows.Labels[i] > 0 ? ofPositive : ofNegative));
+        }
+
+        return new TrainingData(rows.Features, rows.Labels, weights);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Microsoft.ML.Trainers.LightGbm;
+
+public sealed partial class LightGbmMulticlassTrainer
+{
+    /// <summary>Options of multiclass LightGbm.</summary>
+    public sealed class Options : OptionsBase
+    {
+        /// <summary>Whether to grow one model on the softmax loss rather than one a class; default null: from 50,000 rows on.</summary>
+        public bool? UseSoftmax;
+
+        /// <summary>The factor of the score inside each class's sigmoid, above 0; default 0.5. Ignored with softmax.</summary>
+        public double Sigmoid = 0.5;
+
+        /// <summary>Makes the default options.</summary>
+        public Options()
+        {
+        }
+
+        internal override void Check(OptionViolations violations)
+        {
+            base.Check(violations);
+            violations.Require(Sigmoid > 0 && double.IsFinite(Sigmoid), nameof(Sigmoid), Sigmoid, "above 0 and finite");
+        }
+    }
+}

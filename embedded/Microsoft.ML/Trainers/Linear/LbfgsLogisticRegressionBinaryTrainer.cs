@@ -1,0 +1,31 @@
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using MLNetTuning.Trainers.Linear;
+
+namespace Microsoft.ML.Trainers;
+
+/// <summary>Logistic regression of two classes.</summary>
+public sealed partial class LbfgsLogisticRegressionBinaryTrainer : LbfgsTrainerBase<
+    LbfgsLogisticRegressionBinaryTrainer.Options,
+    BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>,
+    CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
+{
+    internal LbfgsLogisticRegressionBinaryTrainer(MLContext context, Options options)
+        : base(context, options, LabelKind.Binary)
+    {
+    }
+
+    private protected override CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> TrainModel(TrainContext context)
+    {
+        BinaryLabels.CheckBothClasses(context);
+        var fitted = LogisticRegression.Fit(SolverOptions, context.Training.Data, context.Cancellation);
+        return new PlattCalibratedModel<LinearBinaryModelParameters>(
+            new LinearBinaryModelParameters(fitted.Weights, fitted.Biases[0]), new PlattCalibrator(-1, 0));
+    }
+
+    private protected override BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> MakeTransformer(
+        CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> model, DataViewSchema trainSchema)
+        => new(model, trainSchema, FeatureColumn.Name);
+
+    private protected override SchemaShape.Column[] OutputColumns(SchemaShape inputSchema) => TrainerOutputs.Binary(calibrated: true);
+}

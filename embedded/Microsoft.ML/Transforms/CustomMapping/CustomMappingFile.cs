@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace Microsoft.ML.Transforms;
+
+/// <summary>
+/// How a custom mapping is kept in a model file: the names of its contract and assembly. On loading the contract is looked for among the
+/// assemblies registered with the context, then in the named assembly if the program has it loaded; only a factory marked with the contract
+/// is made, and no assembly is loaded because a file names it.
+/// </summary>
+internal static class CustomMappingFile
+{
+    public const string Kind = "CustomMapping";
+
+    public static void Save(ModelSaveContext ctx, string contractName, string assemblyName)
+    {
+        ctx.SetKind(Kind);
+        ctx.Writer.Write(contractName);
+        ctx.Writer.Write(assemblyName);
+    }
+
+    public static ITransformer Load(ModelReader reader, MLContext context)
+    {
+        var contractName = reader.ReadString();
+        var assemblyName = reader.ReadString();
+        var type = context.ComponentCatalog.FindFactory(contractName) ?? FindLoaded(contractName, assemblyName);
+        return type is not null && Activator.CreateInstance(type) is ICustomMappingFactory factory
+            ? factory.CreateTransformer(contractName)
+            : throw new InvalidOperationException($"The model holds a custom mapping with the contract '{contractName}' of assembly '{assemblyName}', which is not known. Register its assembly before loading: mlContext.ComponentCatalog.RegisterAssembly(typeof(ItsFactory).Assembly).");
+    }
+
+    private static Type? FindLoaded(string contractName, string assemblyName) => AppDomain.CurrentDomain.GetAssemblies()
+        .Where(assembly => assembly.GetName().Name == assemblyName)
+        .SelectMany(static assembly => assembly.GetTypes())
+        .FirstOrDefault(type => type.GetCustomAttribute<CustomMappingFactoryAttributeAttribute>()?.ContractName == contractName);
+}

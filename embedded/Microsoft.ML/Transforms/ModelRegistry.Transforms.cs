@@ -1,0 +1,24 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML;
+
+internal static partial class ModelRegistry
+{
+    static partial void AddTransforms(Dictionary<string, ModelLoader> loaders)
+    {
+        loaders[ColumnConcatenatingTransformer.Kind] = ColumnConcatenatingTransformer.Load;
+        loaders[ColumnCopyingTransformer.Kind] = ColumnCopyingTransformer.Load;
+        loaders[ColumnSelectingTransformer.Kind] = ColumnSelectingTransformer.Load;
+        loaders[CustomMappingFile.Kind] = CustomMappingFile.Load;
+        loaders[MissingValueIndicatorTransformer.Kind] = MissingValueIndicatorTransformer.Load;
+        loaders[MissingValueReplacingTransformer.Kind] = MissingValueReplacingTransformer.Load;
+        loaders[NormalizingTransformer.Kind] = NormalizingTransformer.Load;
+        loaders[TypeConvertingTransformer.Kind] = TypeConvertingTransformer.Load;
+        loaders[ValueToKeyMappingTransformer.Kind] = ValueToKeyMappingTransformer.Load;
+        loaders[KeyToValueMappingTransformer.Kind] = KeyToValueMappingTransformer.Load;
+        loaders[KeyToVectorMappingTransformer.Kind] = KeyToVectorMappingTransformer.Load;
+        loaders[KeyToBinaryVectorMappingTransformer.Kind] = KeyToBinaryVectorMappingTransformer.Load;
+        loaders[ValueMappingTransformer.Kind] = ValueMappingTransformer.Load;
+    }
+}

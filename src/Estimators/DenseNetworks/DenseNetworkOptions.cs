@@ -1,0 +1,146 @@
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Training;
+
+namespace MLNetTuning.Estimators.DenseNetworks;
+
+/// <summary>The settings of a dense network for tables.</summary>
+public sealed record DenseNetworkOptions
+{
+    /// <summary>The widths of the hidden layers, first to last, each 1 to 65,536; null (the default) for <see cref="Depth"/> layers of <see cref="Width"/>. Empty for none.</summary>
+    public IReadOnlyList<int>? HiddenLayers { get; init; }
+
+    /// <summary>Width of each hidden layer, 1 to 65,536. Default 128. Ignored when <see cref="HiddenLayers"/> is set.</summary>
+    public int Width { get; init; } = DenseNetworkDefaults.Width;
+
+    /// <summary>Number of hidden layers, 0 to 64. Default 2. Ignored when <see cref="HiddenLayers"/> is set.</summary>
+    public int Depth { get; init; } = DenseNetworkDefaults.Depth;
+
+    /// <summary>The function after each hidden layer. Default SiLU.</summary>
+    public Activation Activation { get; init; } = DenseNetworkDefaults.Activation;
+
+    /// <summary>Share of hidden values put to 0 in training, 0 to below 1. Default 0.1.</summary>
+    public float Dropout { get; init; } = DenseNetworkDefaults.Dropout;
+
+    /// <summary>Whether each hidden layer is normalised over the batch. Default true.</summary>
+    public bool BatchNorm { get; init; } = DenseNetworkDefaults.BatchNorm;
+
+    /// <summary>How weights follow gradients. Default AdamW.</summary>
+    public OptimizerKind Optimizer { get; init; } = DenseNetworkDefaults.Optimizer;
+
+    /// <summary>The highest learning rate, above 0. Default 0.002.</summary>
+    public float LearningRate { get; init; } = DenseNetworkDefaults.LearningRate;
+
+    /// <summary>Momentum of SGD, 0 to below 1. Default 0.9. Ignored by Adam and AdamW.</summary>
+    public float Momentum { get; init; } = 0.9f;
+
+    /// <summary>Whether SGD uses Nesterov's momentum. Default true. Ignored by Adam and AdamW.</summary>
+    public bool Nesterov { get; init; } = true;
+
+    /// <summary>Weight decay, 0 or more. Default 0.01.</summary>
+    public float WeightDecay { get; init; } = DenseNetworkDefaults.WeightDecay;
+
+    /// <summary>How the learning rate runs from the first epoch to the horizon. Default cosine.</summary>
+    public LearningRateSchedule Schedule { get; init; } = DenseNetworkDefaults.Schedule;
+
+    /// <summary>Rows per step; 0 (the default) for a power of two by the number of rows.</summary>
+    public int BatchSize { get; init; }
+
+    /// <summary>Passes over the rows, 1 or more. Default 64. A <see cref="TrialContext"/> with a budget overrides it.</summary>
+    public int Epochs { get; init; } = DenseNetworkDefaults.Epochs;
+
+    /// <summary>The epoch at which the schedule ends; 0 (the default) for <see cref="Epochs"/>. A <see cref="TrialContext"/> with a horizon overrides it.</summary>
+    public int Horizon { get; init; }
+
+    /// <summary>Epochs without a better validation loss after which training ends; 0 to never end early. Default 16. Ignored without a validation part.</summary>
+    public int Patience { get; init; } = DenseNetworkDefaults.Patience;
+
+    /// <summary>
+    /// Share of the rows set aside, by class, to watch and to pick the best epoch, 0 (none) to below 1. Default 0.15. Ignored when Fit is given a
+    /// validation part, and below 40 rows, where none is set aside.
+    /// </summary>
+    public double ValidationFraction { get; init; } = DenseNetworkDefaults.ValidationFraction;
+
+    /// <summary>Share of each label spread over the other classes, 0 to below 1. Default 0. Ignored by regression.</summary>
+    public float LabelSmoothing { get; init; }
+
+    /// <summary>Whether features are scaled (and missing ones filled) inside. Default true; without, features must be finite.</summary>
+    public bool Standardize { get; init; } = true;
+
+    /// <summary>How features are scaled. Default mean and variance. Ignored when <see cref="Standardize"/> is false.</summary>
+    public FeatureScaling Scaling { get; init; } = DenseNetworkDefaults.Scaling;
+
+    /// <summary>Seed of the split, weights, order of rows and dropout. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Threads, 1 to 64. Default 1. The result depends on it in the last digits.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Ends fitting with an <see cref="OperationCanceledException"/>. Default: never.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Told of each epoch as it ends; null (the default) for nobody.</summary>
+    public IProgress<EpochReport>? Progress { get; init; }
+
+    /// <summary>Checks all settings at once.</summary>
+    /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
+    public void Validate()
+    {
+        var errors = new List<string>();
+        Collect(errors, () => Training(Epochs, watched: true).Validate());
+        Collect(errors, () => Network(PredictionTask.Binary, 1, 1).Validate());
+        if (Depth < 0)
+        {
+            errors.Add(FormattableString.Invariant($"Depth is {Depth}; it must be 0 to 64."));
+        }
+
+        if (Horizon != 0 && Horizon < Epochs)
+        {
+            errors.Add(FormattableString.Invariant($"Horizon is {Horizon}; it must be 0, or {Epochs} (Epochs) or more."));
+        }
+
+        if (!(ValidationFraction is >= 0 and < 1))
+        {
+            errors.Add(FormattableString.Invariant($"ValidationFraction is {ValidationFraction}; it must be 0 to below 1."));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException($"{nameof(DenseNetworkOptions)}: {string.Join(" ", errors)}");
+        }
+    }
+
+    internal NetworkSpec Network(PredictionTask task, int inputs, int outputs) =>
+        NetworkSpec.Dense(task, inputs, outputs, [.. HiddenLayers ?? Enumerable.Repeat(Width, Math.Max(Depth, 0))], Activation, Dropout, BatchNorm);
+
+    /// <param name="horizon">The epoch at which the schedule ends.</param>
+    /// <param name="watched">Whether there is a validation part.</param>
+    internal TrainingOptions Training(int horizon, bool watched) => new()
+    {
+        Optimizer = Optimizer,
+        LearningRate = LearningRate,
+        Momentum = Momentum,
+        Nesterov = Nesterov,
+        WeightDecay = WeightDecay,
+        Schedule = Schedule,
+        Epochs = horizon,
+        BatchSize = BatchSize,
+        LabelSmoothing = LabelSmoothing,
+        Patience = watched ? Patience : 0,
+        Seed = Seed,
+        Threads = Threads,
+    };
+
+    private static void Collect(List<string> errors, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (ArgumentException error)
+        {
+            errors.Add(error.Message);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MLNetTuning.Sweepers.Spaces;
+
+/// <summary>An ordered list of named parameters, some active only under a condition on an earlier one.</summary>
+/// <remarks>Immutable and thread-safe. A point of the unit cube has one coordinate per parameter, active or not.</remarks>
+public sealed class SearchSpace
+{
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+
+    /// <summary>A space with the given parameters.</summary>
+    /// <param name="parameters">The parameters; a parent stands before those conditioned on it.</param>
+    /// <exception cref="ArgumentException">A name occurs twice or a condition cannot be met; the message lists every violation.</exception>
+    public SearchSpace(params Parameter[] parameters)
+        : this((IEnumerable<Parameter>)parameters)
+    {
+    }
+
+    /// <summary>A space with the given parameters.</summary>
+    /// <param name="parameters">The parameters; a parent stands before those conditioned on it.</param>
+    /// <exception cref="ArgumentException">A name occurs twice or a condition cannot be met; the message lists every violation.</exception>
+    public SearchSpace(IEnumerable<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = Array.AsReadOnly(parameters.ToArray());
+        var errors = new List<string>();
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            var parameter = Parameters[i] ?? throw new ArgumentException($"Parameter {i} is null.", nameof(parameters));
+            CheckCondition(parameter, errors);
+            Messages.Require(_index.TryAdd(parameter.Name, i), errors, $"the name '{parameter.Name}' occurs twice. Give each parameter its own name.");
+        }
+
+        Messages.ThrowIfAny("The search space", errors);
+        Default = Complete(Configuration.Empty);
+    }
+
+    /// <summary>The parameters, in the order given.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The configuration in which every active parameter has its default.</summary>
+    public Configuration Default { get; }
+
+    /// <summary>How many different configurations there are; null when a range is continuous or the number passes 2^62.</summary>
+    public long? Cardinality => Parameters.Any(p => p.Cardinality is null) ? null : SpaceTree.Count(this, p => p.Cardinality!.Value);
+
+    /// <summary>The parameter of a name.</summary>
+    /// <param name="name">A name of the space.</param>
+    /// <exception cref="KeyNotFoundException">There is none; the message lists those there are.</exception>
+    public Parameter this[string name] => TryGet(name, out var parameter)
+        ? parameter
+        : throw new KeyNotFoundException($"The search space has no parameter '{name}'. It has: {string.Join(", ", Parameters.Select(p => p.Name))}.");
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <exception cref="FormatException">The text is not such an object.</exception>
+    public static SearchSpace FromJson(string json) => SpaceJson.Read(json);
+
+    /// <summary>The space as one JSON object that reads back the same.</summary>
+    public string ToJson() => SpaceJson.Write(this);
+
+    /// <summary>Looks a parameter up without throwing.</summary>
+    /// <param name="name">The name to look for.</param>
+    /// <param name="parameter">The parameter when there is one.</param>
+    public bool TryGet(string name, [NotNullWhen(true)] out Parameter? parameter)
+    {
+        parameter = _index.TryGetValue(name, out int index) ? Parameters[index] : null;
+        return parameter is not null;
+    }
+
+    /// <summary>The configuration at a point of the unit cube; coordinates of inactive parameters are ignored.</summary>
+    /// <param name="point">One coordinate in [0, 1] per parameter, in the order of <see cref="Parameters"/>.</param>
+    /// <exception cref="ArgumentException">The number of coordinates is wrong or an active one is outside [0, 1].</exception>
+    public Configuration FromUnit(ReadOnlySpan<double> point)
+    {
+        if (point.Length != Parameters.Count)
+        {
+            throw new ArgumentException($"The point has {point.Length} coordinates, the space has {Parameters.Count} parameters. Give one each.", nameof(point));
+        }
+
+        var units = point.ToArray();
+        return Build((parameter, index) => parameter.FromUnit(units[index]));
+    }
+
+    /// <summary>The point of the unit cube of a configuration; NaN stands for an inactive parameter.</summary>
+    /// <param name="configuration">A configuration of this space.</param>
+    /// <exception cref="ArgumentException">The configuration does not belong to the space.</exception>
+    public double[] ToUnit(Configuration configuration)
+    {
+        Validate(configuration);
+        return [.. Parameters.Select(p => configuration.TryGet(p.Name, out var value) ? p.ToUnit(value) : double.NaN)];
+    }
+
+    /// <summary>Fills what is missing with defaults and drops what is not active under the result.</summary>
+    /// <param name="partial">Values for some of the parameters.</param>
+    /// <exception cref="ArgumentException">A name is unknown or a value is not allowed; the message lists every violation.</exception>
+    public Configuration Complete(Configuration partial)
+    {
+        ArgumentNullException.ThrowIfNull(partial);
+        var errors = ForeignValues(partial);
+        Messages.ThrowIfAny("The configuration", errors);
+        return Build((parameter, _) => partial.TryGet(parameter.Name, out var value) ? value : parameter.DefaultValue);
+    }
+
+    /// <summary>Checks that a configuration has exactly the active parameters, each with an allowed value.</summary>
+    /// <param name="configuration">The configuration to check.</param>
+    /// <exception cref="ArgumentException">It has not; the message lists every violation.</exception>
+    public void Validate(Configuration configuration) => Messages.ThrowIfAny("The configuration", Violations(configuration));
+
+    /// <summary>What is wrong with a configuration; empty when it belongs to the space.</summary>
+    /// <param name="configuration">The configuration to check.</param>
+    public IReadOnlyList<string> Violations(Configuration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var errors = ForeignValues(configuration);
+        foreach (var parameter in Parameters)
+        {
+            bool present = configuration.Contains(parameter.Name), active = IsActive(parameter, configuration);
+            Messages.Require(present || !active, errors, $"'{parameter.Name}' is missing. Allowed: {parameter.Allowed}.");
+            Messages.Require(active || !present, errors, $"'{parameter.Name}' is given but not active: its condition is {parameter.Condition}. Leave it out.");
+        }
+
+        return errors;
+    }
+
+    /// <summary>True when a parameter is active under the values of a configuration.</summary>
+    /// <param name="parameter">A parameter of this space.</param>
+    /// <param name="configuration">The values that decide.</param>
+    public bool IsActive(Parameter parameter, Configuration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return parameter.Condition is not { } condition
+            || (configuration.TryGet(condition.Parent, out var value) && condition.Holds(value) && IsActive(this[condition.Parent], configuration));
+    }
+
+    /// <summary>Builds a configuration parameter by parameter, asking only for those whose condition holds.</summary>
+    internal Configuration Build(Func<Parameter, int, ParameterValue> choose)
+    {
+        var values = new List<KeyValuePair<string, ParameterValue>>(Parameters.Count);
+        var chosen = new Dictionary<string, ParameterValue>(StringComparer.Ordinal);
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            var parameter = Parameters[i];
+            if (parameter.Condition is { } condition && !(chosen.TryGetValue(condition.Parent, out var parent) && condition.Holds(parent)))
+            {
+                continue;
+            }
+
+            var value = choose(parameter, i);
+            chosen.Add(parameter.Name, value);
+            values.Add(KeyValuePair.Create(parameter.Name, value));
+        }
+
+        return new Configuration(values);
+    }
+
+    private List<string> ForeignValues(Configuration configuration)
+    {
+        var errors = new List<string>();
+        foreach (var (name, value) in configuration)
+        {
+            bool known = TryGet(name, out var parameter);
+            Messages.Require(known, errors, $"'{name}' is not a parameter of the space. It has: {string.Join(", ", Parameters.Select(p => p.Name))}.");
+            Messages.Require(!known || parameter!.Contains(value), errors, known ? parameter!.Foreign(value) : "");
+        }
+
+        return errors;
+    }
+
+    private void CheckCondition(Parameter parameter, List<string> errors)
+    {
+        if (parameter.Condition is not { } condition)
+        {
+            return;
+        }
+
+        if (!TryGet(condition.Parent, out var parent))
+        {
+            errors.Add($"'{parameter.Name}' is conditioned on '{condition.Parent}', which is not declared before it. Declare the parent first.");
+        }
+        else if (parent is not (ChoiceParameter or BoolParameter))
+        {
+            errors.Add($"'{parameter.Name}' is conditioned on '{condition.Parent}', which is a range. Allowed parents: choices and booleans.");
+        }
+        else
+        {
+            errors.AddRange(condition.Values.Where(v => !parent.Contains(v)).Select(v => $"'{parameter.Name}' is conditioned on a value that cannot occur: {parent.Foreign(v)}"));
+        }
+    }
+}

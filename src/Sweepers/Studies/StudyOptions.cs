@@ -1,0 +1,38 @@
+using MLNetTuning.Sweepers.Spaces;
+
+namespace MLNetTuning.Sweepers.Studies;
+
+/// <summary>What a study is called, what it looks for, where it is kept and what it starts from.</summary>
+public sealed class StudyOptions
+{
+    /// <summary>The name within the store; "study" by default. A store that has it goes on with it.</summary>
+    public string Name { get; init; } = StudyDefaults.Name;
+
+    /// <summary>Which values are good; minimize by default.</summary>
+    public ObjectiveDirection Direction { get; init; } = StudyDefaults.Direction;
+
+    /// <summary>The seed of every draw; 0 by default. Same seed, same configurations.</summary>
+    public long Seed { get; init; } = StudyDefaults.Seed;
+
+    /// <summary>Where trials are kept; null, the default, means in memory.</summary>
+    public IStudyStore? Store { get; init; }
+
+    /// <summary>
+    /// Configurations tried before the sampler draws any: defaults, a portfolio, the best of an earlier study. What one leaves out is filled
+    /// with defaults; repeats are dropped. None by default.
+    /// </summary>
+    public IReadOnlyList<Configuration> InitialConfigurations { get; init; } = [];
+
+    /// <summary>The clock of start and end times; the system's by default.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        var errors = new List<string>();
+        Messages.Require(!string.IsNullOrWhiteSpace(Name) && Name.Length <= 512, errors, $"Name is '{Name}'. Allowed: 1 to 512 characters, not all blank.");
+        Messages.Require(Enum.IsDefined(Direction), errors, $"Direction is {(int)Direction}. Allowed: Minimize, Maximize.");
+        Messages.Require(InitialConfigurations is not null && InitialConfigurations.All(c => c is not null), errors, "InitialConfigurations is or contains null. Leave it empty instead.");
+        Messages.Require(Clock is not null, errors, "Clock is null. Leave it at TimeProvider.System instead.");
+        Messages.ThrowIfAny(nameof(StudyOptions), errors);
+    }
+}

@@ -1,0 +1,112 @@
+using MLNetTuning.Sweepers.Samplers;
+using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Studies;
+
+namespace MLNetTuning.Sweepers;
+
+/// <summary>A sampler with a scheduler: how a study draws its trials and how long they run. The thing a user picks.</summary>
+/// <remarks>Immutable, thread-safe and reusable: each study makes its own sampler and scheduler from it.</remarks>
+public sealed class Sweeper
+{
+    private readonly Func<ISampler> _sampler;
+    private readonly Func<ObjectiveDirection, IScheduler> _scheduler;
+    private readonly string? _promoteBestOfEach;
+
+    private Sweeper(string description, Func<ISampler> sampler, Func<ObjectiveDirection, IScheduler> scheduler, string? promoteBestOfEach = null)
+    {
+        Description = description;
+        _sampler = sampler;
+        _scheduler = scheduler;
+        _promoteBestOfEach = promoteBestOfEach;
+    }
+
+    /// <summary>The sweeper and its options in words; a stored study goes on only under the same description.</summary>
+    public string Description { get; }
+
+    /// <summary>Random search: every parameter uniform on its own scale, every trial on the full budget.</summary>
+    /// <param name="options">How many trials and how drawn; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Random(RandomOptions? options = null)
+    {
+        options ??= new RandomOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Random(options), () => new RandomSampler(options.StratifyBy), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Grid search: levels on each parameter's own scale, every trial on the full budget.</summary>
+    /// <param name="options">How fine the grid is; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Grid(GridOptions? options = null)
+    {
+        options ??= new GridOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Grid(options), () => new GridSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Coarse-to-fine search: rounds, each in a smaller box around the best so far, every trial on the full budget.</summary>
+    /// <param name="options">Rounds and shrinking; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper CoarseToFine(CoarseToFineOptions? options = null)
+    {
+        options ??= new CoarseToFineOptions();
+        options.Validate();
+        return new(SweeperDescriptions.CoarseToFine(options), () => new CoarseToFineSampler(options),
+            _ => new FullBudgetScheduler(options.Budget, options.Rounds * options.TrialsPerRound, options.TrialsPerRound));
+    }
+
+    /// <summary>Hyperband with random draws.</summary>
+    /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Hyperband(HyperbandOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var plan = options.Plan();
+        return new(SweeperDescriptions.Hyperband(options, plan), () => new RandomSampler(options.StratifyBy),
+            direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
+    }
+
+    /// <summary>Successive halving: one bracket, with random draws.</summary>
+    /// <param name="options">How many configurations start and what they may spend; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper SuccessiveHalving(SuccessiveHalvingOptions? options = null)
+    {
+        options ??= new SuccessiveHalvingOptions();
+        IReadOnlyList<BracketPlan> plan = [options.Plan()];
+        return new(SweeperDescriptions.Halving(options, plan), () => new RandomSampler(options.StratifyBy),
+            direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
+    }
+
+    /// <summary>A sweeper of one's own sampler and scheduler.</summary>
+    /// <param name="description">Names both and their options: a stored study goes on only under the same text.</param>
+    /// <param name="sampler">Makes a new sampler for each study.</param>
+    /// <param name="scheduler">Makes a new scheduler for each study, told which values are good.</param>
+    /// <exception cref="ArgumentException">The description is empty.</exception>
+    public static Sweeper Custom(string description, Func<ISampler> sampler, Func<ObjectiveDirection, IScheduler> scheduler)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(description);
+        ArgumentNullException.ThrowIfNull(sampler);
+        ArgumentNullException.ThrowIfNull(scheduler);
+        return new(description, sampler, scheduler);
+    }
+
+    /// <summary>This sweeper's budgets with another sampler: Hyperband over a grid, say.</summary>
+    /// <param name="description">Names the sampler and its options.</param>
+    /// <param name="sampler">Makes a new sampler for each study.</param>
+    /// <exception cref="ArgumentException">The description is empty.</exception>
+    public Sweeper WithSampler(string description, Func<ISampler> sampler)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(description);
+        ArgumentNullException.ThrowIfNull(sampler);
+        return new($"{Description} with {description}", sampler, _scheduler, _promoteBestOfEach);
+    }
+
+    /// <summary>The description.</summary>
+    public override string ToString() => Description;
+
+    internal ISampler NewSampler() => _sampler();
+
+    internal IScheduler NewScheduler(ObjectiveDirection direction) => _scheduler(direction);
+
+    internal void Check(SearchSpace space) => StratumChecks.Check(space, _promoteBestOfEach, "PromoteBestOfEach");
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using MLNetTuning.Sweepers.Samplers;
+using MLNetTuning.Sweepers.Schedulers;
+
+namespace MLNetTuning.Sweepers;
+
+/// <summary>The sweepers in words. What changes a plan or a draw stands in them, so that a stored study is not continued as another one.</summary>
+internal static class SweeperDescriptions
+{
+    public static string Random(RandomOptions o) => $"random(budget {Messages.Number(o.Budget)}{By("stratified by", o.StratifyBy)})";
+
+    public static string Grid(GridOptions o)
+    {
+        string own = string.Concat(o.LevelsByParameter.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => string.Create(CultureInfo.InvariantCulture, $", {p.Key}: {p.Value}")));
+        return $"grid({Count(o.MaxTrials)}, budget {Messages.Number(o.Budget)}, levels {o.Levels.ToString(CultureInfo.InvariantCulture)}{own})";
+    }
+
+    public static string CoarseToFine(CoarseToFineOptions o)
+    {
+        double[] shares = [o.KeepShare, o.Margin, o.WallShare, o.WidenBy, o.ExploreShare];
+        return string.Create(CultureInfo.InvariantCulture, $"coarse to fine({o.TrialsPerRound} trials a round, budget {o.Budget:R}, shares {string.Join(" ", shares.Select(Messages.Number))})");
+    }
+
+    public static string Hyperband(HyperbandOptions o, IEnumerable<BracketPlan> plan) =>
+        $"hyperband({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
+
+    public static string Halving(SuccessiveHalvingOptions o, IEnumerable<BracketPlan> plan) =>
+        $"successive halving({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
+
+    private static string Brackets(IEnumerable<BracketPlan> plan) =>
+        string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));
+
+    private static string Count(int? trials) => trials is int n ? n.ToString(CultureInfo.InvariantCulture) + " trials" : "no limit";
+
+    private static string By(string what, string? name) => name is null ? "" : $", {what} {name}";
+}

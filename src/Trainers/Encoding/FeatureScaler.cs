@@ -1,0 +1,217 @@
+namespace MLNetTuning.Trainers.Encoding;
+
+/// <summary>
+/// Brings every column to one scale and fills missing values with the column's median; put in front of a network and saved with it.
+/// Immutable; may be used from many threads at once.
+/// </summary>
+public sealed class FeatureScaler
+{
+    private const string Magic = "MLNTSCAL";
+    private const string What = "a feature scaler";
+    private const int Version = 1;
+    private const float ClipLimit = 3;
+    private readonly float[] _centres;
+    private readonly float[] _factors;
+    private readonly float[] _medians;
+
+    private FeatureScaler(FeatureScaling kind, int columns)
+    {
+        Kind = kind;
+        _centres = new float[columns];
+        _factors = new float[columns];
+        _medians = new float[columns];
+    }
+
+    /// <summary>How columns are scaled.</summary>
+    public FeatureScaling Kind { get; }
+
+    /// <summary>Number of columns.</summary>
+    public int Columns => _centres.Length;
+
+    /// <summary>Learns centre, scale and median of every column, missing values aside; constant and all-missing columns become 0.</summary>
+    /// <param name="features">The training rows, and only these; NaN stands for missing.</param>
+    /// <param name="kind">How to scale. Default <see cref="FeatureScaling.MeanVariance"/>.</param>
+    /// <exception cref="ArgumentException">There are no rows, or a value is infinite; the message names row and column.</exception>
+    public static FeatureScaler Fit(FloatMatrix features, FeatureScaling kind = FeatureScaling.MeanVariance)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (!Enum.IsDefined(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "Name a member of FeatureScaling.");
+        }
+
+        if (features.Rows == 0)
+        {
+            throw new ArgumentException("There are no rows to learn the scale of the features from; give at least one.", nameof(features));
+        }
+
+        var scaler = new FeatureScaler(kind, features.Columns);
+        var values = new float[features.Rows];
+        for (var column = 0; column < features.Columns; column++)
+        {
+            scaler.FitColumn(column, Present(features, column, values));
+        }
+
+        return scaler;
+    }
+
+    /// <summary>Reads a scaler that <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">Where from; only the scaler is read.</param>
+    /// <exception cref="InvalidDataException">It is no scaler, of a newer version, cut short or changed.</exception>
+    public static FeatureScaler Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Frame.Read(stream, Magic, Version, What, reader =>
+        {
+            var kind = (FeatureScaling)reader.ReadInt32();
+            var columns = reader.ReadInt32();
+            if (!Enum.IsDefined(kind) || columns < 0 || columns > reader.BaseStream.Length / sizeof(float))
+            {
+                throw new InvalidDataException($"The file's scaler cannot be: kind {(int)kind}, {columns} columns; it was damaged.");
+            }
+
+            var scaler = new FeatureScaler(kind, columns);
+            FloatFormat.Read(reader, scaler._centres);
+            FloatFormat.Read(reader, scaler._factors);
+            FloatFormat.Read(reader, scaler._medians);
+            return scaler;
+        });
+    }
+
+    /// <summary>Scales rows into a new matrix without missing values.</summary>
+    /// <param name="features">Rows of the columns fitted on; NaN stands for missing.</param>
+    /// <exception cref="ArgumentException">The number of columns differs.</exception>
+    public FloatMatrix Transform(FloatMatrix features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var result = new FloatMatrix(features.Rows, features.Columns);
+        features.Values.AsSpan(0, result.Values.Length).CopyTo(result.Values);
+        TransformInPlace(result);
+        return result;
+    }
+
+    /// <summary>Scales rows where they are.</summary>
+    /// <param name="features">Rows of the columns fitted on; NaN stands for missing.</param>
+    /// <exception cref="ArgumentException">The number of columns differs.</exception>
+    public void TransformInPlace(FloatMatrix features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Columns != Columns)
+        {
+            throw new ArgumentException($"There are {features.Columns} columns, but the scaler was fitted on {Columns}; give the same columns.", nameof(features));
+        }
+
+        for (var row = 0; row < features.Rows; row++)
+        {
+            TransformRow(features.Row(row));
+        }
+    }
+
+    /// <summary>Scales one row where it is.</summary>
+    /// <param name="row">One value per column; NaN stands for missing.</param>
+    /// <exception cref="ArgumentException">The number of values differs from the columns.</exception>
+    public void TransformRow(Span<float> row)
+    {
+        if (row.Length != Columns)
+        {
+            throw new ArgumentException($"There are {row.Length} values, but the scaler was fitted on {Columns} columns; give the same columns.", nameof(row));
+        }
+
+        for (var i = 0; i < row.Length; i++)
+        {
+            var value = float.IsNaN(row[i]) ? _medians[i] : row[i];
+            value = (value - _centres[i]) * _factors[i];
+            row[i] = Kind == FeatureScaling.RobustSmoothClip ? Clip(value) : value;
+        }
+    }
+
+    /// <summary>Writes the scaler.</summary>
+    /// <param name="stream">Where to.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Frame.Write(stream, Magic, Version, writer =>
+        {
+            writer.Write((int)Kind);
+            writer.Write(Columns);
+            FloatFormat.Write(writer, _centres);
+            FloatFormat.Write(writer, _factors);
+            FloatFormat.Write(writer, _medians);
+        });
+    }
+
+    private static Span<float> Present(FloatMatrix features, int column, float[] buffer)
+    {
+        var count = 0;
+        for (var row = 0; row < features.Rows; row++)
+        {
+            var value = features.Values[(row * features.Columns) + column];
+            if (float.IsInfinity(value))
+            {
+                throw new ArgumentException($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
+            }
+
+            if (!float.IsNaN(value))
+            {
+                buffer[count++] = value;
+            }
+        }
+
+        return buffer.AsSpan(0, count);
+    }
+
+    // The factor of a huge value may be tiny or the value still huge: the limit is then what the formula tends to.
+    private static float Clip(float value) =>
+        Math.Abs(value) > 1e15f ? MathF.CopySign(ClipLimit, value) : value / MathF.Sqrt(1 + (value / ClipLimit * (value / ClipLimit)));
+
+    /// <summary>The quantile between order statistics (Hyndman and Fan's type 7, NumPy's default).</summary>
+    private static double Quantile(ReadOnlySpan<float> sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var low = (int)position;
+        var high = Math.Min(low + 1, sorted.Length - 1);
+        return sorted[low] + ((position - low) * ((double)sorted[high] - sorted[low]));
+    }
+
+    private void FitColumn(int column, Span<float> values)
+    {
+        if (values.Length == 0)
+        {
+            return;
+        }
+
+        values.Sort();
+        var median = Quantile(values, 0.5);
+        var range = (double)values[^1] - values[0];
+        var (centre, spread) = Kind == FeatureScaling.MeanVariance
+            ? MeanAndDeviation(values)
+            : (median, RobustSpread(values, range));
+        _medians[column] = (float)median;
+        _centres[column] = (float)centre;
+        var factor = (float)(1 / spread);
+        _factors[column] = range > 0 && float.IsFinite(factor) ? factor : 0;
+    }
+
+    private static double RobustSpread(ReadOnlySpan<float> sorted, double range)
+    {
+        var quartiles = Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
+        return quartiles > 0 ? quartiles : range / 2;
+    }
+
+    private static (double Mean, double Deviation) MeanAndDeviation(ReadOnlySpan<float> values)
+    {
+        double sum = 0, squares = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        var mean = sum / values.Length;
+        foreach (var value in values)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return (mean, Math.Sqrt(squares / values.Length));
+    }
+}

@@ -1,0 +1,13 @@
+namespace MLNetTuning.Trainers.Engines.Managed.Kernels.Activations;
+
+/// <summary>An activation and its derivative. Every one maps 0 to 0, which keeps padded columns zero.</summary>
+internal interface IActivation<TVector>
+    where TVector : struct
+{
+    /// <summary>Whether the derivative is 1 where the output is above 0 and 0 elsewhere, so that no input need be looked at.</summary>
+    static abstract bool IsGate { get; }
+
+    static abstract TVector Forward(TVector x);
+
+    static abstract TVector Derivative(TVector x);
+}

@@ -1,0 +1,264 @@
+using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Training;
+
+namespace MLNetTuning.Trainers.Engines;
+
+/// <summary>
+/// One network in training: run it epoch by epoch, pause it, save it, go on in another process, change its settings between epochs.
+/// Belongs to one thread at a time.
+/// </summary>
+public abstract class TrainingSession : IDisposable
+{
+    private const string Magic = "MLNTCKPT";
+    private const string What = "a training checkpoint";
+    private const int Version = 1;
+    private readonly TimeProvider _clock;
+    private SessionState _state;
+
+    private protected TrainingSession(NetworkSpec spec, TrainingOptions options, TrainingParts parts, TimeProvider clock)
+    {
+        Spec = spec;
+        Options = options;
+        Parts = parts;
+        _clock = clock;
+        _state = new SessionState
+        {
+            LearningRate = options.LearningRate,
+            WeightDecay = options.WeightDecay,
+            Momentum = options.Momentum,
+            Seed = options.Seed,
+        };
+    }
+
+    /// <summary>What the network is.</summary>
+    public NetworkSpec Spec { get; }
+
+    /// <summary>The options the session started with.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Epochs done.</summary>
+    public int Epoch => _state.Epoch;
+
+    /// <summary>Whether the horizon is reached, patience has run out or the loss diverged; no epoch can be run then.</summary>
+    public bool IsFinished => _state.IsStopped || _state.IsDiverged || _state.Epoch >= Options.Epochs;
+
+    /// <summary>Whether a loss or weight stopped being finite; the session then holds its best weights so far.</summary>
+    public bool IsDiverged => _state.IsDiverged;
+
+    /// <summary>The epoch of the best weights so far, ties to the later; 0 before the first. Without a validation part, the last.</summary>
+    public int BestEpoch => _state.BestEpoch;
+
+    /// <summary>The lowest validation loss so far; NaN without a validation part or before the first epoch.</summary>
+    public double BestValidationLoss => _state.BestLoss;
+
+    /// <summary>The highest learning rate, which the schedule scales. May be changed between epochs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number above 0.</exception>
+    public float LearningRate
+    {
+        get => _state.LearningRate;
+        set
+        {
+            Require(value > 0 && float.IsFinite(value), nameof(LearningRate), value, "a finite number above 0");
+            _state.LearningRate = value;
+        }
+    }
+
+    /// <summary>The weight decay. May be changed between epochs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number of 0 or more.</exception>
+    public float WeightDecay
+    {
+        get => _state.WeightDecay;
+        set
+        {
+            Require(value >= 0 && float.IsFinite(value), nameof(WeightDecay), value, "a finite number of 0 or more");
+            _state.WeightDecay = value;
+        }
+    }
+
+    /// <summary>The momentum of SGD. May be changed between epochs; ignored by the other optimizers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to below 1.</exception>
+    public float Momentum
+    {
+        get => _state.Momentum;
+        set
+        {
+            Require(value is >= 0 and < 1, nameof(Momentum), value, "0 to below 1");
+            _state.Momentum = value;
+        }
+    }
+
+    /// <summary>Rows of a step: what was asked for or the rule gave, lowered to the row count.</summary>
+    public int BatchSize => Parts.Batches.BatchSize;
+
+    private protected TrainingParts Parts { get; }
+
+    private protected abstract string EngineName { get; }
+
+    /// <summary>Seed of the row order and dropout; a restored session goes on with its checkpoint's.</summary>
+    private protected int Seed => _state.Seed;
+
+    /// <summary>Runs one epoch.</summary>
+    /// <param name="cancellation">Checked between steps; a cancelled epoch is undone, so that the session can go on as if it had not begun.</param>
+    /// <exception cref="InvalidOperationException">The session is finished.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EpochReport RunEpoch(CancellationToken cancellation = default)
+    {
+        if (IsFinished)
+        {
+            throw new InvalidOperationException($"Training is finished after epoch {Epoch} of {Options.Epochs}{Reason()}; start a session with a longer horizon to go on.");
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var start = _clock.GetTimestamp();
+        MarkState();
+        var (loss, rate) = TrainOrRollBack(cancellation);
+        var validation = !double.IsFinite(loss) || Parts.Validation is null ? double.NaN : ValidationLoss();
+        _state.Epoch++;
+        var improved = Judge(loss, validation);
+        return new EpochReport(Epoch, loss, validation, rate, _clock.GetElapsedTime(start).TotalSeconds, improved);
+    }
+
+    /// <summary>Runs epochs until <paramref name="epoch"/> of them are done or the session is finished.</summary>
+    /// <param name="epoch">Epochs to have been done, counted from the start of training.</param>
+    /// <param name="cancellation">As for <see cref="RunEpoch"/>.</param>
+    /// <returns>Epochs done.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public int RunTo(int epoch, CancellationToken cancellation = default)
+    {
+        while (Epoch < epoch && !IsFinished)
+        {
+            RunEpoch(cancellation);
+        }
+
+        return Epoch;
+    }
+
+    /// <summary>Everything needed to go on bit for bit: weights, moments, running statistics, settings, seed, epoch, best weights, patience.</summary>
+    public byte[] Checkpoint()
+    {
+        using var stream = new MemoryStream();
+        Frame.Write(stream, Magic, Version, writer =>
+        {
+            writer.Write(EngineName);
+            SpecFormat.Write(writer, Spec);
+            writer.Write((int)Options.Optimizer);
+            writer.Write(Options.Epochs);
+            _state.Write(writer);
+            WriteState(writer);
+        });
+        return stream.ToArray();
+    }
+
+    /// <summary>Takes over a checkpoint of a session of the same engine, network, optimizer and horizon, with its settings and seed.</summary>
+    /// <param name="checkpoint">What <see cref="Checkpoint"/> gave.</param>
+    /// <exception cref="InvalidDataException">It is damaged or belongs to another network; the session is as it was.</exception>
+    public void Restore(byte[] checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        using var stream = new MemoryStream(checkpoint);
+        _state = Frame.Read(stream, Magic, Version, What, reader =>
+        {
+            CheckOrigin(reader);
+            var state = SessionState.Read(reader);
+            ReadState(reader);
+            return state;
+        });
+    }
+
+    /// <summary>A model of the best weights, or of the last if <see cref="TrainingOptions.RestoreBest"/> is off. May be called at any time; training can go on.</summary>
+    public NetworkModel CreateModel() => new(CopyWeights(best: Options.RestoreBest || IsDiverged));
+
+    /// <summary>Frees what the session holds. Models made from it stay.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Trains one epoch at the session's settings; gives the mean loss, not finite when it diverged, and the last rate.</summary>
+    private protected abstract (double Loss, double LearningRate) TrainEpoch(CancellationToken cancellation);
+
+    /// <summary>Mean loss on the validation part.</summary>
+    private protected abstract double ValidationLoss();
+
+    /// <summary>Notes the state at the start of an epoch.</summary>
+    private protected abstract void MarkState();
+
+    /// <summary>Goes back to the noted state.</summary>
+    private protected abstract void RollBack();
+
+    /// <summary>Notes the present weights as the best.</summary>
+    private protected abstract void KeepBest();
+
+    private protected abstract void WriteState(BinaryWriter writer);
+
+    /// <summary>Reads all, then takes it over; changes nothing when reading fails.</summary>
+    private protected abstract void ReadState(BinaryReader reader);
+
+    private protected abstract NetworkWeights CopyWeights(bool best);
+
+    /// <summary>Frees what the engine holds.</summary>
+    /// <param name="disposing">Whether called by <see cref="Dispose()"/>.</param>
+    private protected abstract void Dispose(bool disposing);
+
+    private static void Require(bool condition, string name, float value, string allowed)
+    {
+        if (!condition)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be {allowed}.");
+        }
+    }
+
+    private string Reason() => _state.IsDiverged ? " (the loss diverged)" : _state.IsStopped ? " (patience ran out)" : string.Empty;
+
+    private (double Loss, double LearningRate) TrainOrRollBack(CancellationToken cancellation)
+    {
+        try
+        {
+            return TrainEpoch(cancellation);
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    private bool Judge(double loss, double validation)
+    {
+        if (!double.IsFinite(loss) || (Parts.Validation is not null && !double.IsFinite(validation)))
+        {
+            RollBack();
+            _state.IsDiverged = true;
+            return false;
+        }
+
+        var improved = _state.Judge(validation, Options);
+        if (improved)
+        {
+            KeepBest();
+        }
+
+        return improved;
+    }
+
+    private void CheckOrigin(BinaryReader reader)
+    {
+        var engine = reader.ReadString();
+        var spec = SpecFormat.Read(reader);
+        var optimizer = (OptimizerKind)reader.ReadInt32();
+        var epochs = reader.ReadInt32();
+        Match(engine == EngineName, $"the engine '{engine}'", $"'{EngineName}'");
+        Match(spec == Spec, $"the network {spec}", $"{Spec}; sizes, activations, batch norm and dropout must agree");
+        Match(optimizer == Options.Optimizer, $"the optimizer {optimizer}", $"{Options.Optimizer}");
+        Match(epochs == Options.Epochs, $"a horizon of {epochs} epochs", $"{Options.Epochs}");
+    }
+
+    private static void Match(bool same, string theirs, string ours)
+    {
+        if (!same)
+        {
+            throw new InvalidDataException($"The checkpoint is of {theirs}, but this session has {ours}. Start a session like the one that made it.");
+        }
+    }
+}

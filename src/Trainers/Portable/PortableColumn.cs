@@ -1,0 +1,7 @@
+namespace MLNetTuning.Trainers.Portable;
+
+/// <summary>One raw input column a portable model reads.</summary>
+/// <param name="Name">The column's name; not empty.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Size">Values per row: 1 for a scalar, the length for a vector.</param>
+public sealed record PortableColumn(string Name, PortableColumnKind Kind, int Size = 1);

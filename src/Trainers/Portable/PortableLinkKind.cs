@@ -1,0 +1,23 @@
+namespace MLNetTuning.Trainers.Portable;
+
+/// <summary>How a predictor's raw outputs become what is predicted.</summary>
+public enum PortableLinkKind
+{
+    /// <summary>The raw output is the prediction (regression), or no probability is known (binary).</summary>
+    Identity,
+
+    /// <summary>Binary: p = 1 / (1 + exp(slope x score + offset)), as Platt 1999 writes it.</summary>
+    Logistic,
+
+    /// <summary>Multiclass: exp of each output over the sum of all.</summary>
+    Softmax,
+
+    /// <summary>Multiclass, one against all: each output by its own logistic curve, divided by their sum.</summary>
+    NormalizedLogistic,
+
+    /// <summary>Multiclass: the outputs are probabilities already.</summary>
+    Probabilities,
+
+    /// <summary>Regression: the prediction is exp of the output.</summary>
+    Exponential,
+}

@@ -1,0 +1,40 @@
+namespace MLNetTuning.Trainers.Portable;
+
+/// <summary>The manifest of a portable model file, as JSON.</summary>
+internal sealed record PortableManifest
+{
+    public const string FormatName = "MLNetTuning.PortableModel";
+    public const int CurrentVersion = 1;
+
+    public required string Format { get; init; }
+
+    public required int Version { get; init; }
+
+    public required ColumnPart[] Columns { get; init; }
+
+    public required LabelPart Label { get; init; }
+
+    public required FeaturizerPart[] Featurizers { get; init; }
+
+    public required MemberPart[] Members { get; init; }
+
+    public required EntryPart[] Entries { get; init; }
+
+    public sealed record ColumnPart(string Name, string Kind, int Size);
+
+    public sealed record LabelPart(string Task, string Name, string[] Classes, bool ClassesAreNumbers, bool PredictsValue);
+
+    public sealed record FeaturizerPart(string Output, StepPart[] Steps);
+
+    /// <summary>A step; <see cref="Arrays"/> are numbers of runs in the entry of arrays.</summary>
+    public sealed record StepPart(string Kind, string Output, string[] Inputs, RunPart[] Arrays, string[]? Categories, bool Sum);
+
+    /// <summary>A run of floats in the entry of arrays: where it starts and how many, in floats.</summary>
+    public sealed record RunPart(int Start, int Count);
+
+    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor, int[]? Classes);
+
+    public sealed record PredictorPart(string Kind, string Entry, string Link, RunPart Slope, RunPart Offset);
+
+    public sealed record EntryPart(string Name, long Length, string Sha256);
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using MLNetTuning.Trainers.Networks;
+
+namespace MLNetTuning.Trainers.Training;
+
+/// <summary>Checks of what a network is trained on and asked about.</summary>
+internal static class DataChecks
+{
+    /// <summary>Checks one part of the data against the network.</summary>
+    public static void Check(NetworkSpec spec, TrainingData data, string part)
+    {
+        if (data.Rows == 0)
+        {
+            throw new ArgumentException($"The {part} part has no rows; give at least one.");
+        }
+
+        CheckColumns(spec, data.Features, part);
+        CheckFinite(data.Features, part);
+        CheckLabels(spec, data.Labels, part);
+        CheckWeights(data.Weights, part);
+    }
+
+    /// <summary>Refuses a training part that a classifier can learn nothing from.</summary>
+    public static void CheckClasses(NetworkSpec spec, TrainingData train)
+    {
+        if (spec.Task != PredictionTask.Regression && train.Labels.AsSpan().IndexOfAnyExcept(train.Labels[0]) < 0)
+        {
+            throw new ArgumentException(Invariant($"All {train.Rows} training labels are {train.Labels[0]}; a classifier needs rows of at least two classes."));
+        }
+    }
+
+    /// <summary>Refuses features of another width than the network's.</summary>
+    public static void CheckColumns(NetworkSpec spec, FloatMatrix features, string part)
+    {
+        if (features.Columns != spec.Inputs)
+        {
+            throw new ArgumentException($"The {part} part has {features.Columns} feature columns, but the network has {spec.Inputs} inputs; give the columns the network was described with.");
+        }
+    }
+
+    /// <summary>Refuses NaN and infinity, naming the first row and column that holds one.</summary>
+    public static void CheckFinite(FloatMatrix features, string part)
+    {
+        var values = features.Values.AsSpan(0, features.Rows * features.Columns);
+        var index = IndexOfNonFinite(values);
+        if (index >= 0)
+        {
+            throw new ArgumentException(Invariant(
+                $"The {part} part has {values[index]} at row {index / features.Columns}, column {index % features.Columns}; networks need finite features: impute missing values first (FeatureScaler does)."));
+        }
+    }
+
+    /// <summary>Index of the first NaN or infinity, or -1.</summary>
+    public static int IndexOfNonFinite(ReadOnlySpan<float> values)
+    {
+        var i = 0;
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        foreach (var vector in vectors)
+        {
+            // x - x is 0 for a finite x and NaN for the others.
+            if (!Vector.EqualsAll(vector - vector, Vector<float>.Zero))
+            {
+                break;
+            }
+
+            i += Vector<float>.Count;
+        }
+
+        for (; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void CheckLabels(NetworkSpec spec, float[] labels, string part)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var label = labels[i];
+            var allowed = spec.Task switch
+            {
+                PredictionTask.Binary => label is 0 or 1,
+                PredictionTask.Multiclass => label >= 0 && label < spec.Outputs && label == MathF.Floor(label),
+                _ => float.IsFinite(label),
+            };
+            if (!allowed)
+            {
+                throw new ArgumentException(Invariant($"The {part} part has label {label} at row {i}; {AllowedLabels(spec)}."));
+            }
+        }
+    }
+
+    private static string AllowedLabels(NetworkSpec spec) => spec.Task switch
+    {
+        PredictionTask.Binary => "binary labels are 0 or 1",
+        PredictionTask.Multiclass => $"labels of {spec.Outputs} classes are the whole numbers 0 to {spec.Outputs - 1}",
+        _ => "regression labels are finite numbers",
+    };
+
+    private static void CheckWeights(float[]? weights, string part)
+    {
+        if (weights is null)
+        {
+            return;
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (!(weights[i] >= 0) || float.IsInfinity(weights[i]))
+            {
+                throw new ArgumentException(Invariant($"The {part} part has weight {weights[i]} at row {i}; weights are finite numbers of 0 or more."));
+            }
+
+            sum += weights[i];
+        }
+
+        if (sum == 0)
+        {
+            throw new ArgumentException($"All weights of the {part} part are 0; give at least one row a weight above 0.");
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,9 @@
+namespace MLNetTuning.Trainers.Training;
+
+/// <summary>What a stream of random numbers is for; streams of different uses are independent.</summary>
+internal static class RandomUse
+{
+    public const int Weights = 1;
+    public const int RowOrder = 2;
+    public const int Dropout = 3;
+}

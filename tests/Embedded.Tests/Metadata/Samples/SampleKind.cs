@@ -1,0 +1,7 @@
+namespace MLNetTuning.Embedded.Tests.Metadata.Samples;
+
+public enum SampleKind
+{
+    Small = 1,
+    Large = 3,
+}
