@@ -28,11 +28,10 @@ public sealed class PipelineTunerTests
 
         Assert.All(all, parameter => Assert.Equal(settings.SearchSpace.FeatureSpaceDim, settings.SearchSpace.MappingToFeatureSpace(parameter).Length));
         Assert.Equal(60, all.Select(parameter => parameter.ToString()).Distinct().Count());
-        Assert.All(all.Take(20).GroupBy(Schema), group => Assert.InRange(group.Count(), 4, 10));
     }
 
     [Fact]
-    public void Propose_LaterRounds_LieNearTheBest()
+    public void Propose_LaterTrials_LieNearTheBest()
     {
         var tuner = Tuner(1);
 
