@@ -26,6 +26,10 @@ public sealed class LinearPredictor : PortablePredictor
         (_weights, _biases) = (weights, biases);
     }
 
+    /// <summary>The same weights with another link.</summary>
+    /// <param name="link">The link.</param>
+    public LinearPredictor With(PortableLink link) => new(_weights, _biases, link);
+
     internal override string Kind => "linear";
 
     internal override void Score(FloatMatrix features, Span<float> raw)

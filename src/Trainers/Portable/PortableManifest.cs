@@ -32,7 +32,7 @@ internal sealed record PortableManifest
     /// <summary>A run of floats in the entry of arrays: where it starts and how many, in floats.</summary>
     public sealed record RunPart(int Start, int Count);
 
-    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor);
+    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor, int[]? Classes);
 
     public sealed record PredictorPart(string Kind, string Entry, string Link, RunPart Slope, RunPart Offset);
 

@@ -4,4 +4,8 @@ namespace MLNetTuning.Trainers.Portable;
 /// <param name="Featurizer">From raw columns to features.</param>
 /// <param name="Predictor">From features to raw outputs.</param>
 /// <param name="Weight">Its share in the average; above 0, and relative to the other members' weights. Default 1.</param>
-public sealed record PortableMember(PortableFeaturizer Featurizer, PortablePredictor Predictor, float Weight = 1);
+/// <param name="Classes">
+/// Multiclass: for each output of the predictor the class of the label it stands for, as members fitted on other rows may know the classes in another order
+/// or not all of them; null (the default) for the label's own order.
+/// </param>
+public sealed record PortableMember(PortableFeaturizer Featurizer, PortablePredictor Predictor, float Weight = 1, IReadOnlyList<int>? Classes = null);

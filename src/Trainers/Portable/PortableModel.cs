@@ -140,9 +140,14 @@ public sealed class PortableModel
             throw new PortableModelException($"Member {index} takes {member.Predictor.Inputs} features, but its steps make {size}.");
         }
 
-        if (member.Predictor.Outputs != Label.Outputs)
+        if (member.Predictor.Outputs != (member.Classes?.Count ?? Label.Outputs))
         {
-            throw new PortableModelException($"Member {index} has {member.Predictor.Outputs} outputs; the label needs {Label.Outputs}.");
+            throw new PortableModelException($"Member {index} has {member.Predictor.Outputs} outputs; its classes or the label need {member.Classes?.Count ?? Label.Outputs}.");
+        }
+
+        if (member.Classes is { } classes && (Label.Task != PredictionTask.Multiclass || classes.Any(k => k < 0 || k >= Label.Outputs) || classes.Distinct().Count() != classes.Count))
+        {
+            throw new PortableModelException($"Member {index} maps its outputs to classes {string.Join(", ", classes)}; they must be distinct and below {Label.Outputs}, for a multiclass label only.");
         }
 
         if (!(member.Weight > 0) || !float.IsFinite(member.Weight))
@@ -150,7 +155,7 @@ public sealed class PortableModel
             throw new PortableModelException($"Member {index} has weight {member.Weight}; weights are finite and above 0.");
         }
 
-        member.Predictor.Link.Check(Label.Task, Label.Outputs);
+        member.Predictor.Link.Check(Label.Task, member.Predictor.Outputs);
         if (_members.Length > 1 && Label.Task == PredictionTask.Binary && member.Predictor.Link.Kind == PortableLinkKind.Identity)
         {
             throw new PortableModelException($"Member {index} gives no probability, so it cannot be averaged with others; calibrate it first.");
@@ -177,7 +182,8 @@ public sealed class PortableModel
     }
 
     /// <summary>ln(p / (1 - p)) with p kept away from 0 and 1, so that scores stay finite.</summary>
-    internal static float Logit(float probability)
+    /// <param name="probability">A probability, 0 to 1.</param>
+    public static float Logit(float probability)
     {
         var p = Math.Clamp((double)probability, LowestProbability, 1 - LowestProbability);
         return (float)Math.Log(p / (1 - p));

@@ -57,7 +57,7 @@ public static class PortableModelFile
             entries.Add((name, bytes.ToArray()));
             var link = member.Predictor.Link;
             var predictor = new PredictorPart(member.Predictor.Kind, name, link.Kind.ToString(), arrays.Add(link.Slope), arrays.Add(link.Offset));
-            members.Add(new MemberPart(member.Weight, featurizers.FindIndex(one => ReferenceEquals(one, member.Featurizer)), predictor));
+            members.Add(new MemberPart(member.Weight, featurizers.FindIndex(one => ReferenceEquals(one, member.Featurizer)), predictor, member.Classes is null ? null : [.. member.Classes]));
         }
 
         var featurizerParts = featurizers.Select(one => new FeaturizerPart(one.Output, [.. one.Steps.Select(step => PortableStepCodec.Write(step, arrays))])).ToArray();
@@ -207,7 +207,7 @@ public static class PortableModelFile
             }
 
             var link = PortableLink.Make(Enum.Parse<PortableLinkKind>(part.Predictor.Link), arrays.Get(part.Predictor.Slope), arrays.Get(part.Predictor.Offset));
-            return new PortableMember(featurizers[part.Featurizer], PortablePredictorCodec.Read(part.Predictor.Kind, Entry(part.Predictor.Entry), link), part.Weight);
+            return new PortableMember(featurizers[part.Featurizer], PortablePredictorCodec.Read(part.Predictor.Kind, Entry(part.Predictor.Entry), link), part.Weight, part.Classes);
         }).ToArray();
         var label = new PortableLabel
         {

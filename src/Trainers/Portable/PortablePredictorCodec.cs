@@ -6,6 +6,7 @@ internal static class PortablePredictorCodec
     public static PortablePredictor Read(string kind, byte[] bytes, PortableLink link) => kind switch
     {
         "linear" => LinearPredictor.Load(bytes, link),
+        "trees" => TreePredictor.Load(bytes, link),
         "network" => NetworkPredictor.Load(bytes),
         _ => throw new PortableModelException($"The predictor kind '{kind}' is unknown; the file was written by a newer version or is damaged."),
     };

@@ -14,9 +14,9 @@ public sealed class PortableScorer
         _model = model;
         Capacity = capacity;
         _raw = new PortableFrame(capacity, model.Columns);
-        _only = model.Members.Count == 1 ? new PortableFrame(capacity, _raw) : null;
-        _one = new float[model.Members.Count == 1 ? 0 : capacity * model.Label.Outputs];
-        _sums = new double[_one.Length];
+        _only = IsSingle(model) ? new PortableFrame(capacity, _raw) : null;
+        _one = new float[IsSingle(model) ? 0 : capacity * model.Members.Max(member => member.Predictor.Outputs)];
+        _sums = new double[IsSingle(model) ? 0 : capacity * model.Label.Outputs];
     }
 
     /// <summary>The most rows scored at once.</summary>
@@ -74,7 +74,6 @@ public sealed class PortableScorer
 
     private void Average(int rows, Span<float> scores, Span<float> probabilities)
     {
-        var one = _one.AsSpan(0, scores.Length);
         var sums = _sums.AsSpan(0, scores.Length);
         sums.Clear();
         FloatMatrix? features = null;
@@ -87,16 +86,42 @@ public sealed class PortableScorer
                 featurizer = member.Featurizer;
             }
 
-            member.Predictor.Score(features, one);
-            member.Predictor.Link.Apply(one, _model.Label.Outputs);
-            for (var i = 0; i < one.Length; i++)
+            var one = _one.AsSpan(0, rows * member.Predictor.Outputs);
+            member.Predictor.Predict(features, one);
+            if (member.Predictor.Link.Kind == PortableLinkKind.Logistic)
             {
-                sums[i] += (double)member.Weight * one[i];
+                member.Predictor.Link.Apply(one, 1);
             }
+
+            Add(member, one, sums, rows);
         }
 
         Finish(sums, scores, probabilities);
     }
+
+    private void Add(PortableMember member, ReadOnlySpan<float> one, Span<double> sums, int rows)
+    {
+        if (member.Classes is null)
+        {
+            for (var i = 0; i < one.Length; i++)
+            {
+                sums[i] += (double)member.Weight * one[i];
+            }
+
+            return;
+        }
+
+        var outputs = _model.Label.Outputs;
+        for (var row = 0; row < rows; row++)
+        {
+            for (var k = 0; k < member.Classes.Count; k++)
+            {
+                sums[row * outputs + member.Classes[k]] += (double)member.Weight * one[row * member.Classes.Count + k];
+            }
+        }
+    }
+
+    private static bool IsSingle(PortableModel model) => model.Members is [{ Classes: null }];
 
     private void Finish(ReadOnlySpan<double> sums, Span<float> scores, Span<float> probabilities)
     {

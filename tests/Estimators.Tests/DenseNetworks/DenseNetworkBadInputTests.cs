@@ -105,7 +105,7 @@ public sealed class DenseNetworkBadInputTests
         };
         var error = Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.DenseNetwork(options: options));
         Assert.All(["Width", "Dropout", "LearningRate", "WeightDecay", "BatchSize", "Epochs", "Patience", "ValidationFraction", "LabelSmoothing", "Threads"],
-            name => Assert.Contains(name, error.Message));
+            name => Assert.Contains(name, error.Message, StringComparison.OrdinalIgnoreCase));
     }
 
     private DenseNetworkEstimator Binary(string label) => _ml.BinaryClassification.Trainers.DenseNetwork(label, options: Samples.Quick with { Epochs = 2 });

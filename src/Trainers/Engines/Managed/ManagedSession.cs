@@ -45,7 +45,7 @@ internal sealed class ManagedSession : TrainingSession
 
     private protected override (double Loss, double LearningRate) TrainEpoch(CancellationToken cancellation)
     {
-        Shuffle();
+        RowOrder.Fill(_order, Seed, Epoch);
         _cancellation = cancellation;
         _stops = false;
         _lossSum = 0;
@@ -110,22 +110,6 @@ internal sealed class ManagedSession : TrainingSession
     private protected override void Dispose(bool disposing) => _team.Dispose();
 
     private static bool IsFinite(ReadOnlySpan<float> values) => DataChecks.IndexOfNonFinite(values) < 0;
-
-    /// <summary>A new order of the rows, from seed and epoch alone (Fisher and Yates).</summary>
-    private void Shuffle()
-    {
-        for (var i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
-
-        var random = SeededRandom.For(Seed, RandomUse.RowOrder, Epoch);
-        for (var i = _order.Length - 1; i > 0; i--)
-        {
-            var j = random.NextInt(i + 1);
-            (_order[i], _order[j]) = (_order[j], _order[i]);
-        }
-    }
 
     /// <summary>One worker's epoch; all workers take the same steps.</summary>
     private void Work(int worker)

@@ -1,0 +1,74 @@
+using System.Collections;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetTuning.Estimators.Scoring;
+
+namespace MLNetTuning.Estimators.Persistence.Conversion;
+
+/// <summary>A fitted pipeline laid out as a list of transformers, with the schema before each and the one that predicts.</summary>
+internal sealed class PipelineStages
+{
+    private PipelineStages(List<ITransformer> transformers, List<DataViewSchema> schemas, int scorer) =>
+        (Transformers, Schemas, ScorerIndex) = (transformers, schemas, scorer);
+
+    public IReadOnlyList<ITransformer> Transformers { get; }
+
+    /// <summary>The schema before each transformer, and at the end the last one's output.</summary>
+    public IReadOnlyList<DataViewSchema> Schemas { get; }
+
+    /// <summary>The place of the first transformer that predicts.</summary>
+    public int ScorerIndex { get; }
+
+    public ITransformer Scorer => Transformers[ScorerIndex];
+
+    public static PipelineStages Of(ITransformer model, DataViewSchema input)
+    {
+        var transformers = new List<ITransformer>();
+        Flatten(model, transformers);
+        var schemas = new List<DataViewSchema> { input };
+        foreach (var transformer in transformers)
+        {
+            schemas.Add(transformer.GetOutputSchema(schemas[^1]));
+        }
+
+        var scorer = transformers.FindIndex(one => one is ISingleFeaturePredictionTransformer<object> or ScoringTransformer);
+        return scorer >= 0
+            ? new PipelineStages(transformers, schemas, scorer)
+            : throw new NotSupportedException("The model has no transformer that predicts; save a fitted pipeline that ends in a trainer.");
+    }
+
+    /// <summary>The visible input columns that an output column of a stage is made of, or null when the stage hands the column through.</summary>
+    public IReadOnlyList<string>? Inputs(int stage, string output)
+    {
+        var (before, after) = (Schemas[stage], Schemas[stage + 1]);
+        var column = after.GetColumnOrNull(output) ?? throw new NotSupportedException($"The pipeline has no column '{output}' after {Name(stage)}.");
+        if (Name(stage) == "ColumnSelectingTransformer" || column.Index < before.Count)
+        {
+            return null;
+        }
+
+        return [.. Transformers[stage].GetRowToRowMapper(before).GetDependencies([column]).Select(one => one.Name).Distinct(StringComparer.Ordinal)];
+    }
+
+    public string Name(int stage)
+    {
+        var name = Transformers[stage].GetType().Name;
+        var mark = name.IndexOf('`', StringComparison.Ordinal);
+        return mark < 0 ? name : name[..mark];
+    }
+
+    private static void Flatten(ITransformer model, List<ITransformer> into)
+    {
+        if (model is IEnumerable parts and not ScoringTransformer)
+        {
+            foreach (var part in parts.Cast<ITransformer>())
+            {
+                Flatten(part, into);
+            }
+
+            return;
+        }
+
+        into.Add(model);
+    }
+}

@@ -1,0 +1,47 @@
+using MLNetTuning.Trainers.Linear.Sdca;
+
+namespace MLNetTuning.Trainers.Linear;
+
+/// <summary>Fits linear models by stochastic dual coordinate ascent: one row at a time, with a bound on what is left to gain.</summary>
+/// <remarks>
+/// S. Shalev-Shwartz and T. Zhang, "Stochastic dual coordinate ascent methods for regularized loss minimization", 2013, and "Accelerated
+/// proximal stochastic dual coordinate ascent", 2014, for L1 and several classes.
+/// </remarks>
+public static class SdcaTrainer
+{
+    /// <summary>Fits weights and biases.</summary>
+    /// <param name="options">Loss, penalties and when to end.</param>
+    /// <param name="data">Finite features and labels that suit the loss.</param>
+    /// <param name="cancellation">Stops within 200 ms.</param>
+    /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
+    public static LinearModel Fit(SdcaOptions options, TrainingData data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        switch (options.Loss)
+        {
+            case SdcaLoss.Softmax:
+                LinearDataCheck.Throw(data, y => y >= 0 && y < options.Classes && y == (int)y, $"a whole number 0 to {options.Classes - 1}");
+                break;
+            case SdcaLoss.Squared:
+                LinearDataCheck.Throw(data, float.IsFinite, "finite numbers");
+                break;
+            default:
+                LinearDataCheck.Throw(data, y => y is 0 or 1, "0 or 1");
+                break;
+        }
+
+        var passes = options.MaxIterations ?? (int)Math.Max(2L, 3L * Math.Max(1, 500_000 / data.Rows));
+        var l2 = options.L2 ?? Math.Max(1e-6, 20.0 / ((double)Math.Max(2, passes / 2) * data.Rows));
+        var threshold = options.L1Threshold ?? data.Features.Columns switch { < 100 => 0, < 1000 => 0.25, < 10_000 => 0.5, _ => 1 };
+        IDualLoss loss = options.Loss switch
+        {
+            SdcaLoss.Logistic => new LogisticDual(data.Labels),
+            SdcaLoss.Hinge => new HingeDual(data.Labels),
+            SdcaLoss.Squared => new SquaredDual(data.Labels),
+            _ => new SoftmaxDual(data.Labels, options.Classes),
+        };
+        return new DualAscent(data, loss, l2, threshold).Run(options, passes, cancellation);
+    }
+}

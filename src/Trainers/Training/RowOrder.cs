@@ -1,0 +1,24 @@
+namespace MLNetTuning.Trainers.Training;
+
+/// <summary>The order in which an epoch visits the rows.</summary>
+internal static class RowOrder
+{
+    /// <summary>A new order from seed and epoch alone (Fisher and Yates).</summary>
+    /// <param name="order">[out] Every row number once.</param>
+    /// <param name="seed">The session's seed.</param>
+    /// <param name="epoch">Epochs done before.</param>
+    public static void Fill(Span<int> order, int seed, int epoch)
+    {
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        var random = SeededRandom.For(seed, RandomUse.RowOrder, epoch);
+        for (var i = order.Length - 1; i > 0; i--)
+        {
+            var j = random.NextInt(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+    }
+}
