@@ -2,99 +2,71 @@ using System.Reflection;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Reads one column of a data view.</summary>
+/// <summary>Reads single columns.</summary>
 public static class ColumnCursorExtensions
 {
-    /// <summary>The values of a column, row by row; read anew at each enumeration.</summary>
-    /// <typeparam name="T">The column's raw type; string for text, an array of the item type for vectors.</typeparam>
+    private static readonly MethodInfo s_arrays = typeof(ColumnCursorExtensions).GetMethod(nameof(Arrays), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>The values of a column, read as they are enumerated.</summary>
+    /// <typeparam name="T">The raw type of the column; string for text, an array for a vector.</typeparam>
     /// <param name="data">The data.</param>
     /// <param name="columnName">The column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it cannot be read as <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, string columnName)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentException.ThrowIfNullOrEmpty(columnName);
-        return data.GetColumn<T>(data.Schema.Find(columnName));
+        return data.GetColumn<T>(data.Schema[columnName]);
     }
 
-    /// <summary>The values of a column, row by row; read anew at each enumeration.</summary>
-    /// <typeparam name="T">The column's raw type; string for text, an array of the item type for vectors.</typeparam>
+    /// <summary>The values of a column, read as they are enumerated.</summary>
+    /// <typeparam name="T">The raw type of the column; string for text, an array for a vector.</typeparam>
     /// <param name="data">The data.</param>
-    /// <param name="column">The column.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The column cannot be read as <typeparamref name="T"/>.</exception>
+    /// <param name="column">A column of its schema.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Read(data, column, Conversion<T>(column));
-    }
-
-    private static IEnumerable<T> Read<T>(IDataView data, DataViewSchema.Column column, Func<DataViewRow, DataViewSchema.Column, Func<T>> bind)
-    {
-        using var cursor = data.GetRowCursor([column]);
-        var read = bind(cursor, cursor.Schema[column.Index]);
-        while (cursor.MoveNext())
+        if (column.Index >= data.Schema.Count || data.Schema[column.Index].Name != column.Name || !data.Schema[column.Index].Type.Equals(column.Type))
         {
-            yield return read();
+            throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' of type {column.Type} at {column.Index} is not in the data; its columns are {data.Schema.Names()}.");
         }
-    }
 
-    private static Func<DataViewRow, DataViewSchema.Column, Func<T>> Conversion<T>(DataViewSchema.Column column)
-    {
-        if (typeof(T) == column.Type.RawType)
+        if (column.Type.RawType == typeof(T))
         {
-            return Direct<T>;
+            return Values<T, T>(data, column, static v => v);
         }
 
         if (typeof(T) == typeof(string) && column.Type is TextDataViewType)
         {
-            return (row, c) => (Func<T>)(object)Text(row, c);
+            return (IEnumerable<T>)Values<ReadOnlyMemory<char>, string>(data, column, static v => v.ToString());
         }
 
-        if (column.Type is VectorDataViewType vector && typeof(T).IsArray)
+        if (typeof(T) == typeof(string[]) && column.Type is VectorDataViewType { ItemType: TextDataViewType })
         {
-            var item = typeof(T).GetElementType()!;
-            if (item == typeof(string) && vector.ItemType is TextDataViewType)
-            {
-                return (row, c) => (Func<T>)(object)Texts(row, c);
-            }
-
-            if (item == vector.ItemType.RawType)
-            {
-                var array = typeof(ColumnCursorExtensions).GetMethod(nameof(Array), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item);
-                return (row, c) => (Func<T>)array.Invoke(null, [row, c])!;
-            }
+            return (IEnumerable<T>)Values<VBuffer<ReadOnlyMemory<char>>, string[]>(
+                data, column, static v => v.DenseValues().Select(static item => item.ToString()).ToArray());
         }
 
-        throw SchemaErrors.WrongType(column.Name, "source", typeof(T).ToString(), column.Type.ToString()!);
+        if (typeof(T).IsSZArray && column.Type is VectorDataViewType vector && vector.ItemType.RawType == typeof(T).GetElementType())
+        {
+            return (IEnumerable<T>)s_arrays.MakeGenericMethod(vector.ItemType.RawType).Invoke(null, [data, column])!;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(column), $"Cannot map column (name: {column.Name}, type: {column.Type}) in data to the user-defined type, {typeof(T)}.");
     }
 
-    private static Func<T> Direct<T>(DataViewRow row, DataViewSchema.Column column)
+    private static IEnumerable<T[]> Arrays<T>(IDataView data, DataViewSchema.Column column) =>
+        Values<VBuffer<T>, T[]>(data, column, static v => v.DenseValues().ToArray());
+
+    private static IEnumerable<TOut> Values<TIn, TOut>(IDataView data, DataViewSchema.Column column, Func<TIn, TOut> convert)
     {
-        var getter = row.GetGetter<T>(column);
-        return () =>
+        using var cursor = data.GetRowCursor([column]);
+        var getter = cursor.GetGetter<TIn>(cursor.Schema[column.Index]);
+        TIn value = default!;
+        while (cursor.MoveNext())
         {
-            // A value of its own for every row: vectors handed out must not share a buffer.
-            T value = default!;
             getter(ref value);
-            return value;
-        };
-    }
-
-    private static Func<string> Text(DataViewRow row, DataViewSchema.Column column)
-    {
-        var read = Direct<ReadOnlyMemory<char>>(row, column);
-        return () => read().ToString();
-    }
-
-    private static Func<string[]> Texts(DataViewRow row, DataViewSchema.Column column)
-    {
-        var read = Direct<VBuffer<ReadOnlyMemory<char>>>(row, column);
-        return () => read().DenseValues().Select(static t => t.ToString()).ToArray();
-    }
-
-    private static Func<T[]> Array<T>(DataViewRow row, DataViewSchema.Column column)
-    {
-        var read = Direct<VBuffer<T>>(row, column);
-        return () => read().DenseValues().ToArray();
+            yield return convert(value);
+        }
     }
 }

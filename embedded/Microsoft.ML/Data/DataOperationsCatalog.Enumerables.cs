@@ -24,18 +24,7 @@ public sealed partial class DataOperationsCatalog
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(schema);
-        var definition = SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read);
-        foreach (var column in definition)
-        {
-            if (schema.GetColumnOrNull(column.ColumnName) is { } known)
-            {
-                column.ColumnType = known.Type;
-                column.AddAnnotations(known.Annotations);
-            }
-        }
-
-        return LoadFromEnumerable(data, definition);
+        return LoadFromEnumerable(data, SchemaDefinition.Create(typeof(TRow), schema));
     }
 
     /// <summary>The rows of a data view as objects, read as they are enumerated.</summary>

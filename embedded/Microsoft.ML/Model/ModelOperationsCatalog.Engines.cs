@@ -4,39 +4,50 @@ namespace Microsoft.ML;
 
 public sealed partial class ModelOperationsCatalog
 {
-    /// <summary>Makes an engine that predicts single objects.</summary>
+    /// <summary>An engine that applies a model to single objects.</summary>
     /// <typeparam name="TSrc">The class of the input.</typeparam>
-    /// <typeparam name="TDst">The class of the prediction.</typeparam>
-    /// <param name="transformer">The model; all its parts map rows one by one.</param>
-    /// <param name="ignoreMissingColumns">Whether members of the prediction that the model does not give are left as they are.</param>
-    /// <param name="inputSchemaDefinition">The input's columns; null to read them from the class.</param>
-    /// <param name="outputSchemaDefinition">The prediction's columns; null to read them from the class.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The model needs a column that the input class does not have.</exception>
+    /// <typeparam name="TDst">The class of the output.</typeparam>
+    /// <param name="transformer">The model.</param>
+    /// <param name="ignoreMissingColumns">Whether members of the output class without a column are left as they are. Default true.</param>
+    /// <param name="inputSchemaDefinition">How the members of the input class are columns; null for what the class says.</param>
+    /// <param name="outputSchemaDefinition">How the members of the output class are columns; null for what the class says.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model needs a column the input class does not have, or is not row to row.</exception>
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(
-        ITransformer transformer, bool ignoreMissingColumns = true, SchemaDefinition? inputSchemaDefinition = null, SchemaDefinition? outputSchemaDefinition = null)
+        ITransformer transformer,
+        bool ignoreMissingColumns = true,
+        SchemaDefinition? inputSchemaDefinition = null,
+        SchemaDefinition? outputSchemaDefinition = null)
         where TSrc : class
-        where TDst : class, new() =>
-        CreatePredictionEngine<TSrc, TDst>(transformer, new PredictionEngineOptions
+        where TDst : class, new() => new(transformer, new PredictionEngineOptions
         {
             IgnoreMissingColumns = ignoreMissingColumns,
             InputSchemaDefinition = inputSchemaDefinition,
             OutputSchemaDefinition = outputSchemaDefinition,
         });
 
-    /// <summary>Makes an engine that predicts single objects.</summary>
+    /// <summary>An engine that applies a model to single objects, with types and annotations of the input from a schema.</summary>
     /// <typeparam name="TSrc">The class of the input.</typeparam>
-    /// <typeparam name="TDst">The class of the prediction.</typeparam>
-    /// <param name="transformer">The model; all its parts map rows one by one.</param>
-    /// <param name="options">How the classes are bound.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The model needs a column that the input class does not have.</exception>
+    /// <typeparam name="TDst">The class of the output.</typeparam>
+    /// <param name="transformer">The model.</param>
+    /// <param name="inputSchema">The schema of the data the model takes.</param>
+    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, DataViewSchema inputSchema)
+        where TSrc : class
+        where TDst : class, new() => new(transformer, new PredictionEngineOptions
+        {
+            IgnoreMissingColumns = false,
+            InputSchemaDefinition = SchemaDefinition.Create(typeof(TSrc), inputSchema),
+        });
+
+    /// <summary>An engine that applies a model to single objects.</summary>
+    /// <typeparam name="TSrc">The class of the input.</typeparam>
+    /// <typeparam name="TDst">The class of the output.</typeparam>
+    /// <param name="transformer">The model.</param>
+    /// <param name="options">How the engine is made.</param>
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, PredictionEngineOptions options)
         where TSrc : class
         where TDst : class, new()
     {
-        ArgumentNullException.ThrowIfNull(transformer);
         ArgumentNullException.ThrowIfNull(options);
-        return transformer.IsRowToRowMapper
-            ? new PredictionEngine<TSrc, TDst>(transformer, options)
-            : throw new ArgumentException("A part of the model does not map rows one by one, so single objects can't be predicted. Use Transform on a data view.", nameof(transformer));
+        return new PredictionEngine<TSrc, TDst>(transformer, options);
     }
 }

@@ -2,72 +2,76 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>Predicts one object after another. Not thread-safe: give every thread its own.</summary>
+/// <summary>Applies a model to one object at a time. For one thread at a time.</summary>
 /// <typeparam name="TSrc">The class of the input.</typeparam>
-/// <typeparam name="TDst">The class of the prediction.</typeparam>
+/// <typeparam name="TDst">The class of the output.</typeparam>
 public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
     where TSrc : class
     where TDst : class, new()
 {
-    private readonly ObjectPointer<TSrc> _pointer = new();
+    private readonly TypedRow<TSrc> _input;
     private readonly DataViewRow _output;
     private readonly TypedWriter<TDst> _writer;
-    private readonly IDisposable? _owned;
+    private readonly bool _ownsTransformer;
     private bool _disposed;
 
     private protected PredictionEngineBase(ITransformer transformer, PredictionEngineOptions options)
     {
-        var members = TypedMember.Of(typeof(TSrc), options.InputSchemaDefinition, SchemaDefinition.Direction.Read);
-        var builder = new DataViewSchema.Builder();
-        foreach (var member in members)
+        ArgumentNullException.ThrowIfNull(transformer);
+        if (!transformer.IsRowToRowMapper)
         {
-            builder.AddColumn(member.Name, member.Type, member.Annotations);
+            throw new ArgumentOutOfRangeException(nameof(transformer), "Must be a row to row mapper: a transformer that filters or reorders rows cannot score single objects.");
         }
 
-        var schema = builder.ToSchema();
-        var mapper = transformer.GetRowToRowMapper(schema);
+        Transformer = transformer;
+        _ownsTransformer = options.OwnsTransformer;
+        var members = TypedMember.Of(typeof(TSrc), options.InputSchemaDefinition, SchemaDefinition.Direction.Read);
+        _input = new TypedRow<TSrc>(members);
+        var mapper = transformer.GetRowToRowMapper(_input.Schema);
         var bound = TypedWriter<TDst>.Bind(mapper.OutputSchema, options.IgnoreMissingColumns, options.OutputSchemaDefinition);
-        _output = mapper.GetRow(new TypedRow<TSrc>(schema, members, _pointer), bound.Select(static b => b.Column));
+        _output = mapper.GetRow(_input, bound.Select(static b => b.Column));
         _writer = TypedWriter<TDst>.Create(_output, bound);
-        _owned = options.OwnsTransformer ? transformer as IDisposable : null;
         OutputSchema = mapper.OutputSchema;
     }
 
-    /// <summary>The schema of what the model gives.</summary>
+    /// <summary>The schema after the model.</summary>
     public DataViewSchema OutputSchema { get; }
 
-    /// <summary>Predicts one object.</summary>
-    /// <param name="example">The object.</param>
-    /// <returns>A new prediction.</returns>
+    private protected ITransformer Transformer { get; }
+
+    /// <summary>Applies the model.</summary>
+    /// <param name="example">The input.</param>
     public TDst Predict(TSrc example)
     {
-        var prediction = new TDst();
-        Predict(example, ref prediction);
-        return prediction;
+        var result = new TDst();
+        Predict(example, ref result);
+        return result;
     }
 
-    /// <summary>Predicts one object into a prediction that is there already.</summary>
-    /// <param name="example">The object.</param>
-    /// <param name="prediction">The prediction to fill; a null one is made.</param>
+    /// <summary>Applies the model.</summary>
+    /// <param name="example">The input.</param>
+    /// <param name="prediction">Receives the output; made where null.</param>
     public abstract void Predict(TSrc example, ref TDst prediction);
 
-    /// <summary>Releases the engine, and the model where the engine owns it.</summary>
+    /// <summary>Releases the engine, and the model where it owns it.</summary>
     public void Dispose()
     {
-        if (!_disposed)
+        if (_disposed)
         {
-            _disposed = true;
-            _output.Dispose();
-            _owned?.Dispose();
+            return;
         }
 
-        GC.SuppressFinalize(this);
+        _disposed = true;
+        _output.Dispose();
+        if (_ownsTransformer)
+        {
+            (Transformer as IDisposable)?.Dispose();
+        }
     }
 
-    private protected void Fill(TSrc example, TDst prediction)
+    private protected void Run(TSrc example, TDst prediction)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _pointer.MoveTo(example);
+        _input.MoveTo(example);
         _writer.Write(prediction);
     }
 }

@@ -2,18 +2,18 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>How a prediction engine binds its classes.</summary>
+/// <summary>How a prediction engine is made.</summary>
 public sealed class PredictionEngineOptions
 {
-    /// <summary>Whether members of the prediction that the model does not give are left as they are. Default true.</summary>
+    /// <summary>Whether members of the output class without a column are left as they are. Default true.</summary>
     public bool IgnoreMissingColumns = true;
 
-    /// <summary>The input's columns; null (default) to read them from the class.</summary>
+    /// <summary>How the members of the input class are columns; null for what the class says.</summary>
     public SchemaDefinition? InputSchemaDefinition;
 
-    /// <summary>The prediction's columns; null (default) to read them from the class.</summary>
+    /// <summary>How the members of the output class are columns; null for what the class says.</summary>
     public SchemaDefinition? OutputSchemaDefinition;
 
-    /// <summary>Whether disposing the engine disposes the model. Default true.</summary>
+    /// <summary>Whether disposing the engine disposes the transformer. Default true.</summary>
     public bool OwnsTransformer = true;
 }

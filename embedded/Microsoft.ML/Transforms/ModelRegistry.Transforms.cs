@@ -19,7 +19,6 @@ internal static partial class ModelRegistry
         loaders[KeyToValueMappingTransformer.Kind] = KeyToValueMappingTransformer.Load;
         loaders[KeyToVectorMappingTransformer.Kind] = KeyToVectorMappingTransformer.Load;
         loaders[KeyToBinaryVectorMappingTransformer.Kind] = KeyToBinaryVectorMappingTransformer.Load;
-        loaders[MissingValueIndicatorTransformer.Kind] = MissingValueIndicatorTransformer.Load;
-        loaders[MissingValueReplacingTransformer.Kind] = MissingValueReplacingTransformer.Load;
+        loaders[ValueMappingTransformer.Kind] = ValueMappingTransformer.Load;
     }
 }

@@ -72,6 +72,23 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         return result;
     }
 
+    /// <summary>The columns of a class for reading, with types and annotations from a schema for the columns it names.</summary>
+    internal static SchemaDefinition Create(Type userType, DataViewSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var definition = Create(userType, Direction.Read);
+        foreach (var column in definition)
+        {
+            if (schema.GetColumnOrNull(column.ColumnName) is { } known)
+            {
+                column.ColumnType = known.Type;
+                column.AddAnnotations(known.Annotations);
+            }
+        }
+
+        return definition;
+    }
+
     private static IEnumerable<(MemberInfo Member, Type Type)> Members(Type userType, Direction direction)
     {
         const BindingFlags Flags = BindingFlags.Public | BindingFlags.Instance;

@@ -1,19 +1,30 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>An object as a row.</summary>
-internal sealed class TypedRow<TRow>(DataViewSchema schema, TypedMember[] members, ObjectPointer<TRow> pointer) : DataViewRow
+/// <summary>Objects as a row, one after another.</summary>
+internal sealed class TypedRow<TRow>(TypedMember[] members) : DataViewRow
     where TRow : class
 {
-    public override DataViewSchema Schema => schema;
+    private readonly ObjectPointer<TRow> _pointer = new();
+    private long _position = -1;
 
-    public override long Position => pointer.Position;
+    public override DataViewSchema Schema { get; } =
+        DataViewSchema.Create(Array.ConvertAll(members, static m => new DataViewSchema.DetachedColumn(m.Name, m.Type, m.Annotations)));
+
+    public override long Position => _position;
 
     public override long Batch => 0;
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => RowGetters.Constant(default(DataViewRowId));
+    /// <summary>Moves on to another object: what was computed for the one before is void.</summary>
+    public void MoveTo(TRow row)
+    {
+        _pointer.Current = row;
+        _position++;
+    }
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < schema.Count;
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_position, 0);
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < Schema.Count;
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        RowGetters.Cast<TValue>(TypedReader<TRow>.CreateGetter(members[column.Index], pointer), schema[column.Index]);
+        RowGetters.Cast<TValue>(TypedReader<TRow>.CreateGetter(members[column.Index], _pointer), Schema[column.Index]);
 }

@@ -117,4 +117,67 @@ public static class ConversionsExtensionsCatalog
         return new ValueToKeyMappingEstimator(
             NamePairs.Of(columns), new ValueToKeySettings(maximumNumberOfKeys, keyOrdinality, addKeyValueAnnotationsAsText), keyData);
     }
+
+    /// <summary>Looks values up in a dictionary.</summary>
+    /// <typeparam name="TInputType">The type looked up.</typeparam>
+    /// <typeparam name="TOutputType">The type found.</typeparam>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column made.</param>
+    /// <param name="keyValuePairs">The dictionary; what is not in it becomes 0, false, empty text or the missing key.</param>
+    /// <param name="inputColumnName">The column read; null for the same name.</param>
+    /// <param name="treatValuesAsKeyType">Whether the values found become keys, in the order they come. Default false.</param>
+    /// <exception cref="InvalidOperationException">A key comes twice.</exception>
+    public static ValueMappingEstimator<TInputType, TOutputType> MapValue<TInputType, TOutputType>(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        IEnumerable<KeyValuePair<TInputType, TOutputType>> keyValuePairs,
+        string? inputColumnName = null,
+        bool treatValuesAsKeyType = false)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(keyValuePairs);
+        return new ValueMappingEstimator<TInputType, TOutputType>(
+            NamePairs.Of(outputColumnName, inputColumnName), LookupBuilder.Scalars(keyValuePairs, treatValuesAsKeyType));
+    }
+
+    /// <summary>Looks vectors up in a dictionary.</summary>
+    /// <typeparam name="TInputType">The type looked up.</typeparam>
+    /// <typeparam name="TOutputType">The item type of the vectors found.</typeparam>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column made.</param>
+    /// <param name="keyValuePairs">The dictionary; what is not in it becomes a vector of defaults.</param>
+    /// <param name="inputColumnName">The column read, a scalar; null for the same name.</param>
+    /// <exception cref="InvalidOperationException">A key comes twice.</exception>
+    public static ValueMappingEstimator<TInputType, TOutputType> MapValue<TInputType, TOutputType>(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        IEnumerable<KeyValuePair<TInputType, TOutputType[]>> keyValuePairs,
+        string? inputColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(keyValuePairs);
+        return new ValueMappingEstimator<TInputType, TOutputType>(
+            NamePairs.Of(outputColumnName, inputColumnName), LookupBuilder.Vectors(keyValuePairs));
+    }
+
+    /// <summary>Looks values up in two columns of a data view.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column made.</param>
+    /// <param name="lookupMap">The data view.</param>
+    /// <param name="keyColumn">Its column of values looked up.</param>
+    /// <param name="valueColumn">Its column of values found.</param>
+    /// <param name="inputColumnName">The column read; null for the same name.</param>
+    /// <exception cref="InvalidOperationException">A key comes twice.</exception>
+    public static ValueMappingEstimator MapValue(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        IDataView lookupMap,
+        DataViewSchema.Column keyColumn,
+        DataViewSchema.Column valueColumn,
+        string? inputColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(lookupMap);
+        return new ValueMappingEstimator(NamePairs.Of(outputColumnName, inputColumnName), LookupMap.Load(lookupMap, keyColumn, valueColumn));
+    }
 }

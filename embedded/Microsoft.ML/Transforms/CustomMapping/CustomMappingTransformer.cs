@@ -2,84 +2,64 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Adds the columns of <typeparamref name="TDst"/>, made by a user's code from those of <typeparamref name="TSrc"/>.</summary>
-/// <typeparam name="TSrc">The row the mapping reads.</typeparam>
-/// <typeparam name="TDst">The row the mapping writes.</typeparam>
-public sealed class CustomMappingTransformer<TSrc, TDst> : RowToRowTransformerBase
+/// <summary>Computes columns with a user's code.</summary>
+/// <typeparam name="TSrc">The row the code reads.</typeparam>
+/// <typeparam name="TDst">The row the code writes.</typeparam>
+public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
     where TSrc : class, new()
     where TDst : class, new()
 {
     private readonly Action<TSrc, TDst> _mapping;
-    private readonly string? _contract;
-    private readonly SchemaDefinition? _input;
+    private readonly string? _contractName;
 
-    internal CustomMappingTransformer(Action<TSrc, TDst> mapping, string? contractName, SchemaDefinition? input, SchemaDefinition? output)
+    internal CustomMappingTransformer(Action<TSrc, TDst> mapping, string? contractName, SchemaDefinition? inputDefinition, SchemaDefinition? outputDefinition)
     {
+        ArgumentNullException.ThrowIfNull(mapping);
         _mapping = mapping;
-        _contract = contractName;
-        _input = input;
-        Added = TypedMember.Of(typeof(TDst), output, SchemaDefinition.Direction.Read);
+        _contractName = contractName;
+        InputDefinition = inputDefinition;
+        Outputs = TypedMember.Of(typeof(TDst), outputDefinition, SchemaDefinition.Direction.Write);
     }
 
-    internal TypedMember[] Added { get; }
+    bool ITransformer.IsRowToRowMapper => true;
 
-    private protected override RowMapper CreateMapper(DataViewSchema schema) => new Mapper(schema, this);
+    internal SchemaDefinition? InputDefinition { get; }
 
-    private protected override void SaveModel(ModelSaveContext ctx)
+    internal TypedMember[] Outputs { get; }
+
+    /// <summary>The schema after the transformation.</summary>
+    /// <param name="inputSchema">The schema before.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
-        if (string.IsNullOrEmpty(_contract))
-        {
-            throw new InvalidOperationException("A custom mapping without a contract name can't be saved. Give CustomMapping a contract name and write a CustomMappingFactory with that name.");
-        }
-
-        CustomMappingFile.Write(ctx, _contract, typeof(TSrc), typeof(TDst));
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new ColumnBindings(inputSchema, CreateMapper(inputSchema).CreateColumns()).Schema;
     }
 
-    private sealed class Mapper : RowMapper
+    /// <summary>The transformed data, computed as it is read.</summary>
+    /// <param name="input">The data.</param>
+    public IDataView Transform(IDataView input)
     {
-        private readonly CustomMappingTransformer<TSrc, TDst> _parent;
-        private readonly (TypedMember Member, DataViewSchema.Column Column)[] _bound;
-
-        public Mapper(DataViewSchema schema, CustomMappingTransformer<TSrc, TDst> parent)
-            : base(schema)
-        {
-            _parent = parent;
-            _bound = TypedWriter<TSrc>.Bind(schema, ignoreMissing: false, parent._input);
-        }
-
-        public override DataViewSchema.DetachedColumn[] CreateColumns() =>
-            Array.ConvertAll(_parent.Added, static m => new DataViewSchema.DetachedColumn(m.Name, m.Type, m.Annotations));
-
-        public override IEnumerable<int> GetDependencies(int output) => _bound.Select(static b => b.Column.Index);
-
-        public override Delegate?[] CreateGetters(DataViewRow input, bool[] activeOutputs)
-        {
-            if (!activeOutputs.Any(static a => a))
-            {
-                return new Delegate?[activeOutputs.Length];
-            }
-
-            var state = new State(input, TypedWriter<TSrc>.Create(input, _bound), _parent._mapping);
-            return _parent.Added.Select((member, i) => activeOutputs[i] ? CustomMappingGetters.Wrap(TypedReader<TDst>.CreateGetter(member, state.Pointer), state.Refresh) : null).ToArray();
-        }
+        ArgumentNullException.ThrowIfNull(input);
+        return new MappedDataView(input, CreateMapper(input.Schema));
     }
 
-    /// <summary>Maps a row once, whichever of its columns are read.</summary>
-    private sealed class State(DataViewRow input, TypedWriter<TSrc> writer, Action<TSrc, TDst> mapping)
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
-        private readonly TSrc _source = new();
-        private long _done = -1;
-
-        public ObjectPointer<TDst> Pointer { get; } = new() { Current = new TDst() };
-
-        public void Refresh()
-        {
-            if (_done != input.Position)
-            {
-                writer.Write(_source);
-                mapping(_source, Pointer.Current);
-                _done = input.Position;
-            }
-        }
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new BoundRowMapper(CreateMapper(inputSchema));
     }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        if (string.IsNullOrEmpty(_contractName))
+        {
+            throw new InvalidOperationException("Empty contract name for a transform: the transform cannot be saved. Give CustomMapping a contractName and write a CustomMappingFactory for it.");
+        }
+
+        CustomMappingFile.Save(ctx, _contractName, _mapping.Method.DeclaringType!.Assembly.GetName().Name!);
+    }
+
+    private CustomRowMapper<TSrc, TDst> CreateMapper(DataViewSchema schema) => new(schema, _mapping, Outputs, InputDefinition);
 }

@@ -1,0 +1,7 @@
+namespace Microsoft.ML.Transforms;
+
+/// <summary>Makes the transformer of a custom mapping.</summary>
+internal interface ICustomMappingFactory
+{
+    ITransformer CreateTransformer(string contractName);
+}
