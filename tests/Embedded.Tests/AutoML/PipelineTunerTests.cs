@@ -42,6 +42,26 @@ public sealed class PipelineTunerTests
     }
 
     [Fact]
+    public void Propose_NothingBetter_StaysNearTheDefaults()
+    {
+        var settings = Settings(1);
+        var start = settings.SearchSpace.Default!;
+
+        var all = Propose(new PipelineTuner(settings), 0, 30, _ => 1).Select(settings.SearchSpace.MappingToFeatureSpace).ToArray();
+
+        // The first step is 0.1 times the root of the number of coordinates, four here, and it only shrinks. Whole numbers round down.
+        Assert.All(all, point => Assert.All(point.Zip(start), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 0.21 + 0.125)));
+    }
+
+    [Fact]
+    public void Propose_PipelineThatFails_IsTriedLess()
+    {
+        var all = Propose(Tuner(2), 0, 60, parameter => Schema(parameter) == "e0 * e1" ? double.MaxValue : 1).ToArray();
+
+        Assert.True(all.Count(parameter => Schema(parameter) == "e0 * e1") < 20);
+    }
+
+    [Fact]
     public void Propose_SameSeed_IsTheSame()
         => Assert.Equal(Propose(Tuner(2), 0, 20).Select(parameter => parameter.ToString()), Propose(Tuner(2), 0, 20).Select(parameter => parameter.ToString()));
 
