@@ -12,11 +12,11 @@ public sealed class PortableConversionTests
 
     private readonly MLContext _ml = new(1);
 
-    public static TheoryData<string> BinaryTrainers => ["FastTree", "FastForest", "LightGbm", "Lbfgs", "Sdca", "DenseNetwork"];
+    public static TheoryData<string> BinaryTrainers => ["FastTree", "FastForest", "LightGbm", "Lbfgs", "DenseNetwork"];
 
-    public static TheoryData<string> RegressionTrainers => ["FastTree", "FastForest", "LightGbm", "Poisson", "Sdca", "DenseNetwork"];
+    public static TheoryData<string> RegressionTrainers => ["FastTree", "FastForest", "LightGbm", "Poisson", "DenseNetwork"];
 
-    public static TheoryData<string> MulticlassTrainers => ["Lbfgs", "Sdca", "DenseNetwork"];
+    public static TheoryData<string> MulticlassTrainers => ["Lbfgs", "DenseNetwork"];
 
     [Theory]
     [MemberData(nameof(BinaryTrainers))]
@@ -31,7 +31,6 @@ public sealed class PortableConversionTests
             "FastForest" => features.Append(catalog.FastForest(numberOfTrees: 10)).Fit(data),
             "LightGbm" => features.Append(catalog.LightGbm(numberOfIterations: 20)).Fit(data),
             "Lbfgs" => features.Append(catalog.LbfgsLogisticRegression()).Fit(data),
-            "Sdca" => features.Append(catalog.SdcaLogisticRegression()).Fit(data),
             _ => features.Append(catalog.DenseNetwork(options: Net)).Fit(data),
         };
         AssertSame(model, data, hasProbability: trainer != "FastForest");
@@ -50,7 +49,6 @@ public sealed class PortableConversionTests
             "FastForest" => features.Append(catalog.FastForest(numberOfTrees: 10)).Fit(data),
             "LightGbm" => features.Append(catalog.LightGbm(numberOfIterations: 20)).Fit(data),
             "Poisson" => features.Append(_ml.Transforms.NormalizeMinMax("Features")).Append(catalog.LbfgsPoissonRegression()).Fit(data),
-            "Sdca" => features.Append(_ml.Transforms.NormalizeMinMax("Features")).Append(catalog.Sdca()).Fit(data),
             _ => features.Append(catalog.DenseNetwork(options: Net)).Fit(data),
         };
         AssertSame(model, data, hasProbability: false);
@@ -66,7 +64,6 @@ public sealed class PortableConversionTests
         ITransformer model = trainer switch
         {
             "Lbfgs" => features.Append(catalog.LbfgsMaximumEntropy()).Fit(data),
-            "Sdca" => features.Append(catalog.SdcaMaximumEntropy()).Fit(data),
             _ => features.Append(catalog.DenseNetwork(options: Net)).Fit(data),
         };
         var loaded = AssertSame(model, data, hasProbability: false);
