@@ -78,6 +78,21 @@ public sealed class PortableConversionTests
     }
 
     [Fact]
+    public void ToPortable_LightGbmMulticlass_ScoresAsThePipelineOrSaysWhatToDo()
+    {
+        var data = Files.HpcJobs(_ml, 400);
+        var model = Files.HpcFeatures(_ml).Append(_ml.MulticlassClassification.Trainers.LightGbm(numberOfIterations: 5)).Fit(data);
+        if (model.Last() is ISingleFeaturePredictionTransformer<object> { Model: IPortablePredictorSource })
+        {
+            AssertSame(model, data, hasProbability: false);
+            return;
+        }
+
+        // A host that publishes nothing of this model.
+        Assert.Contains("BoostedTrees", Assert.Throws<NotSupportedException>(() => _ml.Tuning().ToPortable(model, data)).Message);
+    }
+
+    [Fact]
     public void ToPortable_PredictedValue_IsTextAfterLoading()
     {
         var data = Files.HpcJobs(_ml, 300);
