@@ -18,6 +18,8 @@ internal sealed class TreeClassesModel : IScoreModel
 
     public int FeatureCount { get; }
 
+    internal TreeEnsembleModel Ensemble => _ensemble;
+
     public int ScoreCount => _ensemble.Outputs;
 
     public bool PrefersBlocks => true;
