@@ -36,7 +36,7 @@ internal sealed class TreeClassesModel : IScoreModel
 
     internal static TreeClassesModel Read(ModelReader reader)
     {
-        var (featureCount, ensemble) = TreeEnsembleFile.Read(reader);
+        var (featureCount, ensemble) = TreeEnsembleFile.Read(reader, severalClasses: true);
         return new TreeClassesModel(ensemble, featureCount);
     }
 }
