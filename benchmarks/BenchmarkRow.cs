@@ -15,11 +15,15 @@ internal sealed record BenchmarkRow(string Name, string Unit, double Ours, doubl
     [JsonIgnore]
     public bool LowerIsBetter { get; init; }
 
+    /// <summary>The value ours itself must reach (or stay below, where less is better), where a figure of its own is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Floor { get; init; }
+
     /// <summary>How many times better ours is: above 1 is better. Null without a peer.</summary>
     [JsonPropertyOrder(1)]
     public double? Ratio => Peer is null ? null : LowerIsBetter ? Peer / Ours : Ours / Peer;
 
-    /// <summary>Whether the target was reached; never without a peer, always where none is set.</summary>
+    /// <summary>Whether the floor and the target were reached, or, where neither is set, whether there was a peer to compare with.</summary>
     [JsonPropertyOrder(2)]
-    public bool Met => Target is null || Ratio >= Target;
+    public bool Met => Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor) : Target is null ? Peer is not null : Ratio >= Target;
 }

@@ -13,7 +13,7 @@ namespace MLNetTuning.Benchmarks.Networks;
 /// <param name="Predicts">Whether prediction is measured instead of training.</param>
 internal sealed record NetworkCase(int[] Sizes, int Batch, int Rows, double Target, bool Predicts = false)
 {
-    private const int Repeats = 4;
+    private const int Repeats = 3;
 
     public string Name => Predicts
         ? $"prediction {string.Join('-', Sizes)}, {Rows:N0} rows"

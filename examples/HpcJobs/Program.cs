@@ -1,1 +1,4 @@
-return 0;
+using MLNetTuning.Examples;
+using MLNetTuning.Examples.HpcJobs;
+
+return await ExampleHost.RunAsync(args, JobExample.RunAsync);

@@ -1,1 +1,3 @@
-return 0;
+using MLNetTuning.Cli;
+
+return await MltuneCommand.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -44,6 +44,17 @@ public sealed class TrialContext
         return scope;
     }
 
+    /// <summary>The budget and horizon a fit follows: the current context's where it sets them, else the estimator's own.</summary>
+    /// <param name="context">The context, or null outside of any.</param>
+    /// <param name="budget">The estimator's own budget.</param>
+    /// <param name="horizon">The estimator's own horizon.</param>
+    internal static (int Budget, int Horizon) Plan(TrialContext? context, int budget, int horizon)
+    {
+        var most = context is { Horizon: > 0 } ? (int)Math.Ceiling(context.Horizon) : horizon;
+        var spend = context is { Budget: > 0 } ? (int)Math.Ceiling(context.Budget) : context is { Horizon: > 0 } ? most : budget;
+        return (spend, Math.Max(most, spend));
+    }
+
     private void Validate()
     {
         if (!(Budget >= 0) || !(Horizon >= 0) || !double.IsFinite(Budget) || !double.IsFinite(Horizon))

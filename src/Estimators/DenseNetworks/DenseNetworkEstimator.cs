@@ -47,8 +47,10 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         var read = TrainingReader.Read(input, _columns, _task, Options.Standardize);
-        var (train, watched) = Parts(read, validation);
-        var trained = new DenseNetworkTraining(_engine, Options, _task).Run(train, watched, Math.Max(1, _task == PredictionTask.Multiclass ? read.Classes : 1));
+        var (train, watched) = validation is null
+            ? ValidationSplit.Parts(read.Rows, _task, Options.ValidationFraction, Options.Seed)
+            : (read.Rows, TrainingReader.Read(validation, _columns, _task, Options.Standardize, isTraining: false).Rows);
+        var trained = new DenseNetworkTraining(_engine, Options, _task).Run(train, watched, _task == PredictionTask.Multiclass ? read.Classes : 1);
         var history = trained.History with { DroppedRows = read.DroppedRows };
         return new DenseNetworkTransformer(_task, trained.Predictor, history, _columns, input.Schema, read.ClassValues);
     }
@@ -60,21 +62,5 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return TrainerShapes.OutputSchema(_task, _columns, inputSchema);
-    }
-
-    private (TrainingData Train, TrainingData? Validation) Parts(TrainingRows read, IDataView? validation)
-    {
-        if (validation is not null)
-        {
-            return (read.Rows, TrainingReader.Read(validation, _columns, _task, Options.Standardize, isTraining: false).Rows);
-        }
-
-        if (Options.ValidationFraction == 0 || read.Rows.Rows < DenseNetworkDefaults.LeastRowsForValidation)
-        {
-            return (read.Rows, null);
-        }
-
-        var (train, aside) = ValidationSplit.Make(read.Rows.Labels, _task, Options.ValidationFraction, Options.Seed);
-        return aside.Length == 0 ? (read.Rows, null) : (read.Rows.Select(train), read.Rows.Select(aside));
     }
 }

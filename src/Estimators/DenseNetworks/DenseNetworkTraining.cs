@@ -19,7 +19,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _context?.CancellationToken ?? default);
         var scaler = options.Standardize ? FeatureScaler.Fit(train.Features, options.Scaling) : null;
-        var (epochs, horizon) = Budget();
+        var (epochs, horizon) = TrialContext.Plan(_context, options.Epochs, Math.Max(options.Horizon, options.Epochs));
         var spec = options.Network(task, train.Features.Columns, outputs);
         using var session = engine.Start(spec, options.Training(horizon, validation is not null), Scaled(train, scaler), validation is null ? null : Scaled(validation, scaler));
         Restore(session);
@@ -32,13 +32,6 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
 
     private static TrainingData Scaled(TrainingData data, FeatureScaler? scaler) =>
         scaler is null ? data : new TrainingData(scaler.Transform(data.Features), data.Labels, data.Weights);
-
-    private (int Epochs, int Horizon) Budget()
-    {
-        var horizon = _context is { Horizon: > 0 } ? (int)Math.Ceiling(_context.Horizon) : Math.Max(options.Horizon, options.Epochs);
-        var epochs = _context is { Budget: > 0 } ? (int)Math.Ceiling(_context.Budget) : _context is { Horizon: > 0 } ? horizon : options.Epochs;
-        return (epochs, Math.Max(horizon, epochs));
-    }
 
     private void Restore(TrainingSession session)
     {

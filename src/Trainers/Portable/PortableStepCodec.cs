@@ -8,7 +8,6 @@ internal static class PortableStepCodec
     public static StepPart Write(PortableStep step, PortableArrays arrays) => step switch
     {
         AffineStep affine => Part(step, "affine", arrays.Add(affine.Offset), arrays.Add(affine.Scale)),
-        BinStep bin => Part(step, "bin", [arrays.Add(bin.Density), arrays.Add(bin.Offset), .. bin.UpperBounds.Select(arrays.Add)]),
         ReplaceMissingStep replace => Part(step, "replaceMissing", arrays.Add(replace.Replacement)),
         MissingIndicatorStep => Part(step, "missingIndicator"),
         ConcatenateStep => Part(step, "concatenate"),
@@ -31,7 +30,6 @@ internal static class PortableStepCodec
         return part.Kind switch
         {
             "affine" => new AffineStep(part.Inputs[0], part.Output, Array(0), Array(1)),
-            "bin" => new BinStep(part.Inputs[0], part.Output, [.. part.Arrays.Skip(2).Select(arrays.Get)], Array(0), Array(1)),
             "replaceMissing" => new ReplaceMissingStep(part.Inputs[0], part.Output, Array(0)),
             "missingIndicator" => new MissingIndicatorStep(part.Inputs[0], part.Output),
             "concatenate" => new ConcatenateStep(part.Inputs, part.Output),

@@ -12,7 +12,7 @@ public sealed class PredictorFileTests
         "FastTreeBinary", "LightGbmBinary", "LbfgsBinary",
         "FastTreeRegression", "LightGbmRegression", "LbfgsPoisson",
         "LightGbmClasses", "LightGbmSoftmax", "LbfgsClasses", "OneVersusAll", "Platt",
-        "FastForestBinary", "FastForestRegression", "OneVersusAllForest", "OneVersusAllRaw",
+        "SdcaBinary", "SdcaClasses", "SdcaRegression", "FastForestBinary", "FastForestRegression", "OneVersusAllForest", "OneVersusAllRaw",
     ];
 
     [Theory]
@@ -76,6 +76,9 @@ public sealed class PredictorFileTests
             "LightGbmClasses" => multiclass.LightGbm("Kind", numberOfIterations: 5),
             "LightGbmSoftmax" => multiclass.LightGbm(new() { LabelColumnName = "Kind", UseSoftmax = true, NumberOfIterations = 5 }),
             "LbfgsClasses" => multiclass.LbfgsMaximumEntropy("Kind"),
+            "SdcaBinary" => binary.SdcaLogisticRegression(),
+            "SdcaClasses" => multiclass.SdcaMaximumEntropy("Kind"),
+            "SdcaRegression" => regression.Sdca("Amount"),
             "FastForestBinary" => binary.FastForest(numberOfTrees: 5),
             "FastForestRegression" => regression.FastForest("Amount", numberOfTrees: 5),
             "OneVersusAllForest" => multiclass.OneVersusAll(binary.FastForest(numberOfTrees: 5), "Kind"),

@@ -10,7 +10,7 @@ public sealed class BinaryTrainerTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    public static TheoryData<string> Trainers => ["FastTree", "LightGbm", "LbfgsLogisticRegression"];
+    public static TheoryData<string> Trainers => ["FastTree", "LightGbm", "LbfgsLogisticRegression", "SdcaLogisticRegression"];
 
     [Theory]
     [MemberData(nameof(Trainers))]
@@ -184,6 +184,7 @@ public sealed class BinaryTrainerTests
     {
         "FastTree" => _ml.BinaryClassification.Trainers.FastTree(),
         "LightGbm" => _ml.BinaryClassification.Trainers.LightGbm(),
+        "SdcaLogisticRegression" => _ml.BinaryClassification.Trainers.SdcaLogisticRegression(),
         _ => _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(),
     };
 

@@ -7,7 +7,7 @@ public sealed class MulticlassTrainerTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    public static TheoryData<string> Trainers => ["LightGbm", "LbfgsMaximumEntropy", "OneVersusAll"];
+    public static TheoryData<string> Trainers => ["LightGbm", "LbfgsMaximumEntropy", "SdcaMaximumEntropy", "OneVersusAll"];
 
     [Theory]
     [MemberData(nameof(Trainers))]
@@ -69,6 +69,7 @@ public sealed class MulticlassTrainerTests
         {
             "LightGbm" => key.Append(_ml.MulticlassClassification.Trainers.LightGbm()),
             "LbfgsMaximumEntropy" => key.Append(_ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()),
+            "SdcaMaximumEntropy" => key.Append(_ml.MulticlassClassification.Trainers.SdcaMaximumEntropy()),
             _ => key.Append(_ml.MulticlassClassification.Trainers.OneVersusAll(_ml.BinaryClassification.Trainers.FastTree())),
         };
     }

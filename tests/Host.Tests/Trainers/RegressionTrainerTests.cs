@@ -7,13 +7,14 @@ public sealed class RegressionTrainerTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    public static TheoryData<string> Trainers => ["FastTree", "FastForest", "LightGbm", "LbfgsPoissonRegression"];
+    public static TheoryData<string> Trainers => ["FastTree", "FastForest", "LightGbm", "LbfgsPoissonRegression", "Sdca"];
 
     [Theory]
     [InlineData("FastTree", 0.95)]
     [InlineData("FastForest", 0.6)] // Each tree draws one of the two features.
     [InlineData("LightGbm", 0.95)]
     [InlineData("LbfgsPoissonRegression", 0.95)]
+    [InlineData("Sdca", 0.95)]
     public void Fit_RowsWithARule_FollowsIt(string trainer, double leastRSquared)
     {
         var model = Create(trainer).Fit(_ml.Data.LoadFromEnumerable(SampleRows.Regression(1000)));
@@ -27,7 +28,7 @@ public sealed class RegressionTrainerTests
     [MemberData(nameof(Trainers))]
     public void Transform_TrainedModel_AddsScore(string trainer)
     {
-        var data = _ml.Data.LoadFromEnumerable(SampleRows.Regression(200));
+        var data = _ml.Data.LoadFromEnumerable(SampleRows.Regression(1000));
 
         var schema = Create(trainer).Fit(data).Transform(data).Schema;
 
@@ -54,6 +55,7 @@ public sealed class RegressionTrainerTests
         "FastTree" => _ml.Regression.Trainers.FastTree(),
         "FastForest" => _ml.Regression.Trainers.FastForest(),
         "LbfgsPoissonRegression" => _ml.Regression.Trainers.LbfgsPoissonRegression(),
+        "Sdca" => _ml.Regression.Trainers.Sdca(),
         _ => _ml.Regression.Trainers.LightGbm(),
     };
 }

@@ -20,7 +20,7 @@ internal static class PortableSamples
         new("rate", PortableColumnKind.Text),
     ];
 
-    /// <summary>Features: age scaled, age missing, city one-hot (3), member looked up (2), sizes binned (2), rate parsed and filled.</summary>
+    /// <summary>Features: age scaled, age missing, city one-hot (3), member looked up (2), sizes shifted and scaled (2), rate parsed and filled.</summary>
     public static PortableFeaturizer Featurizer() => new(
     [
         new MissingIndicatorStep("age", "age#missing"),
@@ -28,7 +28,7 @@ internal static class PortableSamples
         new AffineStep("age#full", "age#scaled", [40], [0.1f]),
         new CategoryStep("city", "city#hot", ["Rome", "Oslo", "Lima"]),
         new CategoryStep("member", "member#code", [0f, 1f], new FloatMatrix(4, 2, [1, 0, 0, 1, 9, 9, 8, 8])),
-        new BinStep("sizes", "sizes#bins", [[1, 2, float.PositiveInfinity], [10, float.PositiveInfinity]], [2, 1], [0, 0.5f]),
+        new AffineStep("sizes", "sizes#bins", [1, 2], [0.1f, -0.1f]),
         new ParseNumberStep("rate", "rate#number"),
         new ReplaceMissingStep("rate#number", "rate#full", [-1]),
         new ConcatenateStep(["age#scaled", "age#missing", "city#hot", "member#code", "sizes#bins", "rate#full"], "Features"),
@@ -41,14 +41,14 @@ internal static class PortableSamples
         .Set("age", [50, float.NaN, 30, 40])
         .Set("city", ["Rome", "Oslo", null, "Atlantis"])
         .Set("member", [1, 0, float.NaN, 0.5f])
-        .Set("sizes", [0, 5, 1.5f, 10, 2, 11, 99, float.NegativeInfinity], 2)
+        .Set("sizes", [0, 5, 1.5f, 10, 2, 11, 9, -4], 2)
         .Set("rate", ["1.5", "x", "", "-2e1"]);
 
     public static float[][] ExpectedFeatures() =>
     [
-        [1, 0, 1, 0, 0, 0, 1, 0, -0.5f, 1.5f],
-        [0, 1, 0, 1, 0, 1, 0, 0.5f, -0.5f, -1],
-        [-1, 0, 0, 0, 0, 8, 8, 0.5f, 0.5f, -1],
-        [0, 0, 0, 0, 0, 9, 9, 1, -0.5f, -20],
+        [1, 0, 1, 0, 0, 0, 1, -0.1f, -0.3f, 1.5f],
+        [0, 1, 0, 1, 0, 1, 0, 0.05f, -0.8f, -1],
+        [-1, 0, 0, 0, 0, 8, 8, 0.1f, -0.9f, -1],
+        [0, 0, 0, 0, 0, 9, 9, 0.8f, 0.6f, -20],
     ];
 }

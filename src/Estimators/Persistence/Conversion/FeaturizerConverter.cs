@@ -5,13 +5,13 @@ using MLNetTuning.Trainers.Portable;
 namespace MLNetTuning.Estimators.Persistence.Conversion;
 
 /// <summary>Turns the transformers before a predictor into portable steps, for the columns the predictor needs and no others.</summary>
-internal sealed class FeaturizerConverter(PipelineStages stages, IDataView sample, RawColumns raw)
+internal sealed class FeaturizerConverter(PipelineStages stages, RawColumns raw)
 {
     private readonly List<PortableStep> _steps = [];
     private readonly Dictionary<string, Symbol> _symbols = new(StringComparer.Ordinal);
     private int _count;
 
-    public IDataView Sample => sample;
+    public RawColumns Raw => raw;
 
     /// <summary>Converts what is needed to compute one column right before a stage.</summary>
     /// <exception cref="NotSupportedException">A transformer has no portable form; the message names it.</exception>
@@ -87,12 +87,12 @@ internal sealed class FeaturizerConverter(PipelineStages stages, IDataView sampl
 
     private void Convert(int stage, string output, IReadOnlyList<string> inputs)
     {
-        var context = new StageOutput(stages.Transformers[stage], stages.Schemas[stage], stages.Schemas[stage + 1][output], inputs, this);
+        var context = new StageOutput(stages.Transformers[stage], stages.Schemas[stage], stages.Schemas[stage + 1][output], inputs, this, stages.Made(stage).Count);
         _pending[output] = stages.Name(stage) switch
         {
             "ColumnConcatenatingTransformer" => StageConverters.Concatenate(context),
             "ColumnCopyingTransformer" => context.Input,
-            "NormalizingTransformer" => StageConverters.Normalize(context),
+            "NormalizingTransformer" => NormalizerConverter.Convert(context),
             "MissingValueReplacingTransformer" => StageConverters.ReplaceMissing(context),
             "MissingValueIndicatorTransformer" => StageConverters.IndicateMissing(context),
             "TypeConvertingTransformer" => StageConverters.ConvertType(context),

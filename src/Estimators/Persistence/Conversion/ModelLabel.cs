@@ -27,7 +27,7 @@ internal static class ModelLabel
             };
         }
 
-        var isBinary = scored.GetColumnOrNull(ScoreColumns.PredictedLabel) is { Type: BooleanDataViewType, IsHidden: false } predicted && predicted.Index >= stages.Schemas[stages.ScorerIndex].Count;
+        var isBinary = scored.GetColumnOrNull(ScoreColumns.PredictedLabel) is { Type: BooleanDataViewType } && stages.Makes(stages.ScorerIndex, ScoreColumns.PredictedLabel);
         return new PortableLabel { Task = isBinary ? PredictionTask.Binary : PredictionTask.Regression, Name = name };
     }
 

@@ -42,13 +42,18 @@ internal sealed class PipelineStages
     {
         var (before, after) = (Schemas[stage], Schemas[stage + 1]);
         var column = after.GetColumnOrNull(output) ?? throw new NotSupportedException($"The pipeline has no column '{output}' after {Name(stage)}.");
-        if (Name(stage) == "ColumnSelectingTransformer" || column.Index < before.Count)
-        {
-            return null;
-        }
-
-        return [.. Transformers[stage].GetRowToRowMapper(before).GetDependencies([column]).Select(one => one.Name).Distinct(StringComparer.Ordinal)];
+        return Makes(stage, output)
+            ? [.. Transformers[stage].GetRowToRowMapper(before).GetDependencies([column]).Select(one => one.Name).Distinct(StringComparer.Ordinal)]
+            : null;
     }
+
+    /// <summary>Whether a stage makes the visible column of a name anew: the columns it hides stay in the schema, so there is one more of that name after it.</summary>
+    public bool Makes(int stage, string output) =>
+        Name(stage) != "ColumnSelectingTransformer" && CountOf(Schemas[stage + 1], output) > CountOf(Schemas[stage], output);
+
+    /// <summary>The names of the columns a stage makes.</summary>
+    public IReadOnlyList<string> Made(int stage) =>
+        [.. Schemas[stage + 1].Select(column => column.Name).Distinct(StringComparer.Ordinal).Where(name => Makes(stage, name))];
 
     public string Name(int stage)
     {
@@ -56,6 +61,8 @@ internal sealed class PipelineStages
         var mark = name.IndexOf('`', StringComparison.Ordinal);
         return mark < 0 ? name : name[..mark];
     }
+
+    private static int CountOf(DataViewSchema schema, string name) => schema.Count(column => column.Name == name);
 
     private static void Flatten(ITransformer model, List<ITransformer> into)
     {

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Estimators.Persistence.Conversion;
@@ -40,23 +38,6 @@ internal static class StageConverters
         return context.Write(name => new ConcatenateStep(order, name));
     }
 
-    public static Symbol Normalize(StageOutput context)
-    {
-        var parameters = ((NormalizingTransformer)context.Transformer).GetNormalizerModelParameters(context.Output.Index - context.Schema.Count);
-        var (input, size) = (context.Input.Name, context.Size);
-        return parameters switch
-        {
-            NormalizingTransformer.AffineNormalizerModelParameters<float> one => context.Write(name => new AffineStep(input, name, [one.Offset], [one.Scale])),
-            NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> many =>
-                context.Write(name => new AffineStep(input, name, Filled(many.Offset, size, 0), Filled(many.Scale, size, 1))),
-            NormalizingTransformer.BinNormalizerModelParameters<float> one =>
-                context.Write(name => new BinStep(input, name, [[.. one.UpperBounds]], [one.Density], [one.Offset])),
-            NormalizingTransformer.BinNormalizerModelParameters<ImmutableArray<float>> many =>
-                context.Write(name => new BinStep(input, name, [.. many.UpperBounds.Select(bounds => bounds.ToArray())], Filled(many.Density, size, 1), Filled(many.Offset, size, 0))),
-            _ => throw context.Unsupported($"is normalised by {parameters.GetType().Name}"),
-        };
-    }
-
     public static Symbol ReplaceMissing(StageOutput context)
     {
         if (context.Input.Kind == PortableColumnKind.Text)
@@ -90,7 +71,4 @@ internal static class StageConverters
         var fromWhole = context.Input.Kind == PortableColumnKind.Boolean;
         return whole && !fromWhole ? throw context.Unsupported($"is a number converted to {context.Output.Type}") : context.Input;
     }
-
-    private static float[] Filled(ImmutableArray<float> values, int size, float missing) =>
-        values.IsDefaultOrEmpty ? [.. Enumerable.Repeat(missing, size)] : [.. values];
 }

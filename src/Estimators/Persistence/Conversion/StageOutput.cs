@@ -10,7 +10,8 @@ namespace MLNetTuning.Estimators.Persistence.Conversion;
 /// <param name="Output">The column it makes.</param>
 /// <param name="Inputs">The visible columns that one is made of.</param>
 /// <param name="Featurizer">Where steps go.</param>
-internal sealed record StageOutput(ITransformer Transformer, DataViewSchema Schema, DataViewSchema.Column Output, IReadOnlyList<string> Inputs, FeaturizerConverter Featurizer)
+/// <param name="Outputs">How many columns the transformer makes in all.</param>
+internal sealed record StageOutput(ITransformer Transformer, DataViewSchema Schema, DataViewSchema.Column Output, IReadOnlyList<string> Inputs, FeaturizerConverter Featurizer, int Outputs)
 {
     public string InputName => Inputs.Count == 1 ? Inputs[0] : throw Unsupported($"is made of {Inputs.Count} columns");
 

@@ -82,7 +82,7 @@ internal sealed class WorkerTeam : IDisposable
                 throw new OperationCanceledException($"Worker {worker} stopped because another failed.");
             }
 
-            if (++spins < 2000)
+            if (++spins < 300)
             {
                 Thread.SpinWait(8);
             }

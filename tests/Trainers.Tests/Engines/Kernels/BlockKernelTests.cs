@@ -28,7 +28,7 @@ public unsafe class BlockKernelTests
     [MemberData(nameof(Cases))]
     public void Forward_EveryActivation_AgreesWithNaive(int width, Activation activation, float dropout)
     {
-        using var block = new Memory(dropout);
+        var block = new Memory(dropout);
         KernelSets.Of(width).Block(activation).Forward(block.Arguments, new RowRange(0, Rows));
         var keep = block.Arguments.Dropout.Scale;
         var dropped = 0;
@@ -54,7 +54,7 @@ public unsafe class BlockKernelTests
     [MemberData(nameof(Cases))]
     public void Backward_EveryActivation_AgreesWithCentralDifferences(int width, Activation activation, float dropout)
     {
-        using var block = new Memory(dropout);
+        var block = new Memory(dropout);
         var kernel = KernelSets.Of(width).Block(activation);
         var gradients = KernelSets.Random(Rows * Stride, 9);
         gradients.CopyTo(block.Gradient.Span);
@@ -82,8 +82,8 @@ public unsafe class BlockKernelTests
     [Fact]
     public void Forward_RowsInParts_DropsTheSame()
     {
-        using var whole = new Memory(0.5f);
-        using var parts = new Memory(0.5f);
+        var whole = new Memory(0.5f);
+        var parts = new Memory(0.5f);
         var kernel = KernelSet.Best.Block(Activation.ReLU);
         kernel.Forward(whole.Arguments, new RowRange(0, Rows));
         kernel.Forward(parts.Arguments, new RowRange(0, 5));
@@ -95,12 +95,12 @@ public unsafe class BlockKernelTests
     public void Forward_ManyRows_DropsTheShareAskedFor()
     {
         const int Many = 4000;
-        var linear = new FloatBuffer(Many * 32);
+        var linear = KernelSets.Buffer(Many * 32);
         linear.Span.Fill(1);
-        var output = new FloatBuffer(Many * 32);
-        var ones = new FloatBuffer(32);
+        var output = KernelSets.Buffer(Many * 32);
+        var ones = KernelSets.Buffer(32);
         ones.Span.Fill(1);
-        var zeros = new FloatBuffer(32);
+        var zeros = KernelSets.Buffer(32);
         var arguments = new BlockArguments
         {
             Linear = linear.Pointer,
@@ -122,10 +122,10 @@ public unsafe class BlockKernelTests
         }
     }
 
-    private sealed class Memory : IDisposable
+    private sealed class Memory
     {
-        private readonly FloatBuffer _columns = new(4 * Stride);
-        private readonly FloatBuffer _sums = new(2 * Stride);
+        private readonly FloatBuffer _columns = KernelSets.Buffer(4 * Stride);
+        private readonly FloatBuffer _sums = KernelSets.Buffer(2 * Stride);
         private readonly FloatBuffer _linear = KernelSets.Padded(KernelSets.Random(Rows * Columns, 4, 3), Rows, Columns);
 
         public Memory(float dropout)
@@ -146,9 +146,9 @@ public unsafe class BlockKernelTests
             };
         }
 
-        public FloatBuffer Output { get; } = new(Rows * Stride);
+        public FloatBuffer Output { get; } = KernelSets.Buffer(Rows * Stride);
 
-        public FloatBuffer Gradient { get; } = new(Rows * Stride);
+        public FloatBuffer Gradient { get; } = KernelSets.Buffer(Rows * Stride);
 
         public BlockArguments Arguments { get; }
 
@@ -159,7 +159,5 @@ public unsafe class BlockKernelTests
 
         public double Normalised(int row, int column) =>
             ((double)_linear.Pointer[(row * Stride) + column] * Arguments.InverseDeviation[column]) + Arguments.NormalShift[column];
-
-        public void Dispose() => GC.KeepAlive(_columns);
     }
 }

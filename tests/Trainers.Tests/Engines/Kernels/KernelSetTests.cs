@@ -16,9 +16,9 @@ public unsafe class KernelSetTests
     {
         var values = KernelSets.Random(Rows * Columns, 1, 5);
         var buffer = KernelSets.Padded(values, Rows, Columns);
-        var shift = new FloatBuffer(Stride);
+        var shift = KernelSets.Buffer(Stride);
         KernelSets.Random(Columns, 2).CopyTo(shift.Span);
-        FloatBuffer moments = new(2 * Stride), sums = new(Stride);
+        FloatBuffer moments = KernelSets.Buffer(2 * Stride), sums = KernelSets.Buffer(Stride);
         var view = new MatrixView(buffer.Pointer, Rows, Columns, Stride);
         KernelSets.Of(width).Moments(view, shift.Pointer, moments.Pointer);
         KernelSets.Of(width).ColumnSums(view, sums.Pointer);
@@ -37,7 +37,7 @@ public unsafe class KernelSetTests
     {
         var gradient = KernelSets.Random(Rows * Columns, 1);
         var linear = KernelSets.Random(Rows * Columns, 2);
-        var coefficients = new FloatBuffer(3 * Stride);
+        var coefficients = KernelSets.Buffer(3 * Stride);
         KernelSets.Random(3 * Stride, 3).CopyTo(coefficients.Span);
         var target = KernelSets.Padded(gradient, Rows, Columns);
         var source = KernelSets.Padded(linear, Rows, Columns);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 using MLNetTuning.Trainers.Engines.Managed.Kernels;
 
@@ -7,6 +8,17 @@ namespace MLNetTuning.Trainers.Tests.Engines.Kernels;
 internal static class KernelSets
 {
     public static readonly int[] Widths = [1, 4, 8, 16];
+
+    // Kernels are given pointers, which keep nothing alive.
+    private static readonly ConcurrentBag<FloatBuffer> Kept = [];
+
+    /// <summary>A buffer of zeros that lives as long as the tests.</summary>
+    public static FloatBuffer Buffer(int length)
+    {
+        var buffer = new FloatBuffer(length);
+        Kept.Add(buffer);
+        return buffer;
+    }
 
     public static KernelSet Of(int width) => width switch
     {
@@ -26,7 +38,7 @@ internal static class KernelSets
     public static FloatBuffer Padded(float[] values, int rows, int columns)
     {
         var stride = FloatBuffer.Pad(columns);
-        var buffer = new FloatBuffer(rows * stride);
+        var buffer = Buffer(rows * stride);
         for (var i = 0; i < rows; i++)
         {
             values.AsSpan(i * columns, columns).CopyTo(buffer.Span[(i * stride)..]);

@@ -61,7 +61,7 @@ public unsafe class MatrixProductTests
     /// <summary>An output full of other numbers, with a row more than is written.</summary>
     private static FloatBuffer Fill(int rows, int columns)
     {
-        var buffer = new FloatBuffer((rows + 1) * FloatBuffer.Pad(columns));
+        var buffer = KernelSets.Buffer((rows + 1) * FloatBuffer.Pad(columns));
         buffer.Span.Fill(77);
         return buffer;
     }

@@ -28,10 +28,10 @@ public unsafe class OptimizerKernelTests
     public void Update_TwentySteps_FollowsThePublishedUpdate(int width, OptimizerKind kind, bool nesterov)
     {
         var options = new TrainingOptions { Optimizer = kind, Nesterov = nesterov, Beta2 = 0.99f, Epsilon = 1e-6f, Momentum = 0.8f };
-        var values = new FloatBuffer(Count);
+        var values = KernelSets.Buffer(Count);
         KernelSets.Random(Count, 1).CopyTo(values.Span);
         var expected = values.Span.ToArray().Select(v => (double)v).ToArray();
-        FloatBuffer gradients = new(2 * Count), first = new(Count), second = new(Count);
+        FloatBuffer gradients = KernelSets.Buffer(2 * Count), first = KernelSets.Buffer(Count), second = KernelSets.Buffer(Count);
         double[] m = new double[Count], v = new double[Count];
         for (var step = 1; step <= 20; step++)
         {

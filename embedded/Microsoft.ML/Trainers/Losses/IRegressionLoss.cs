@@ -1,0 +1,6 @@
+namespace Microsoft.ML.Trainers;
+
+/// <summary>A loss of regression.</summary>
+public interface IRegressionLoss : IScalarLoss
+{
+}

@@ -1,0 +1,16 @@
+namespace MLNetTuning.Cli;
+
+/// <summary>The files of a trained model's folder.</summary>
+internal sealed record ModelFolder(string Path)
+{
+    internal string Model => System.IO.Path.Combine(Path, "model.mltune");
+
+    internal string Leaderboard => System.IO.Path.Combine(Path, "leaderboard.csv");
+
+    internal string Experiment => System.IO.Path.Combine(Path, "experiment.json");
+
+    /// <summary>A file of the folder that must be there.</summary>
+    internal static string Existing(string file) => File.Exists(file)
+        ? file
+        : throw new FileNotFoundException($"There is no file '{file}'. Give the folder that 'mltune train --out' wrote.", file);
+}

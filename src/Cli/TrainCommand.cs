@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Cli;
+
+/// <summary><c>mltune train DATA.csv --label COLUMN</c>.</summary>
+internal static class TrainCommand
+{
+    internal static Command Create(TextWriter output)
+    {
+        var data = new Argument<string>("DATA") { Description = "A delimited text file with a header line." };
+        var label = new Option<string>("--label") { Description = "The column to predict.", Required = true };
+        var task = new Option<PredictionTask?>("--task") { Description = "binary, multiclass or regression. Default: inferred from the label." };
+        var metric = new Option<TuningMetric?>("--metric") { Description = "What models are chosen by. Default: AUC, log loss or RMSE by task." };
+        var time = new Option<string>("--time") { Description = "Time limit of the search, such as 60s or 2m.", DefaultValueFactory = _ => "60s" };
+        var trials = new Option<int?>("--trials") { Description = "Trial limit of the search; without a time limit then." };
+        var seed = new Option<int>("--seed") { Description = "Seed of all that is drawn." };
+        var test = new Option<string?>("--test") { Description = "Rows to score the finished model on, once." };
+        var folder = new Option<string>("--out") { Description = "The folder to write.", DefaultValueFactory = _ => "model" };
+        var quiet = new Option<bool>("--quiet") { Description = "Only the result." };
+        var command = new Command("train", "Searches trees, networks and linear models and saves the best ensemble.") { data, label, task, metric, time, trials, seed, test, folder, quiet };
+        command.SetAction((parsed, cancellation) => new TrainRun(
+            new TrainSettings(
+                parsed.GetRequiredValue(data), parsed.GetRequiredValue(label), parsed.GetValue(task), parsed.GetValue(metric), Seconds(parsed.GetRequiredValue(time)),
+                parsed.GetValue(trials), parsed.GetValue(seed), parsed.GetValue(test), new ModelFolder(parsed.GetRequiredValue(folder)), parsed.GetValue(quiet)),
+            output).RunAsync(cancellation));
+        return command;
+    }
+
+    /// <summary>Reads 90, 90s or 2m as seconds.</summary>
+    internal static int Seconds(string text)
+    {
+        var factor = text.EndsWith('m') ? 60 : 1;
+        return int.TryParse(text.TrimEnd('s', 'm'), out var value) && value > 0 && value <= 1_000_000
+            ? value * factor
+            : throw new ArgumentException($"--time {text}: give seconds or minutes, such as 60s or 2m.");
+    }
+}

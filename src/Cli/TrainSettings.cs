@@ -1,0 +1,8 @@
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Cli;
+
+/// <summary>What <c>mltune train</c> was asked for.</summary>
+internal sealed record TrainSettings(
+    string Data, string Label, PredictionTask? Task, TuningMetric? Metric, int Seconds, int? Trials, int Seed, string? TestFile, ModelFolder Folder, bool Quiet);

@@ -1,0 +1,100 @@
+using MLNetTuning.Estimators;
+using MLNetTuning.Experiments.Data;
+using MLNetTuning.Experiments.Spaces;
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Studies;
+using MLNetTuning.Sweepers;
+using MLNetTuning.Trainers;
+using Microsoft.ML.AutoML;
+using Microsoft.ML;
+
+namespace MLNetTuning;
+
+/// <summary>Plugs our sweepers into ML.NET's <see cref="AutoMLExperiment"/>.</summary>
+public static class ExperimentTuningExtensions
+{
+    /// <summary>Loads a delimited file with a header: columns inferred, label typed for its task, and the file checked.</summary>
+    /// <param name="tuning">The tuning catalog.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="labelColumnName">The header of the column to predict.</param>
+    /// <param name="task">The task, or null (default) to infer it: two values are binary, text or up to 10 whole numbers multiclass, else regression.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file can't be trained on; the message says where and what to do.</exception>
+    public static LoadedTable LoadTable(this TuningCatalog tuning, string path, string labelColumnName, PredictionTask? task = null)
+    {
+        ArgumentNullException.ThrowIfNull(tuning);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(labelColumnName);
+        return new TableLoader(tuning.Context, path, labelColumnName, task).Load();
+    }
+
+    /// <summary>
+    /// Hyperband for a search over trees, networks and linear models: rungs at 1, 3, 7 and 15 fifteenths of the horizon, where the coslog4
+    /// schedule of a network is annealed; every pipeline in every bracket, and the best configuration of each promoted.
+    /// </summary>
+    /// <param name="tuning">The tuning catalog.</param>
+    /// <param name="iterations">How often the whole plan is run, 1 or more. Default 1.</param>
+    public static Sweeper Hyperband(this TuningCatalog tuning, int iterations = 1)
+    {
+        ArgumentNullException.ThrowIfNull(tuning);
+        return Sweeper.Hyperband(new HyperbandOptions
+        {
+            Rungs = [1, 3, 7, 15],
+            Factor = 3,
+            Iterations = iterations,
+            StratifyBy = PipelineSpace.SchemaKey,
+            PromoteBestOfEach = PipelineSpace.SchemaKey,
+        });
+    }
+
+    /// <summary>Prepares a search: reads the labels, fixes the folds.</summary>
+    /// <param name="tuning">The tuning catalog.</param>
+    /// <param name="data">Training rows; no other rows may enter the search.</param>
+    /// <param name="options">How trials are validated and run.</param>
+    /// <exception cref="ArgumentException">An option or the label column does not fit.</exception>
+    public static TuningSession CreateSession(this TuningCatalog tuning, IDataView data, TuningOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(tuning);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        return new TuningSession(tuning.Context, data, options);
+    }
+
+    /// <summary>
+    /// Makes an experiment search with one of our sweepers. Call it after <c>SetPipeline</c>: it replaces the tuner and the trial runner.
+    /// A rung of a bracket is one ML.NET trial; where the plan is finite it sets the number of models. Time and trial limits of the experiment hold.
+    /// </summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="pipeline">The pipeline given to <c>SetPipeline</c>.</param>
+    /// <param name="sweeper">What to try and for how long.</param>
+    /// <param name="session">The rows to search on; it keeps what is found.</param>
+    /// <param name="maxTrials">At most this many trials; null (default) for the sweeper's whole plan.</param>
+    public static AutoMLExperiment SetSweeper(this AutoMLExperiment experiment, SweepablePipeline pipeline, Sweeper sweeper, TuningSession session, int? maxTrials = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(sweeper);
+        ArgumentNullException.ThrowIfNull(session);
+        var space = new PipelineSpace(pipeline.SearchSpace);
+        var direction = TuningMetrics.HigherIsBetter(session.Metric) ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
+        var study = new Study(space.Space, sweeper, new StudyOptions
+        {
+            Direction = direction,
+            Seed = session.Options.Seed,
+            InitialConfigurations = space.Defaults(),
+            Clock = session.Options.TimeProvider,
+        });
+        var planned = Smaller(study.PlannedTrials, maxTrials);
+        session.Plan(planned);
+        if (planned is { } count)
+        {
+            experiment.SetMaxModelToExplore(count);
+        }
+
+        var tuner = new SweeperTuner(study, space, session);
+        return experiment.SetTuner<ITuner>(_ => tuner).SetTrialRunner<ITrialRunner>(_ => new SessionTrialRunner(session, pipeline));
+    }
+
+    private static int? Smaller(int? one, int? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
+}

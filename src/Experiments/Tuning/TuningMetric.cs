@@ -1,0 +1,23 @@
+namespace MLNetTuning.Experiments.Tuning;
+
+/// <summary>What trials are ranked by, always on validation rows.</summary>
+public enum TuningMetric
+{
+    /// <summary>Area under the ROC curve of a binary task; higher is better.</summary>
+    AreaUnderRocCurve,
+
+    /// <summary>Share of rows whose likeliest class is right; higher is better.</summary>
+    Accuracy,
+
+    /// <summary>Mean negative log probability of the true class in nats; lower is better.</summary>
+    LogLoss,
+
+    /// <summary>Root mean squared error of a regression, in the label's unit; lower is better.</summary>
+    RootMeanSquaredError,
+
+    /// <summary>Mean absolute error of a regression, in the label's unit; lower is better.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>Share of the label's variance explained; higher is better.</summary>
+    RSquared,
+}
