@@ -1,6 +1,6 @@
 using Microsoft.ML;
-using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.BoostedTrees;
+using MLNetTuning.Estimators.Data;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning;

@@ -68,7 +68,7 @@ public sealed record DenseNetworkOptions
     /// <summary>Whether features are scaled (and missing ones filled) inside. Default true; without, features must be finite.</summary>
     public bool Standardize { get; init; } = true;
 
-    /// <summary>How features are scaled. Default mean and variance. Ignored when <see cref="Standardize"/> is false.</summary>
+    /// <summary>How features are scaled. Default robust (median and quartiles) with a smooth clip. Ignored when <see cref="Standardize"/> is false.</summary>
     public FeatureScaling Scaling { get; init; } = DenseNetworkDefaults.Scaling;
 
     /// <summary>Seed of the split, weights, order of rows and dropout. Default 0.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators.Persistence;
@@ -18,6 +19,9 @@ public sealed class EnsembleTransformer : ScoringTransformer
 {
     private readonly IDataView _sample;
     private readonly EnsemblePart[] _parts;
+
+    // Asked for at every cursor and row mapper; a mapper of every part is dear to make.
+    private readonly ConditionalWeakTable<DataViewSchema, DataViewSchema.Column[]> _inputs = [];
 
     /// <summary>Makes an ensemble of fitted pipelines.</summary>
     /// <param name="task">What is predicted.</param>
@@ -57,17 +61,7 @@ public sealed class EnsembleTransformer : ScoringTransformer
     /// <exception cref="InvalidOperationException">The portable model scores otherwise; the message names the part.</exception>
     public PortableModel ToPortable() => PortableConverter.Convert(this, _sample);
 
-    internal override IReadOnlyList<DataViewSchema.Column> InputColumns(DataViewSchema schema)
-    {
-        var needed = new SortedSet<int>();
-        foreach (var part in _parts)
-        {
-            var mapper = part.Model.GetRowToRowMapper(schema);
-            needed.UnionWith(mapper.GetDependencies([mapper.OutputSchema[part.OutputColumn]]).Select(column => column.Index));
-        }
-
-        return [.. needed.Select(index => schema[index])];
-    }
+    internal override IReadOnlyList<DataViewSchema.Column> InputColumns(DataViewSchema schema) => _inputs.GetValue(schema, FindInputs);
 
     internal override IScoreSource OpenSource(IDataView input, Random? random) => new EnsembleScoreSource(_parts, Columns, input, random);
 
@@ -77,6 +71,18 @@ public sealed class EnsembleTransformer : ScoringTransformer
     {
         ICanSaveModel portable = new PortableTransformer(ToPortable(), _sample.Schema);
         portable.Save(context);
+    }
+
+    private DataViewSchema.Column[] FindInputs(DataViewSchema schema)
+    {
+        var needed = new SortedSet<int>();
+        foreach (var part in _parts)
+        {
+            var mapper = part.Model.GetRowToRowMapper(schema);
+            needed.UnionWith(mapper.GetDependencies([mapper.OutputSchema[part.OutputColumn]]).Select(column => column.Index));
+        }
+
+        return [.. needed.Select(index => schema[index])];
     }
 
     private static void Check(IReadOnlyList<EnsembleMember> members)

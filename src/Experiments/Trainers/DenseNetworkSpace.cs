@@ -5,6 +5,7 @@ using MLNetTuning.Estimators.DenseNetworks;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Networks;
 using MLNetTuning.Trainers.Training;
+using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace MLNetTuning.Experiments.Trainers;
 

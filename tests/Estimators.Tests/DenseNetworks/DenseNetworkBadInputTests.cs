@@ -101,7 +101,16 @@ public sealed class DenseNetworkBadInputTests
     {
         var options = new DenseNetworkOptions
         {
-            Width = 0, Dropout = 1, LearningRate = -1, WeightDecay = float.NaN, BatchSize = -1, Epochs = 0, Patience = -1, ValidationFraction = 1, LabelSmoothing = 2, Threads = 0,
+            Width = 0,
+            Dropout = 1,
+            LearningRate = -1,
+            WeightDecay = float.NaN,
+            BatchSize = -1,
+            Epochs = 0,
+            Patience = -1,
+            ValidationFraction = 1,
+            LabelSmoothing = 2,
+            Threads = 0,
         };
         var error = Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.DenseNetwork(options: options));
         Assert.All(["Width", "Dropout", "LearningRate", "WeightDecay", "BatchSize", "Epochs", "Patience", "ValidationFraction", "LabelSmoothing", "Threads"],

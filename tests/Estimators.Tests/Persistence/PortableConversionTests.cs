@@ -12,11 +12,11 @@ public sealed class PortableConversionTests
 
     private readonly MLContext _ml = new(1);
 
-    public static TheoryData<string> BinaryTrainers => ["FastTree", "FastForest", "LightGbm", "Lbfgs", "Sdca", "DenseNetwork"];
+    public static TheoryData<string> BinaryTrainers => ["FastTree", "FastForest", "LightGbm", "Lbfgs", "DenseNetwork"];
 
-    public static TheoryData<string> RegressionTrainers => ["FastTree", "FastForest", "LightGbm", "Poisson", "Sdca", "DenseNetwork"];
+    public static TheoryData<string> RegressionTrainers => ["FastTree", "FastForest", "LightGbm", "Poisson", "DenseNetwork"];
 
-    public static TheoryData<string> MulticlassTrainers => ["Lbfgs", "Sdca", "DenseNetwork"];
+    public static TheoryData<string> MulticlassTrainers => ["Lbfgs", "DenseNetwork"];
 
     [Theory]
     [MemberData(nameof(BinaryTrainers))]
@@ -31,7 +31,6 @@ public sealed class PortableConversionTests
             "FastForest" => features.Append(catalog.FastForest(numberOfTrees: 10)).Fit(data),
             "LightGbm" => features.Append(catalog.LightGbm(numberOfIterations: 20)).Fit(data),
             "Lbfgs" => features.Append(catalog.LbfgsLogisticRegression()).Fit(data),
-            "Sdca" => features.Append(catalog.SdcaLogisticRegression()).Fit(data),
             _ => features.Append(catalog.DenseNetwork(options: Net)).Fit(data),
         };
         AssertSame(model, data, hasProbability: trainer != "FastForest");
@@ -50,7 +49,6 @@ public sealed class PortableConversionTests
             "FastForest" => features.Append(catalog.FastForest(numberOfTrees: 10)).Fit(data),
             "LightGbm" => features.Append(catalog.LightGbm(numberOfIterations: 20)).Fit(data),
             "Poisson" => features.Append(_ml.Transforms.NormalizeMinMax("Features")).Append(catalog.LbfgsPoissonRegression()).Fit(data),
-            "Sdca" => features.Append(_ml.Transforms.NormalizeMinMax("Features")).Append(catalog.Sdca()).Fit(data),
             _ => features.Append(catalog.DenseNetwork(options: Net)).Fit(data),
         };
         AssertSame(model, data, hasProbability: false);
@@ -66,7 +64,6 @@ public sealed class PortableConversionTests
         ITransformer model = trainer switch
         {
             "Lbfgs" => features.Append(catalog.LbfgsMaximumEntropy()).Fit(data),
-            "Sdca" => features.Append(catalog.SdcaMaximumEntropy()).Fit(data),
             _ => features.Append(catalog.DenseNetwork(options: Net)).Fit(data),
         };
         var loaded = AssertSame(model, data, hasProbability: false);
@@ -78,6 +75,21 @@ public sealed class PortableConversionTests
         Assert.Equal(Texts(expected), Texts(keys));
         Assert.Equal(Texts(expected), Texts(slots));
         Assert.Equal(model.Transform(data).GetColumn<uint>("PredictedLabel"), loaded.Transform(data).GetColumn<uint>("PredictedLabel"));
+    }
+
+    [Fact]
+    public void ToPortable_LightGbmMulticlass_ScoresAsThePipelineOrSaysWhatToDo()
+    {
+        var data = Files.HpcJobs(_ml, 400);
+        var model = Files.HpcFeatures(_ml).Append(_ml.MulticlassClassification.Trainers.LightGbm(numberOfIterations: 5)).Fit(data);
+        if (model.Last() is ISingleFeaturePredictionTransformer<object> { Model: IPortablePredictorSource })
+        {
+            AssertSame(model, data, hasProbability: false);
+            return;
+        }
+
+        // A host that publishes nothing of this model.
+        Assert.Contains("BoostedTrees", Assert.Throws<NotSupportedException>(() => _ml.Tuning().ToPortable(model, data)).Message);
     }
 
     [Fact]

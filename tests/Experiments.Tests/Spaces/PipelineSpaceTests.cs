@@ -38,7 +38,7 @@ public class PipelineSpaceTests
             var parameter = space.ToParameter(configuration);
             var trainer = PipelineSchema.Names(configuration.GetString(PipelineSpace.SchemaKey))[^1];
             var own = pipeline.Estimators[trainer].SearchSpace;
-            var expected = own.SampleFromFeatureSpace(own.Default);
+            var expected = own.SampleFromFeatureSpace(own.Default!);
             Assert.Equal(configuration.GetString(PipelineSpace.SchemaKey), parameter[PipelineSpace.SchemaKey].AsType<string>());
             foreach (var key in own.Keys)
             {

@@ -12,20 +12,15 @@ internal static class TreeEnsembleFile
         writer.WriteArray<byte>(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
-    internal static (int FeatureCount, TreeEnsembleModel Ensemble) Read(ModelReader reader)
+    /// <summary>Reads the trees of a model that gives one score, unless it is one of several classes.</summary>
+    internal static (int FeatureCount, TreeEnsembleModel Ensemble) Read(ModelReader reader, bool severalClasses = false)
     {
         var featureCount = reader.ReadInt32(1, int.MaxValue);
         using var stream = new MemoryStream(reader.ReadArray<byte>(), writable: false);
         var ensemble = TreeEnsembleModel.Load(stream);
-        foreach (var tree in ensemble.Trees)
+        if (ensemble.Inputs != featureCount || (ensemble.Outputs > 1) != severalClasses)
         {
-            foreach (var feature in tree.SplitFeatures)
-            {
-                if (feature >= featureCount)
-                {
-                    throw reader.Corrupt($"a tree splits on feature {feature} of {featureCount}");
-                }
-            }
+            throw reader.Corrupt($"trees of {ensemble.Inputs} features and {ensemble.Outputs} scores are not the model's");
         }
 
         return (featureCount, ensemble);

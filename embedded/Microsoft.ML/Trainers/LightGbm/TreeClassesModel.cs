@@ -18,6 +18,8 @@ internal sealed class TreeClassesModel : IScoreModel
 
     public int FeatureCount { get; }
 
+    internal TreeEnsembleModel Ensemble => _ensemble;
+
     public int ScoreCount => _ensemble.Outputs;
 
     public bool PrefersBlocks => true;
@@ -36,7 +38,7 @@ internal sealed class TreeClassesModel : IScoreModel
 
     internal static TreeClassesModel Read(ModelReader reader)
     {
-        var (featureCount, ensemble) = TreeEnsembleFile.Read(reader);
+        var (featureCount, ensemble) = TreeEnsembleFile.Read(reader, severalClasses: true);
         return new TreeClassesModel(ensemble, featureCount);
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Portable;
 
 namespace Microsoft.ML.Trainers;
 
 /// <summary>One model a class, each against the rest, or trees that score all classes at once.</summary>
-public sealed class OneVersusAllModelParameters : ModelParametersBase<VBuffer<float>>, IScoreModel
+public sealed class OneVersusAllModelParameters : ModelParametersBase<VBuffer<float>>, IScoreModel, IPortablePredictorSource
 {
     internal const string ModelKind = "OneVersusAll";
     private readonly OutputFormula _formula;
@@ -102,6 +103,9 @@ public sealed class OneVersusAllModelParameters : ModelParametersBase<VBuffer<fl
 
         return new OneVersusAllModelParameters(formula, parts);
     }
+
+    // The real one publishes nothing of its parts, so this is the only way from it to a host-neutral file.
+    PortablePredictor IPortablePredictorSource.CreatePortablePredictor() => OneVersusAllPortable.Make(_formula, _parts);
 
     private void Normalize(Span<float> scores)
     {

@@ -29,7 +29,7 @@ internal static class CategoryConverter
 
     private static Symbol Texts(StageOutput context)
     {
-        var known = SlotNames(context).Concat(KeyValues(context)).Concat(SampleTexts(context)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        var known = SlotNames(context).Concat(KeyValues(context)).Concat(context.Featurizer.Raw.SampleTexts(context.Input.Name)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
         Check(context, known.Length);
         string[] asked = [.. known, Unknown, ""];
         var codes = context.Probe(new ProbeView(context.Schema, asked.Length).Set(context.InputName, row => asked[row].AsMemory()));
@@ -44,7 +44,7 @@ internal static class CategoryConverter
         {
             BooleanDataViewType => [0, 1],
             KeyDataViewType key => [.. Enumerable.Range(1, (int)Math.Min(key.Count, MostCategories + 1)).Select(value => (float)value)],
-            _ => [.. SlotNames(context).Select(Parse).Concat(SampleNumbers(context)).Where(float.IsFinite).Distinct()],
+            _ => [.. SlotNames(context).Select(Parse).Concat(context.Featurizer.Raw.SampleNumbers(context.Input.Name)).Where(float.IsFinite).Distinct()],
         };
         Check(context, known.Length);
 
@@ -131,19 +131,6 @@ internal static class CategoryConverter
         VBuffer<ReadOnlyMemory<char>> values = default;
         context.Output.GetKeyValues(ref values);
         return [.. values.DenseValues().Select(value => value.ToString())];
-    }
-
-    private static IEnumerable<string> SampleTexts(StageOutput context) =>
-        context.Featurizer.Sample.Schema.GetColumnOrNull(context.Input.Name) is { Type: TextDataViewType } column
-            ? context.Featurizer.Sample.GetColumn<string>(column).Distinct(StringComparer.Ordinal).Take(MostCategories)
-            : [];
-
-    private static IEnumerable<float> SampleNumbers(StageOutput context)
-    {
-        var column = context.Featurizer.Sample.Schema.GetColumnOrNull(context.Input.Name);
-        return column is { } found && ColumnReader.IsNumeric(found.Type) && ColumnReader.SizeOf(found.Type) == 1
-            ? ColumnReader.Read(context.Featurizer.Sample, found.Name, int.MaxValue).Distinct()
-            : [];
     }
 
     private static float Parse(string text) => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : float.NaN;

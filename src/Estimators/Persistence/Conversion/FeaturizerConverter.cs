@@ -5,13 +5,13 @@ using MLNetTuning.Trainers.Portable;
 namespace MLNetTuning.Estimators.Persistence.Conversion;
 
 /// <summary>Turns the transformers before a predictor into portable steps, for the columns the predictor needs and no others.</summary>
-internal sealed class FeaturizerConverter(PipelineStages stages, IDataView sample, RawColumns raw)
+internal sealed class FeaturizerConverter(PipelineStages stages, RawColumns raw)
 {
     private readonly List<PortableStep> _steps = [];
     private readonly Dictionary<string, Symbol> _symbols = new(StringComparer.Ordinal);
     private int _count;
 
-    public IDataView Sample => sample;
+    public RawColumns Raw => raw;
 
     /// <summary>Converts what is needed to compute one column right before a stage.</summary>
     /// <exception cref="NotSupportedException">A transformer has no portable form; the message names it.</exception>

@@ -1,0 +1,72 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Estimators.Scoring;
+using MLNetTuning.Trainers.Portable;
+
+namespace MLNetTuning.Estimators.Persistence.Conversion;
+
+/// <summary>Turns single fitted pipelines into members of one portable model; pipelines that share fitted transformers share their steps.</summary>
+internal sealed class MemberConverter(IDataView sample, RawColumns raw, PortableLabel label)
+{
+    private readonly List<(ITransformer[] Transformers, string Features, PortableFeaturizer Featurizer)> _featurizers = [];
+
+    public List<PortableMember> Ensemble(EnsembleTransformer ensemble, PipelineStages stages)
+    {
+        var members = new List<PortableMember>();
+        var before = stages.Transformers.Take(stages.ScorerIndex).ToArray();
+        foreach (var member in ensemble.Members)
+        {
+            foreach (var model in member.Models)
+            {
+                var whole = before.Length == 0 ? model : new TransformerChain<ITransformer>([.. before, model]);
+                members.Add(Member(PipelineStages.Of(whole, sample.Schema), member.Weight / member.Models.Count));
+            }
+        }
+
+        return members;
+    }
+
+    public PortableMember Member(PipelineStages stages, float weight)
+    {
+        if (stages.Scorer is not ISingleFeaturePredictionTransformer<object> scorer)
+        {
+            throw new NotSupportedException($"The model {stages.Scorer.GetType().Name} inside another model has no portable form.");
+        }
+
+        var inputs = ColumnReader.SizeOf(stages.Schemas[stages.ScorerIndex][scorer.FeatureColumnName].Type);
+        var own = ModelLabel.Of(stages, null);
+        var predictor = scorer is FeatureVectorTransformer ours ? ours.Predictor : PredictorConverter.Convert(scorer.Model, inputs, own.Task);
+        return new PortableMember(Featurizer(stages, scorer.FeatureColumnName), Calibrated(stages, predictor), weight, ModelLabel.ClassMap(own, label));
+    }
+
+    private PortableFeaturizer Featurizer(PipelineStages stages, string features)
+    {
+        var transformers = stages.Transformers.Take(stages.ScorerIndex).ToArray();
+        foreach (var known in _featurizers)
+        {
+            if (known.Features == features && known.Transformers.SequenceEqual(transformers, ReferenceEqualityComparer.Instance))
+            {
+                return known.Featurizer;
+            }
+        }
+
+        var featurizer = new FeaturizerConverter(stages, raw).Convert(stages.ScorerIndex, features);
+        _featurizers.Add((transformers, features, featurizer));
+        return featurizer;
+    }
+
+    /// <summary>Takes up a calibrator fitted after the trainer.</summary>
+    private static PortablePredictor Calibrated(PipelineStages stages, PortablePredictor predictor)
+    {
+        for (var i = stages.ScorerIndex + 1; i < stages.Transformers.Count; i++)
+        {
+            if (stages.Transformers[i] is ISingleFeaturePredictionTransformer<object> later)
+            {
+                predictor = PredictorConverter.WithLink(predictor, PredictorConverter.Link(later.Model));
+            }
+        }
+
+        return predictor;
+    }
+}
