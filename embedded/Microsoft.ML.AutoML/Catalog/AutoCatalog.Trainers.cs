@@ -15,7 +15,7 @@ public sealed partial class AutoCatalog
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether FastTree is among them. Default: true.</param>
     /// <param name="useLbfgsLogisticRegression">Whether logistic regression by L-BFGS is among them. Default: true.</param>
-    /// <param name="useSdcaLogisticRegression">Logistic regression by SDCA, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useSdcaLogisticRegression">Whether logistic regression by SDCA is among them. Default: true.</param>
     /// <param name="fastTreeOption">FastTree's parameters; null for the defaults.</param>
     /// <param name="lgbmOption">LightGBM's parameters; null for the defaults.</param>
     /// <param name="fastForestOption">FastForest's parameters; null for the defaults.</param>
@@ -27,7 +27,6 @@ public sealed partial class AutoCatalog
     /// <param name="lbfgsLogisticRegressionSearchSpace">L-BFGS's search space; null for the default.</param>
     /// <param name="sdcaLogisticRegressionSearchSpace">SDCA's search space; null for the default.</param>
     /// <exception cref="ArgumentException">No trainer is among them.</exception>
-    /// <exception cref="NotSupportedException">Parameters are given of a trainer this host lacks.</exception>
     public SweepablePipeline BinaryClassification(string labelColumnName = "Label",
         string featureColumnName = "Features",
         string? exampleWeightColumnName = null,
@@ -52,7 +51,7 @@ public sealed partial class AutoCatalog
         trainers.Add(useFastForest, "FastForestBinary", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestBinary);
         trainers.Add(useLgbm, "LightGbmBinary", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Binary);
         trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionBinary", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsBinary);
-        TrainerList.Lack(useSdcaLogisticRegression, "SdcaLogisticRegression", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace);
+        trainers.Add(useSdcaLogisticRegression, "SdcaLogisticRegressionBinary", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaBinary);
         return trainers.ToPipeline();
     }
 
@@ -67,8 +66,8 @@ public sealed partial class AutoCatalog
     /// <param name="useFastTree">Whether one FastTree against the rest is among them. Default: true.</param>
     /// <param name="useLbfgsMaximumEntrophy">Whether maximum entropy by L-BFGS is among them. Default: true.</param>
     /// <param name="useLbfgsLogisticRegression">Whether one logistic regression by L-BFGS against the rest is among them. Default: true.</param>
-    /// <param name="useSdcaMaximumEntrophy">Maximum entropy by SDCA, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
-    /// <param name="useSdcaLogisticRegression">One logistic regression by SDCA against the rest, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useSdcaMaximumEntrophy">Whether maximum entropy by SDCA is among them. Default: true.</param>
+    /// <param name="useSdcaLogisticRegression">Whether one logistic regression by SDCA against the rest is among them. Default: true.</param>
     /// <param name="fastTreeOption">FastTree's parameters; null for the defaults.</param>
     /// <param name="lgbmOption">LightGBM's parameters; null for the defaults.</param>
     /// <param name="fastForestOption">FastForest's parameters; null for the defaults.</param>
@@ -84,7 +83,6 @@ public sealed partial class AutoCatalog
     /// <param name="sdcaMaximumEntorphySearchSpace">Maximum entropy's search space; null for the default.</param>
     /// <param name="sdcaLogisticRegressionSearchSpace">Logistic regression's search space; null for the default.</param>
     /// <exception cref="ArgumentException">No trainer is among them.</exception>
-    /// <exception cref="NotSupportedException">Parameters are given of a trainer this host lacks.</exception>
     public SweepablePipeline MultiClassification(
         string labelColumnName = "Label",
         string featureColumnName = "Features",
@@ -117,8 +115,8 @@ public sealed partial class AutoCatalog
         trainers.Add(useLgbm, "LightGbmMulti", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Multiclass);
         trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionOva", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsOva);
         trainers.Add(useLbfgsMaximumEntrophy, "LbfgsMaximumEntropyMulti", lbfgsMaximumEntrophyOption, lbfgsMaximumEntrophySearchSpace, LinearTrainers.LbfgsMulticlass);
-        TrainerList.Lack(useSdcaMaximumEntrophy, "SdcaMaximumEntropy", sdcaMaximumEntrophyOption, sdcaMaximumEntorphySearchSpace);
-        TrainerList.Lack(useSdcaLogisticRegression, "SdcaLogisticRegression", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace);
+        trainers.Add(useSdcaMaximumEntrophy, "SdcaMaximumEntropyMulti", sdcaMaximumEntrophyOption, sdcaMaximumEntorphySearchSpace, LinearTrainers.SdcaMulticlass);
+        trainers.Add(useSdcaLogisticRegression, "SdcaLogisticRegressionOva", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaOva);
         return trainers.ToPipeline();
     }
 
@@ -132,7 +130,7 @@ public sealed partial class AutoCatalog
     /// <param name="useLgbm">Whether LightGBM is among them. Default: true.</param>
     /// <param name="useFastTree">Whether FastTree is among them. Default: true.</param>
     /// <param name="useLbfgsPoissonRegression">Whether Poisson regression by L-BFGS is among them. Default: true.</param>
-    /// <param name="useSdca">Linear regression by SDCA, which this host lacks: nothing is added, and an error follows when its parameters are given. Default: true.</param>
+    /// <param name="useSdca">Whether linear regression by SDCA is among them. Default: true.</param>
     /// <param name="fastTreeOption">FastTree's parameters; null for the defaults.</param>
     /// <param name="lgbmOption">LightGBM's parameters; null for the defaults.</param>
     /// <param name="fastForestOption">FastForest's parameters; null for the defaults.</param>
@@ -144,7 +142,6 @@ public sealed partial class AutoCatalog
     /// <param name="lbfgsPoissonRegressionSearchSpace">Poisson regression's search space; null for the default.</param>
     /// <param name="sdcaSearchSpace">SDCA's search space; null for the default.</param>
     /// <exception cref="ArgumentException">No trainer is among them.</exception>
-    /// <exception cref="NotSupportedException">Parameters are given of a trainer this host lacks.</exception>
     public SweepablePipeline Regression(
         string labelColumnName = "Label",
         string featureColumnName = "Features",
@@ -170,7 +167,7 @@ public sealed partial class AutoCatalog
         trainers.Add(useFastForest, "FastForestRegression", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestRegression);
         trainers.Add(useLgbm, "LightGbmRegression", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Regression);
         trainers.Add(useLbfgsPoissonRegression, "LbfgsPoissonRegressionRegression", lbfgsPoissonRegressionOption, lbfgsPoissonRegressionSearchSpace, LinearTrainers.Poisson);
-        TrainerList.Lack(useSdca, "Sdca", sdcaOption, sdcaSearchSpace);
+        trainers.Add(useSdca, "SdcaRegression", sdcaOption, sdcaSearchSpace, LinearTrainers.SdcaRegression);
         return trainers.ToPipeline();
     }
 }

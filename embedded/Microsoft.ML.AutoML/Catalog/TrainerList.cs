@@ -23,16 +23,6 @@ internal sealed class TrainerList(string label, string features, string? weight)
         }
     }
 
-    /// <summary>A trainer this host lacks: left out while it is merely on by default, an error once its parameters are given.</summary>
-    /// <exception cref="NotSupportedException">Parameters or a search space are given.</exception>
-    public static void Lack(bool isWanted, string name, object? option, object? space)
-    {
-        if (isWanted && (option is not null || space is not null))
-        {
-            throw new NotSupportedException($"This host has no trainer {name}: leave its parameters and search space out, or run on the published ML.NET packages.");
-        }
-    }
-
     public SweepablePipeline ToPipeline() => _trainers.Count > 0
         ? new SweepablePipeline().Append([.. _trainers])
         : throw new ArgumentException("All trainers are off: leave at least one of the use... arguments true.");
@@ -49,6 +39,9 @@ internal sealed class TrainerList(string label, string features, string? weight)
                 break;
             case LgbmOption lgbm:
                 (lgbm.LabelColumnName, lgbm.FeatureColumnName, lgbm.ExampleWeightColumnName) = (label, features, weight);
+                break;
+            case SdcaOption sdca:
+                (sdca.LabelColumnName, sdca.FeatureColumnName, sdca.ExampleWeightColumnName) = (label, features, weight);
                 break;
             case LbfgsOption lbfgs:
                 (lbfgs.LabelColumnName, lbfgs.FeatureColumnName, lbfgs.ExampleWeightColumnName) = (label, features, weight);

@@ -6,8 +6,7 @@ using MLNetTuning.Sweepers.Studies;
 namespace Microsoft.ML.AutoML;
 
 /// <summary>
-/// The tuner of a pipeline: first every pipeline with its default parameters, then coarse-to-fine search: rounds over the whole space, then
-/// over ever smaller boxes around the best trials, with some draws from everywhere. Failed trials never count as good.
+/// The tuner of a pipeline: first every pipeline with its default parameters, then a local search from there (<see cref="FrugalSampler"/>).
 /// </summary>
 internal sealed class PipelineTuner : ITuner
 {
@@ -28,7 +27,7 @@ internal sealed class PipelineTuner : ITuner
             Seed = settings.Seed ?? Guid.NewGuid().GetHashCode(),
             InitialConfigurations = [.. (history?.Loaded ?? []).Select(trial => _space.ToConfiguration(trial.TrialSettings.Parameter)), .. _space.Defaults()],
         };
-        var sweeper = Sweeper.Random().WithSampler("coarse-to-fine", () => new CoarseToFineSampler());
+        var sweeper = Sweeper.Random().WithSampler("frugal local search", () => new FrugalSampler(_space.PipelineName));
         _study = new Study(_space.Space, sweeper, options);
         Replay(history?.Loaded ?? []);
     }

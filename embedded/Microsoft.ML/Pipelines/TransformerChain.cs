@@ -48,9 +48,9 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     TransformerScope[] ITransformerChain.Scopes => _scopes;
 
-    /// <summary>The schema after all transformers.</summary>
+    /// <summary>The schema after the transformers used in scoring.</summary>
     /// <param name="inputSchema">The schema before.</param>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => GetOutputSchema(inputSchema, TransformerScope.Everything);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => GetOutputSchema(inputSchema, TransformerScope.Scoring);
 
     /// <summary>The schema after the transformers of a scope.</summary>
     /// <param name="inputSchema">The schema before.</param>
@@ -61,9 +61,9 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         return Within(scope).Aggregate(inputSchema, static (schema, t) => t.GetOutputSchema(schema));
     }
 
-    /// <summary>Applies all transformers.</summary>
+    /// <summary>Applies the transformers used in scoring.</summary>
     /// <param name="input">The data.</param>
-    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Everything);
+    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Scoring);
 
     /// <summary>Applies the transformers of a scope.</summary>
     /// <param name="input">The data.</param>

@@ -4,6 +4,7 @@ using MLNetTuning.Sweepers.Spaces;
 using HostParameter = Microsoft.ML.SearchSpace.Parameter;
 using HostSpace = Microsoft.ML.SearchSpace.SearchSpace;
 using OptionBase = Microsoft.ML.SearchSpace.Option.OptionBase;
+using SearchSpace = MLNetTuning.Sweepers.Spaces.SearchSpace;
 
 namespace MLNetTuning.Experiments.Spaces;
 

@@ -1,6 +1,8 @@
 using MLNetTuning.Estimators;
+using MLNetTuning.Estimators.BoostedTrees;
 using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Boosting;
 using Microsoft.ML.SearchSpace.Option;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.Trainers.FastTree;
@@ -14,7 +16,7 @@ namespace MLNetTuning;
 /// <summary>Trees, networks and linear models with search spaces that fit a table, to append to a featurizer.</summary>
 public static class SweepableTrainersExtensions
 {
-    /// <summary>All trainers that are worth a trial for a task: FastTree, LightGbm, our dense network and a linear model.</summary>
+    /// <summary>All trainers that are worth a trial for a task: FastTree and LightGbm (our boosted trees for several classes), our dense network and a linear model.</summary>
     /// <param name="tuning">The tuning catalog.</param>
     /// <param name="task">What there is to predict.</param>
     /// <param name="labelColumnName">Boolean (binary), key (multiclass) or Single (regression). Default <c>Label</c>.</param>
@@ -32,7 +34,8 @@ public static class SweepableTrainersExtensions
         return task switch
         {
             PredictionTask.Binary => [FastTree(task, columns), lightGbm, network, Linear("LbfgsLogisticRegression", task, columns)],
-            PredictionTask.Multiclass => [lightGbm, network, Linear("LbfgsMaximumEntropy", task, columns)],
+            // ML.NET's LightGBM does not publish a multiclass model's trees, so neither an ensemble nor a portable file could hold it.
+            PredictionTask.Multiclass => [Trees("BoostedTrees", (c, p) => BuildBoostedTrees(c, p, columns), TreeSpace(l2: true)), network, Linear("LbfgsMaximumEntropy", task, columns)],
             _ => [FastTree(task, columns), lightGbm, network, Linear("LbfgsPoissonRegression", task, columns)],
         };
     }
@@ -115,18 +118,6 @@ public static class SweepableTrainersExtensions
                 LabelColumnName = columns.Label,
                 FeatureColumnName = columns.Features,
             }).AsEstimator(),
-            PredictionTask.Multiclass => context.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
-            {
-                NumberOfIterations = Trees(),
-                NumberOfLeaves = p["Leaves"].AsType<int>(),
-                MinimumExampleCountPerLeaf = p["RowsPerLeaf"].AsType<int>(),
-                LearningRate = SweepableTrainerDefaults.TreeLearningRate,
-                Booster = booster,
-                NumberOfThreads = 1,
-                Seed = columns.Seed,
-                LabelColumnName = columns.Label,
-                FeatureColumnName = columns.Features,
-            }).AsEstimator(),
             _ => context.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
             {
                 NumberOfIterations = Trees(),
@@ -140,6 +131,26 @@ public static class SweepableTrainersExtensions
                 FeatureColumnName = columns.Features,
             }).AsEstimator(),
         };
+    }
+
+    private static IEstimator<ITransformer> BuildBoostedTrees(MLContext context, Parameter p, TrainerColumns columns)
+    {
+        var options = new BoostedTreesOptions
+        {
+            Boosting = new BoostingOptions
+            {
+                Loss = BoostingLoss.Softmax,
+                Trees = SweepableTrainerDefaults.Trees,
+                Leaves = p["Leaves"].AsType<int>(),
+                MinRowsPerLeaf = p["RowsPerLeaf"].AsType<int>(),
+                LearningRate = SweepableTrainerDefaults.TreeLearningRate,
+                ColumnSampling = p["Columns"].AsType<double>(),
+                RowSampling = p["Rows"].AsType<double>(),
+                L2 = p["L2"].AsType<double>(),
+                Seed = columns.Seed,
+            },
+        };
+        return context.MulticlassClassification.Trainers.BoostedTrees(columns.Label, columns.Features, options: options).AsEstimator();
     }
 
     private static IEstimator<ITransformer> BuildLinear(MLContext context, Parameter p, PredictionTask task, TrainerColumns columns)

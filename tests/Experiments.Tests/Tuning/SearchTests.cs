@@ -9,6 +9,7 @@ using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Schedulers;
+using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace MLNetTuning.Experiments.Tests.Tuning;
 

@@ -56,6 +56,41 @@ public sealed class AutoMLPipelineTests
     }
 
     [Fact]
+    public void Trainers_ByDefault_AreAllThere()
+    {
+        Assert.Equal(5, _context.Auto().BinaryClassification().Estimators.Count);
+        Assert.Equal(7, _context.Auto().MultiClassification().Estimators.Count);
+        Assert.Equal(5, _context.Auto().Regression().Estimators.Count);
+    }
+
+    [Theory]
+    [InlineData("binary")]
+    [InlineData("multiclass")]
+    [InlineData("regression")]
+    public void Trainers_Defaults_FitAndScore(string task)
+    {
+        var data = Data();
+        var auto = _context.Auto();
+        var trainers = task switch
+        {
+            "binary" => auto.BinaryClassification("Label"),
+            "multiclass" => auto.MultiClassification("Class"),
+            _ => auto.Regression("Number"),
+        };
+        var featurizer = auto.Featurizer(data, excludeColumns: ["Label", "Kind", "Number"]);
+        var pipeline = _context.Transforms.Conversion.MapValueToKey("Class", "Kind").Append(featurizer).Append(trainers);
+        var parameter = pipeline.SearchSpace.SampleFromFeatureSpace(pipeline.SearchSpace.Default!);
+        foreach (var schema in ((ChoiceOption)pipeline.SearchSpace["_SCHEMA_"]).Choices)
+        {
+            parameter["_SCHEMA_"] = schema;
+
+            var scored = pipeline.BuildFromOption(_context, parameter).Fit(data).Transform(data);
+
+            Assert.NotNull(scored.Schema.GetColumnOrNull("Score"));
+        }
+    }
+
+    [Fact]
     public void Options_Defaults_AreThePublishedOnes()
     {
         var fastTree = new FastTreeOption();

@@ -135,6 +135,19 @@ public sealed class InferColumnsTests : IDisposable
         Assert.Throws<InferenceException>(() => auto.InferColumns(_path, "label"));
     }
 
+    [Fact]
+    public void TextLoaderOptions_LoadTheFile()
+    {
+        Write(',', row => $"{row},{row % 3 + 0.5},{(row % 2 == 0 ? "Yes" : "No")},c{row % 4},u{row},{(row % 5 == 0 ? "Yes" : "No")}");
+        var results = _context.Auto().InferColumns(_path, "label", groupColumns: false);
+
+        var data = _context.Data.CreateTextLoader(results.TextLoaderOptions).Load(_path);
+
+        Assert.Equal(40, data.GetColumn<bool>("label").Count());
+        Assert.Equal(8, data.GetColumn<bool>("label").Count(value => value));
+        Assert.Equal("c3", data.GetColumn<string>("category").Last());
+    }
+
     private void Write(char separator, Func<int, string> row)
     {
         var header = string.Join(separator, "number", "fraction", "truth", "category", "name", "label");

@@ -70,16 +70,16 @@ public sealed unsafe class KernelTests
     {
         var random = new Random(5);
         var goesLeft = Enumerable.Range(0, 256).Select(_ => random.NextDouble() < share ? (byte)1 : (byte)0).ToArray();
-        var bins = Enumerable.Range(0, 3 * rows).Select(_ => (byte)random.Next(256)).ToArray();
+        var bins = Enumerable.Range(0, rows).Select(_ => (byte)random.Next(256)).ToArray();
         var list = Enumerable.Range(0, rows).ToArray();
-        var left = list.Where(r => goesLeft[bins[(3 * r) + 1]] == 1).ToArray();
+        var left = list.Where(r => goesLeft[bins[r]] == 1).ToArray();
         var right = list.Except(left).ToArray();
         var scratch = new int[rows];
         int count;
         fixed (int* r = list, s = scratch)
         fixed (byte* b = bins, table = goesLeft)
         {
-            count = PartitionKernel.Part(r, rows, s, b + (rows > 0 ? 1 : 0), 3, table);
+            count = PartitionKernel.Part(r, rows, s, b, table);
         }
 
         Assert.Equal(left, list[..count]);
@@ -138,8 +138,73 @@ public sealed unsafe class KernelTests
                 var value = features.Row(i)[c];
                 var expected = float.IsNaN(value) ? column.MissingBin : column.Thresholds.Count(t => t < value);
                 Assert.Equal(expected, matrix.Bins[(i * 2) + c]);
+                Assert.Equal(expected, matrix.ColumnBins[(c * features.Rows) + i]);
                 Assert.Equal(expected, column.Bin(value));
                 Assert.True(column.NumberBins <= maxBins);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(5000)]
+    [InlineData(60_001)]
+    public void RadixSort_AnyLength_EqualsSort(int length)
+    {
+        var random = new Random(length);
+        var values = Enumerable.Range(0, length).Select(_ => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue))).Select(v => float.IsNaN(v) ? 0 : v).ToArray();
+        if (length > 2)
+        {
+            (values[0], values[1], values[2]) = (float.PositiveInfinity, float.NegativeInfinity, -0f);
+        }
+
+        var expected = values.Order().ToArray();
+        RadixSort.Sort(values, new float[length]);
+        Assert.Equal(expected, values);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.0)]
+    [InlineData(2.5)]
+    public void SplitKernel_Best_EqualsTryingEachCut(double l1)
+    {
+        var random = new Random(3);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var count = 1 + random.Next(40);
+            var bins = new long[2 * count];
+            for (var b = 0; b < count; b++)
+            {
+                var rows = random.Next(4);
+                bins[2 * b] = random.Next(-3, 4) * rows;
+                bins[(2 * b) + 1] = ((long)(rows * random.Next(0, 3)) << 20) + rows;
+            }
+
+            var gradients = new long[SplitKernel.Capacity];
+            var packs = new long[SplitKernel.Capacity];
+            fixed (long* b = bins, g = gradients, p = packs)
+            {
+                SplitKernel.Accumulate(b, count, 0, 0, g, p);
+                var terms = new SplitTerms
+                {
+                    Gradient = gradients[count - 1],
+                    Packed = packs[count - 1],
+                    CountBits = 20,
+                    CountMask = (1 << 20) - 1,
+                    GradientUnit = 0.5,
+                    HessianUnit = 0.25,
+                    L1 = l1,
+                    L2 = 0.5,
+                    MinRows = 2,
+                    MinHessian = 0.5,
+                };
+                var best = 0.5;
+                var cut = SplitKernel.Best(terms, g, p, count - 1, ref best);
+                var (expectedCut, expectedScore) = BestCut(terms, gradients, packs, count - 1);
+                Assert.Equal(expectedCut, cut);
+                Assert.Equal(expectedScore, best, 1e-12);
             }
         }
     }
@@ -213,6 +278,31 @@ public sealed unsafe class KernelTests
         }
 
         Assert.All(counts, c => Assert.InRange(c, 5700, 6300));
+    }
+
+    private static (int Cut, double Score) BestCut(SplitTerms terms, long[] gradients, long[] packs, int count)
+    {
+        var best = (Cut: -1, Score: 0.5);
+        for (var b = 0; b < count; b++)
+        {
+            var rows = packs[b] & terms.CountMask;
+            var (left, right) = ((packs[b] >> 20) * 0.25, ((terms.Packed - packs[b]) >> 20) * 0.25);
+            if (rows < 2 || (terms.Packed & terms.CountMask) - rows < 2 || left < 0.5 || right < 0.5)
+            {
+                continue;
+            }
+
+            var score = Square(gradients[b] * 0.5, left + 0.5) + Square((terms.Gradient - gradients[b]) * 0.5, right + 0.5);
+            best = score > best.Score + 1e-12 ? (b, score) : best;
+        }
+
+        return best;
+
+        double Square(double gradient, double divisor)
+        {
+            var shrunk = Math.Max(0, Math.Abs(gradient) - terms.L1);
+            return shrunk * shrunk / divisor;
+        }
     }
 
     private static GradientBuffer Gradients(int rows) => Gradients(rows, out _);

@@ -23,6 +23,7 @@ internal sealed class FilteredCursor(DataViewRowCursor input, RowTest rowTest, b
             }
         }
 
+        _position = -1;
         return false;
     }
 

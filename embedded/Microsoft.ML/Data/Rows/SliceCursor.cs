@@ -5,6 +5,7 @@ internal sealed class SliceCursor(DataViewRowCursor input, long skip, long take)
 {
     private long _skip = skip;
     private long _position = -1;
+    private long _take = take;
 
     public override DataViewSchema Schema => input.Schema;
 
@@ -18,13 +19,13 @@ internal sealed class SliceCursor(DataViewRowCursor input, long skip, long take)
         {
             if (!input.MoveNext())
             {
-                return false;
+                return End();
             }
         }
 
-        if (_position + 1 >= take || !input.MoveNext())
+        if (_position + 1 >= _take || !input.MoveNext())
         {
-            return false;
+            return End();
         }
 
         _position++;
@@ -36,6 +37,13 @@ internal sealed class SliceCursor(DataViewRowCursor input, long skip, long take)
     public override bool IsColumnActive(DataViewSchema.Column column) => input.IsColumnActive(column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => input.GetGetter<TValue>(column);
+
+    private bool End()
+    {
+        _take = 0;
+        _position = -1;
+        return false;
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -24,8 +24,8 @@ internal abstract class TextColumnBuilder(TextColumn column)
     /// <param name="where">The file and line, for errors.</param>
     public abstract void Add(TextFieldScanner fields, int[] fieldOf, int width, TextPlace where);
 
-    protected static Exception Unreadable(ReadOnlySpan<char> text, TextColumn column, int place, TextPlace where) => new InvalidOperationException(
-        $"Could not parse value {text} in line {where.Line}, column {column.Name} (field {place + 1}) of {where.File}: it is not a {column.Type.ItemType()}.");
+    protected static Exception Unreadable(ReadOnlySpan<char> text, TextColumn column, int place, TextPlace where) => new FormatException(
+        $"Parsing failed with an exception: Could not parse value {text} in line {where.Line}, column {column.Name} (field {place + 1}) of {where.File}: it is not a {column.Type.ItemType()}.");
 
     private static TextColumnBuilder CreateTyped<T>(TextColumn column, TextFormat format)
     {
@@ -49,7 +49,7 @@ internal abstract class TextColumnBuilder(TextColumn column)
         // A field the line does not have is as good as an empty one.
         parser(default, out var missing);
         return column.Type is VectorDataViewType
-            ? new TextVectorBuilder<T>(column, parser, missing)
+            ? new TextVectorBuilder<T>(column, parser)
             : new TextScalarBuilder<T>(column, parser, missing);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class TextDataView(DataViewSchema schema, TextColumn[] columns, 
             {
                 if (active[i] && _errors[i] is { } error)
                 {
-                    throw new InvalidOperationException(error.Message, error);
+                    throw new FormatException(error.Message, error);
                 }
             }
 
@@ -107,7 +107,7 @@ internal sealed class TextDataView(DataViewSchema schema, TextColumn[] columns, 
         }
         catch (FormatException e)
         {
-            throw new InvalidOperationException($"Line {where.Line} of {where.File} cannot be read: {e.Message}.", e);
+            throw new FormatException($"Line {where.Line} of {where.File} cannot be read: {e.Message}.", e);
         }
     }
 

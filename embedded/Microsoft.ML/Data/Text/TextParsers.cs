@@ -56,11 +56,18 @@ internal static class TextParsers
             }
         }
 
-        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        {
+            return true;
+        }
+
+        var known = TryInfinity(text, out var infinity);
+        value = (float)infinity;
+        return known;
     }
 
     public static bool TryDouble(ReadOnlySpan<char> text, out double value) =>
-        TrySimple(text, out value) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        TrySimple(text, out value) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) || TryInfinity(text, out value);
 
     /// <summary>Truth values: true, yes, y, t, 1, +1, + and false, no, n, f, 0, -1, - in any case; empty is false.</summary>
     public static bool TryBoolean(ReadOnlySpan<char> text, out bool value)
@@ -223,6 +230,13 @@ internal static class TextParsers
 
         text.Replace(buffer, ',', '.');
         return buffer[..text.Length];
+    }
+
+    private static bool TryInfinity(ReadOnlySpan<char> text, out double value)
+    {
+        var word = text.Trim();
+        value = word is "∞" ? double.PositiveInfinity : word is "-∞" ? double.NegativeInfinity : 0;
+        return value != 0;
     }
 
     private static bool Is(ReadOnlySpan<char> text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);

@@ -16,6 +16,7 @@ internal sealed class EnumerableCursor<TRow>(DataViewSchema schema, bool[] activ
     {
         if (!_rows.MoveNext())
         {
+            _position = -1;
             return false;
         }
 

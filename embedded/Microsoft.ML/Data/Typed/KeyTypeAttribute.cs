@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Marks an unsigned member as a key: 0 is missing, 1 to the count are the categories.</summary>
+/// <summary>Marks an unsigned member as a key. The member counts categories from 0, as files do; the column made of it counts them from 1, and 0 is missing.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = false, Inherited = true)]
 public sealed class KeyTypeAttribute : Attribute
 {

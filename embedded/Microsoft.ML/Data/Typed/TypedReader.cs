@@ -3,6 +3,7 @@ using System.Reflection;
 
 namespace Microsoft.ML.Data;
 
+
 /// <summary>Makes getters that read the members of an object.</summary>
 internal static class TypedReader<TRow>
     where TRow : class
@@ -14,6 +15,11 @@ internal static class TypedReader<TRow>
     public static Delegate CreateGetter(TypedMember member, ObjectPointer<TRow> pointer)
     {
         var type = member.MemberType;
+        if (member.Type is KeyDataViewType)
+        {
+            return Make(nameof(OfKey), type, member, pointer);
+        }
+
         if (type == typeof(string))
         {
             return OfString(member, pointer);
@@ -27,11 +33,6 @@ internal static class TypedReader<TRow>
         if (type.IsSZArray)
         {
             return Make(nameof(OfArray), type.GetElementType()!, member, pointer);
-        }
-
-        if (member.Type is KeyDataViewType)
-        {
-            return Make(nameof(OfKey), type, member, pointer);
         }
 
         return type == member.Type.RawType && member.Type is VectorDataViewType vector
@@ -48,16 +49,16 @@ internal static class TypedReader<TRow>
         return (ValueGetter<T>)((ref T value) => value = get(pointer.Current));
     }
 
-    /// <summary>A member counts its keys from 0, a column from 1; a number that is no key becomes the missing key 0.</summary>
+    /// <summary>A member counts categories from 0, a key from 1; what is not a category is missing.</summary>
     private static Delegate OfKey<T>(TypedMember member, ObjectPointer<TRow> pointer)
-        where T : unmanaged, IBinaryInteger<T>
+        where T : struct, IBinaryInteger<T>
     {
         var get = member.Getter<TRow, T>();
         var count = ((KeyDataViewType)member.Type).Count;
         return (ValueGetter<T>)((ref T value) =>
         {
-            var number = get(pointer.Current);
-            value = ulong.CreateTruncating(number) < count ? number + T.One : T.Zero;
+            value = get(pointer.Current);
+            value = ulong.CreateTruncating(value) < count ? value + T.One : T.Zero;
         });
     }
 

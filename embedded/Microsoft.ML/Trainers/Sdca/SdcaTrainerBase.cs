@@ -56,5 +56,6 @@ public abstract partial class SdcaTrainerBase<TOptions, TTransformer, TModel> : 
                 Shuffle = TrainerOptions.Shuffle,
                 Seed = _seed,
             },
-            rows);
+            rows,
+            Context.Cancellation);
 }

@@ -80,7 +80,7 @@ public sealed class KeyToBinaryVectorMappingTransformer : OneToOneTransformerBas
                     digits[i] = (categories[i / bits] >> (bits - 1 - (i % bits))) & 1;
                 }
 
-                SparseVectors.Fill(digits.AsSpan(0, categories.Length * bits), ref target);
+                SparseVectors.Fill<float>(digits.AsSpan(0, categories.Length * bits), ref target);
             }
         }
     }

@@ -122,7 +122,7 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase
                     }
                 }
 
-                SparseVectors.Fill(counts, ref target);
+                SparseVectors.Fill<float>(counts, ref target);
             };
         }
     }

@@ -2,13 +2,14 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Writes values as a vector, sparse where at most half of them are not 0.</summary>
+/// <summary>Writes values as a vector, sparse where less than half of them, or none at all, differ from the default.</summary>
 internal static class SparseVectors
 {
-    public static void Fill(ReadOnlySpan<float> values, ref VBuffer<float> target)
+    public static void Fill<T>(ReadOnlySpan<T> values, ref VBuffer<T> target)
+        where T : IEquatable<T>
     {
-        var set = values.Length - values.Count(0f);
-        if (set > values.Length / 2)
+        var set = values.Length - values.Count(default(T)!);
+        if (set > 0 && set >= values.Length / 2)
         {
             var dense = VBufferEditor.Create(ref target, values.Length);
             values.CopyTo(dense.Values);
@@ -17,10 +18,9 @@ internal static class SparseVectors
         }
 
         var editor = VBufferEditor.Create(ref target, values.Length, set);
-        var at = 0;
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0, at = 0; at < set; i++)
         {
-            if (values[i] != 0)
+            if (!values[i].Equals(default!))
             {
                 editor.Values[at] = values[i];
                 editor.Indices[at++] = i;

@@ -65,16 +65,25 @@ public sealed class MissingValueIndicatorTransformer : OneToOneTransformerBase
             var getter = row.GetGetter<VBuffer<T>>(column);
             var test = MissingValues.For<T>(column.Type.ItemType());
             VBuffer<T> source = default;
+            var missing = Array.Empty<bool>();
             return (ValueGetter<VBuffer<bool>>)((ref VBuffer<bool> value) =>
             {
                 getter(ref source);
-                var editor = VBufferEditor.Create(ref value, source.Length);
-                foreach (var item in source.Items(all: true))
+                if (missing.Length < source.Length)
                 {
-                    editor.Values[item.Key] = test(item.Value);
+                    missing = new bool[source.Length];
                 }
 
-                value = editor.Commit();
+                var flags = missing.AsSpan(0, source.Length);
+                flags.Fill(!source.IsDense && test(default!));
+                var values = source.GetValues();
+                var indices = source.GetIndices();
+                for (var i = 0; i < values.Length; i++)
+                {
+                    flags[source.IsDense ? i : indices[i]] = test(values[i]);
+                }
+
+                SparseVectors.Fill<bool>(flags, ref value);
             });
         }
     }

@@ -62,9 +62,10 @@ internal sealed class CdfFunction<T>(T[] mean, T[] deviation, bool isVector) : N
             return T.Zero;
         }
 
-        var x = double.CreateTruncating((value - mean[slot]) / deviation[slot]);
-        var half = x * x / 2;
-        var scaled = 0.147 * half;
-        return T.CreateTruncating(0.5 + (0.5 * Math.Sign(x) * Math.Sqrt(1 - Math.Exp(-half * ((4 / Math.PI) + scaled) / (1 + scaled)))));
+        var x = (value - mean[slot]) / deviation[slot];
+        var half = x * x / T.CreateChecked(2);
+        var scaled = T.CreateTruncating(0.147) * half;
+        var exponent = double.CreateTruncating(-half) * ((4 / Math.PI) + double.CreateTruncating(scaled)) / double.CreateTruncating(T.One + scaled);
+        return T.CreateTruncating(0.5 + (0.5 * T.Sign(x) * Math.Sqrt(1 - Math.Exp(exponent))));
     }
 }

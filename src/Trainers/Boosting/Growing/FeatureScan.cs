@@ -1,49 +1,56 @@
 using MLNetTuning.Trainers.Boosting.Binning;
+using MLNetTuning.Trainers.Boosting.Kernels;
 using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting.Growing;
 
-/// <summary>Walks the bins of one column of one node and keeps the best cut.</summary>
+/// <summary>Tries the cuts of one column of one node and keeps the best.</summary>
 internal unsafe ref struct FeatureScan
 {
     private readonly long* _bins;
-    private readonly int _feature;
+    private readonly long* _gradients;
+    private readonly long* _packs;
     private readonly int _numberBins;
-    private readonly NodeSums _sums;
     private readonly NodeSums _missing;
-    private double _bestScore;
     private int _bestBin;
     private bool _bestMissingLeft;
     private NodeSums _bestLeft;
 
-    public FeatureScan(FeatureBins column, int feature, long* bins, NodeSums sums, double scoreToBeat)
+    /// <param name="column">How the column is binned.</param>
+    /// <param name="bins">Its histogram in the node.</param>
+    /// <param name="buffer">Room for twice <see cref="SplitKernel.Capacity"/> numbers.</param>
+    /// <param name="scoreToBeat">What a cut must be worth.</param>
+    public FeatureScan(FeatureBins column, long* bins, long* buffer, double scoreToBeat)
     {
         _bins = bins;
-        _feature = feature;
+        _gradients = buffer;
+        _packs = buffer + SplitKernel.Capacity;
         _numberBins = column.NumberBins;
-        _sums = sums;
         _missing = column.HasMissing ? new NodeSums(bins[2 * column.MissingBin], bins[(2 * column.MissingBin) + 1]) : default;
-        _bestScore = scoreToBeat;
+        BestScore = scoreToBeat;
         _bestBin = -1;
     }
 
+    /// <summary>The score of the best cut.</summary>
+    public double BestScore { get; private set; }
+
     /// <summary>Tries every threshold, with missing values on either side when there are any.</summary>
-    public void TryAll(in SplitRules rules)
+    public void TryAll(in SplitTerms terms)
     {
         // Rows without the value stay on the right unless added to the left first.
         if (_missing.Packed == 0)
         {
-            Walk(rules, default, _numberBins - 1, missingLeft: false);
+            Try(terms, 0, _numberBins - 1, missingLeft: false);
         }
         else
         {
-            Walk(rules, default, _numberBins, missingLeft: false);
-            Walk(rules, _missing, _numberBins - 1, missingLeft: true);
+            Try(terms, 0, _numberBins, missingLeft: false);
+            Try(terms, 0, _numberBins - 1, missingLeft: true);
         }
     }
 
     /// <summary>Tries one threshold drawn between the lowest and the highest bin that has rows (Geurts, Ernst and Wehenkel 2006).</summary>
-    public void TryOneAtRandom(in SplitRules rules, ref HashRandom random)
+    public void TryOneAtRandom(in SplitTerms terms, ref HashRandom random)
     {
         int low = 0, high = _numberBins - 1;
         while (low < high && _bins[(2 * low) + 1] == 0)
@@ -57,25 +64,21 @@ internal unsafe ref struct FeatureScan
         }
 
         // Drawn even when there is nothing to choose, so that one column's rows never shift another's draws.
-        var draw = random.NextDouble();
+        var bin = low + (int)(random.NextDouble() * (high - low));
         var missingLeft = random.NextDouble() < 0.5;
-        if (low == high)
+        if (low < high)
         {
-            if (_missing.Packed != 0)
-            {
-                Walk(rules, default, _numberBins, missingLeft: false, from: _numberBins - 1);
-            }
-
-            return;
+            Try(terms, bin, bin + 1, missingLeft && _missing.Packed != 0);
         }
-
-        var bin = low + (int)(draw * (high - low));
-        var onLeft = missingLeft ? _missing : default;
-        Walk(rules, onLeft, bin + 1, missingLeft, from: bin);
+        else if (_missing.Packed != 0)
+        {
+            // Only one number occurs: the cut that is left is numbers against missing values.
+            Try(terms, _numberBins - 1, _numberBins, missingLeft: false);
+        }
     }
 
     /// <summary>What was found.</summary>
-    public readonly Split Best(double parentScore, in SplitRules rules)
+    public readonly Split Best(int feature, double parentScore, in SplitTerms terms)
     {
         if (_bestBin < 0)
         {
@@ -86,60 +89,30 @@ internal unsafe ref struct FeatureScan
         if (_missing.Packed == 0)
         {
             // No row of this node says where missing values belong; they follow the larger part.
-            var left = rules.Count(_bestLeft);
-            missingLeft = left > rules.Count(_sums) - left;
+            var left = _bestLeft.Packed & terms.CountMask;
+            missingLeft = left > (terms.Packed & terms.CountMask) - left;
         }
 
-        return new Split(_bestScore - parentScore, _feature, _bestBin, missingLeft, _bestLeft);
+        return new Split(BestScore - parentScore, feature, _bestBin, missingLeft, _bestLeft);
     }
 
-    private void Walk(in SplitRules rules, NodeSums left, int end, bool missingLeft, int from = 0)
+    private void Try(in SplitTerms terms, int first, int end, bool missingLeft)
     {
-        var (gradient, packed) = (left.Gradient, left.Packed);
-        var bins = _bins;
-        var shift = rules.CountBits;
-        var mask = rules.CountMask;
-        var total = _sums.Packed & mask;
-        for (var bin = 0; bin < end; bin++)
+        if (end <= first)
         {
-            var added = bins[(2 * bin) + 1];
-            if (added == 0)
-            {
-                if (bin != from || from == 0)
-                {
-                    continue;
-                }
-            }
+            return;
+        }
 
-            gradient += bins[2 * bin];
-            packed += added;
-            var count = packed & mask;
-            if (count < rules.MinRows || bin < from)
-            {
-                continue;
-            }
-
-            if (total - count < rules.MinRows)
-            {
-                break;
-            }
-
-            var hessianLeft = (packed >> shift) * rules.HessianUnit;
-            var hessianRight = ((_sums.Packed - packed) >> shift) * rules.HessianUnit;
-            if (hessianLeft < rules.MinHessian || hessianRight < rules.MinHessian)
-            {
-                continue;
-            }
-
-            var score = rules.Score(gradient * rules.GradientUnit, hessianLeft)
-                + rules.Score((_sums.Gradient - gradient) * rules.GradientUnit, hessianRight);
-            if (score > _bestScore)
-            {
-                _bestScore = score;
-                _bestBin = bin;
-                _bestMissingLeft = missingLeft;
-                _bestLeft = new NodeSums(gradient, packed);
-            }
+        var start = missingLeft ? _missing : default;
+        SplitKernel.Accumulate(_bins, end, start.Gradient, start.Packed, _gradients, _packs);
+        var best = BestScore;
+        var bin = SplitKernel.Best(terms, _gradients + first, _packs + first, end - first, ref best);
+        if (bin >= 0)
+        {
+            BestScore = best;
+            _bestBin = first + bin;
+            _bestMissingLeft = missingLeft;
+            _bestLeft = new NodeSums(_gradients[_bestBin], _packs[_bestBin]);
         }
     }
 }

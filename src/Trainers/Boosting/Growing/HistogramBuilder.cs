@@ -12,17 +12,23 @@ internal sealed unsafe class HistogramBuilder
 
     private readonly BinnedMatrix _matrix;
     private readonly int _threads;
-    private readonly long[][] _expanded;
+    private readonly int _groups;
+    private readonly long[][] _addends;
+    private readonly ulong[][] _tiles;
 
     public HistogramBuilder(BinnedMatrix matrix, int threads)
     {
         _matrix = matrix;
-        var groups = (matrix.Columns + HistogramKernel.GroupColumns - 1) / HistogramKernel.GroupColumns;
-        _threads = Math.Max(1, Math.Min(threads, groups));
-        _expanded = new long[_threads][];
+        _groups = (matrix.Columns + HistogramKernel.GroupColumns - 1) / HistogramKernel.GroupColumns;
+        _threads = Math.Max(1, Math.Min(threads, _groups));
+        _addends = new long[_threads][];
+        _tiles = new ulong[_threads][];
         for (var t = 0; t < _threads; t++)
         {
-            _expanded[t] = GC.AllocateUninitializedArray<long>(2 * HistogramKernel.TileRows, pinned: true);
+            // The first also works alone when there is little to do.
+            var groups = t == 0 ? _groups : (_groups + _threads - 1) / _threads;
+            _addends[t] = GC.AllocateUninitializedArray<long>(2 * HistogramKernel.TileRows, pinned: true);
+            _tiles[t] = GC.AllocateUninitializedArray<ulong>(groups * HistogramKernel.TileRows, pinned: true);
         }
     }
 
@@ -54,49 +60,52 @@ internal sealed unsafe class HistogramBuilder
 
     private void AddGroups(int part, int parts, int* rows, int count, GradientBuffer gradients, long[] histogram, CancellationToken cancellation)
     {
-        var groups = (_matrix.Columns + HistogramKernel.GroupColumns - 1) / HistogramKernel.GroupColumns;
-        var firstColumn = (int)((long)groups * part / parts) * HistogramKernel.GroupColumns;
-        var endColumn = Math.Min(_matrix.Columns, (int)((long)groups * (part + 1) / parts) * HistogramKernel.GroupColumns);
-        fixed (long* target = histogram, expanded = _expanded[part])
+        var firstGroup = (int)((long)_groups * part / parts);
+        var endGroup = (int)((long)_groups * (part + 1) / parts);
+        fixed (long* target = histogram, addends = _addends[part])
+        fixed (ulong* tile = _tiles[part])
         fixed (int* pairs = gradients.Pairs)
-        fixed (byte* bins = _matrix.Bins)
+        fixed (byte* bins = &_matrix.Bins[firstGroup * HistogramKernel.GroupColumns])
         {
             for (var first = 0; first < count; first += HistogramKernel.TileRows)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var tile = Math.Min(HistogramKernel.TileRows, count - first);
-                HistogramKernel.Expand(rows + first, tile, pairs, gradients.CountBits, expanded, bins, _matrix.Columns);
-                AddTile(rows + first, tile, expanded, bins, target, firstColumn, endColumn);
+                var taken = Math.Min(HistogramKernel.TileRows, count - first);
+                HistogramKernel.GatherAddends(rows + first, taken, pairs, gradients.CountBits, addends);
+                HistogramKernel.GatherBins(rows + first, taken, bins, _matrix.Columns, endGroup - firstGroup, tile);
+                for (var group = firstGroup; group < endGroup; group++)
+                {
+                    AddGroup(tile + ((group - firstGroup) * HistogramKernel.TileRows), taken, addends, target, group * HistogramKernel.GroupColumns);
+                }
             }
         }
     }
 
-    private void AddTile(int* rows, int count, long* expanded, byte* bins, long* target, int column, int endColumn)
+    private void AddGroup(ulong* tile, int count, long* addends, long* target, int firstColumn)
     {
         var starts = stackalloc long*[HistogramKernel.GroupColumns];
-        nint stride = _matrix.Columns;
-        while (column < endColumn)
+        var columns = Math.Min(HistogramKernel.GroupColumns, _matrix.Columns - firstColumn);
+        for (var c = 0; c < columns; c++)
         {
-            var width = endColumn - column >= 8 ? 8 : endColumn - column >= 4 ? 4 : 1;
-            for (var k = 0; k < width; k++)
-            {
-                starts[k] = target + (2 * (nint)_matrix.Offsets[column + k]);
-            }
+            starts[c] = target + (2 * (nint)_matrix.Offsets[firstColumn + c]);
+        }
 
-            switch (width)
-            {
-                case 8:
-                    HistogramKernel.AddEight(rows, count, expanded, bins + column, stride, starts);
-                    break;
-                case 4:
-                    HistogramKernel.AddFour(rows, count, expanded, bins + column, stride, starts);
-                    break;
-                default:
-                    HistogramKernel.AddOne(rows, count, expanded, bins + column, stride, starts[0]);
-                    break;
-            }
+        if (columns == HistogramKernel.GroupColumns)
+        {
+            HistogramKernel.AddEight(tile, count, addends, starts);
+            return;
+        }
 
-            column += width;
+        var done = 0;
+        if (columns >= 4)
+        {
+            HistogramKernel.AddFour(tile, count, addends, starts);
+            done = 4;
+        }
+
+        for (; done < columns; done++)
+        {
+            HistogramKernel.AddOne(tile, count, addends, starts[done], done);
         }
     }
 }

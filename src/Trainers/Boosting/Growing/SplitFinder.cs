@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers.Boosting.Binning;
+using MLNetTuning.Trainers.Boosting.Kernels;
 using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting.Growing;
@@ -12,6 +13,7 @@ internal sealed unsafe class SplitFinder
     private readonly BinnedMatrix _matrix;
     private readonly GrowOptions _options;
     private readonly int[] _nodeFeatures;
+    private readonly long[] _buffer = GC.AllocateArray<long>(2 * SplitKernel.Capacity, pinned: true);
 
     public SplitFinder(BinnedMatrix matrix, GrowOptions options)
     {
@@ -39,23 +41,28 @@ internal sealed unsafe class SplitFinder
         }
 
         var parent = rules.Score(rules.Gradient(sums), rules.Hessian(sums));
-        var least = rules.MinGain + (parent * Rounding);
-        fixed (long* bins = histogram)
+        var toBeat = parent + rules.MinGain + (parent * Rounding);
+        var terms = rules.Terms(sums);
+        fixed (long* bins = histogram, buffer = _buffer)
         {
             foreach (var feature in features)
             {
-                var scan = new FeatureScan(_matrix.Features[feature], feature, bins + (2 * (nint)_matrix.Offsets[feature]), sums, parent + least);
+                var scan = new FeatureScan(_matrix.Features[feature], bins + (2 * (nint)_matrix.Offsets[feature]), buffer, toBeat);
                 if (_options.ExtraTrees)
                 {
-                    scan.TryOneAtRandom(rules, ref random);
+                    scan.TryOneAtRandom(terms, ref random);
                 }
                 else
                 {
-                    scan.TryAll(rules);
+                    scan.TryAll(terms);
                 }
 
-                var found = scan.Best(parent, rules);
-                best = found.Exists && found.Gain > best.Gain ? found : best;
+                var found = scan.Best(feature, parent, terms);
+                if (found.Exists)
+                {
+                    best = found;
+                    toBeat = scan.BestScore;
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Boosting.Kernels;
+
 namespace MLNetTuning.Trainers.Boosting.Growing;
 
 /// <summary>What a split is worth and what it must leave behind, with units resolved for one tree.</summary>
@@ -37,7 +39,20 @@ internal readonly struct SplitRules
 
     public double LearningRate { get; }
 
-    public long Count(NodeSums sums) => sums.Packed & CountMask;
+    /// <summary>What the cuts of a node are scored by.</summary>
+    public SplitTerms Terms(NodeSums sums) => new()
+    {
+        Gradient = sums.Gradient,
+        Packed = sums.Packed,
+        CountBits = CountBits,
+        CountMask = CountMask,
+        GradientUnit = GradientUnit,
+        HessianUnit = HessianUnit,
+        L1 = L1,
+        L2 = L2,
+        MinRows = MinRows,
+        MinHessian = MinHessian,
+    };
 
     public double Gradient(NodeSums sums) => sums.Gradient * GradientUnit;
 

@@ -104,29 +104,39 @@ internal sealed unsafe class TreeGrower
     private void PlantRoot(GradientBuffer gradients, int rowCount, in SplitRules rules, CancellationToken cancellation)
     {
         LeafCount = 1;
+        var histogram = _pool.Rent();
+        _builder.Build(_rows.AsSpan(0, rowCount), gradients, _pool[histogram], cancellation);
         _leaves[0] = new LeafState
         {
             Count = rowCount,
-            Sums = Sum(gradients, rowCount),
-            Histogram = _pool.Rent(),
+            Sums = Sum(_pool[histogram], gradients, rowCount),
+            Histogram = histogram,
             Parent = -1,
             Best = Split.None,
         };
-        _builder.Build(_rows.AsSpan(0, rowCount), gradients, _pool[_leaves[0].Histogram], cancellation);
         FindSplit(0, rules);
     }
 
-    private NodeSums Sum(GradientBuffer gradients, int rowCount)
+    // Every column's bins hold all rows; the first column's are as good as any.
+    private NodeSums Sum(long[] histogram, GradientBuffer gradients, int rowCount)
     {
-        long gradient = 0, hessian = 0;
-        var pairs = gradients.Pairs;
-        for (var i = 0; i < rowCount; i++)
+        long gradient = 0, packed = 0;
+        if (_matrix.Columns == 0)
         {
-            gradient += pairs[2 * _rows[i]];
-            hessian += pairs[(2 * _rows[i]) + 1];
+            for (var i = 0; i < rowCount; i++)
+            {
+                gradient += gradients.Pairs[2 * _rows[i]];
+                packed += ((long)gradients.Pairs[(2 * _rows[i]) + 1] << gradients.CountBits) + 1;
+            }
         }
 
-        return new NodeSums(gradient, (hessian << gradients.CountBits) + rowCount);
+        for (var bin = 0; _matrix.Columns > 0 && bin < _matrix.Offsets[1]; bin++)
+        {
+            gradient += histogram[2 * bin];
+            packed += histogram[(2 * bin) + 1];
+        }
+
+        return new NodeSums(gradient, packed);
     }
 
     private void SplitLeaf(int index, GradientBuffer gradients, in SplitRules rules, CancellationToken cancellation)
@@ -220,9 +230,9 @@ internal sealed unsafe class TreeGrower
         }
 
         fixed (int* rows = &_rows[leaf.Start], scratch = _scratch)
-        fixed (byte* matrix = _matrix.Bins, table = _goesLeft)
+        fixed (byte* matrix = _matrix.ColumnBins, table = _goesLeft)
         {
-            var left = PartitionKernel.Part(rows, leaf.Count, scratch, matrix + split.Feature, _matrix.Columns, table);
+            var left = PartitionKernel.Part(rows, leaf.Count, scratch, matrix + ((nint)split.Feature * _matrix.Rows), table);
             new ReadOnlySpan<int>(scratch, leaf.Count - left).CopyTo(new Span<int>(rows + left, leaf.Count - left));
             return left;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNetTuning.Trainers.Boosting.Kernels;
 
 /// <summary>Parts the rows of a node in two without branches, each part in the order it was.</summary>
@@ -7,17 +9,17 @@ internal static unsafe class PartitionKernel
     /// <param name="rows">The rows; receives those that go left.</param>
     /// <param name="count">How many.</param>
     /// <param name="scratch">Receives those that go right; as long as <paramref name="rows"/>.</param>
-    /// <param name="bins">The bin of the split column in row 0.</param>
-    /// <param name="stride">Bytes from row to row.</param>
+    /// <param name="bins">The bins of the split column.</param>
     /// <param name="goesLeft">1 per bin that goes left, else 0; 256 entries.</param>
     /// <returns>How many go left.</returns>
-    public static int Part(int* rows, int count, int* scratch, byte* bins, nint stride, byte* goesLeft)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Part(int* rows, int count, int* scratch, byte* bins, byte* goesLeft)
     {
         nint left = 0, right = 0;
         for (nint i = 0; i < count; i++)
         {
             var row = rows[i];
-            nint isLeft = goesLeft[bins[row * stride]];
+            nint isLeft = goesLeft[bins[row]];
 
             // Both places are written and only one is kept; `left` never passes i, so nothing unread is lost.
             rows[left] = row;

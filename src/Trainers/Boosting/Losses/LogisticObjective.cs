@@ -1,4 +1,4 @@
-using MLNetTuning.Trainers.Numerics;
+using MLNetTuning.Trainers.Boosting.Kernels;
 
 namespace MLNetTuning.Trainers.Boosting.Losses;
 
@@ -19,16 +19,7 @@ internal sealed class LogisticObjective : Objective
     public override void Derivatives(TrainingData data, float[] scores, int output, int first, Span<float> pairs)
     {
         var rows = pairs.Length / 2;
-        var labels = data.Labels.AsSpan(first, rows);
-        Span<float> probabilities = stackalloc float[rows];
-        VectorMath.Sigmoid(scores.AsSpan(first, rows), probabilities);
-        for (var i = 0; i < rows; i++)
-        {
-            var p = probabilities[i];
-            pairs[2 * i] = p - labels[i];
-            pairs[(2 * i) + 1] = p * (1 - p);
-        }
-
+        LogisticKernel.Derivatives(scores.AsSpan(first, rows), data.Labels.AsSpan(first, rows), pairs);
         Weigh(data, first, pairs);
     }
 

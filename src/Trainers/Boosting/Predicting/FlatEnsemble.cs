@@ -1,3 +1,4 @@
+using MLNetTuning.Trainers.Boosting.Kernels;
 using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting.Predicting;
@@ -5,39 +6,25 @@ namespace MLNetTuning.Trainers.Boosting.Predicting;
 /// <summary>All trees of a model in two arrays, laid out for prediction.</summary>
 internal sealed unsafe class FlatEnsemble
 {
-    private const uint MissingLeft = 0x80000000;
-    private const int BlockRows = 256;
+    private const int BlockRows = 128;
 
     private readonly FlatNode[] _nodes;
-    private readonly float[] _leaves;
+    private readonly float[] _values;
     private readonly int[] _roots;
     private readonly float[] _baseScores;
 
     public FlatEnsemble(float[] baseScores, IReadOnlyList<Tree> trees)
     {
         _baseScores = baseScores;
-        _nodes = GC.AllocateArray<FlatNode>(trees.Sum(t => t.Nodes), pinned: true);
-        _leaves = GC.AllocateArray<float>(trees.Sum(t => t.Leaves), pinned: true);
+        var size = trees.Sum(t => t.Nodes + t.Leaves);
+        _nodes = GC.AllocateArray<FlatNode>(size, pinned: true);
+        _values = GC.AllocateArray<float>(size, pinned: true);
         _roots = new int[trees.Count];
-        int nodes = 0, leaves = 0;
+        var end = 0;
         for (var t = 0; t < trees.Count; t++)
         {
-            var tree = trees[t];
-            _roots[t] = tree.Nodes > 0 ? nodes : ~leaves;
-            for (var i = 0; i < tree.Nodes; i++)
-            {
-                _nodes[nodes + i] = new FlatNode
-                {
-                    Threshold = tree.Thresholds[i],
-                    Column = (uint)tree.SplitFeatures[i] | (tree.MissingGoesLeft[i] ? MissingLeft : 0),
-                    Left = tree.Left[i] >= 0 ? tree.Left[i] + nodes : tree.Left[i] - leaves,
-                    Right = tree.Right[i] >= 0 ? tree.Right[i] + nodes : tree.Right[i] - leaves,
-                };
-            }
-
-            tree.LeafValues.CopyTo(_leaves, leaves);
-            nodes += tree.Nodes;
-            leaves += tree.Leaves;
+            _roots[t] = end;
+            end = Lay(trees[t], end);
         }
     }
 
@@ -66,7 +53,7 @@ internal sealed unsafe class FlatEnsemble
         }
     }
 
-    // Tree by tree over a block of rows: the tree stays in the first cache, the rows in the second.
+    // Tree by tree over a block of rows: tree and rows stay in the first caches.
     private void PredictBlock(float* values, nint columns, int rows, float* scores)
     {
         var outputs = _baseScores.Length;
@@ -75,30 +62,50 @@ internal sealed unsafe class FlatEnsemble
             new ReadOnlySpan<float>(_baseScores).CopyTo(new Span<float>(scores + ((nint)i * outputs), outputs));
         }
 
+        var places = stackalloc int[BlockRows];
         fixed (FlatNode* nodes = _nodes)
-        fixed (float* leaves = _leaves)
+        fixed (float* leaves = _values)
         {
             for (var t = 0; t < _roots.Length; t++)
             {
+                WalkKernel.Walk(nodes, _roots[t], values, columns, rows, places);
                 var target = scores + (t % outputs);
                 for (nint i = 0; i < rows; i++)
                 {
-                    target[i * outputs] += leaves[~Walk(nodes, _roots[t], values + (i * columns))];
+                    target[i * outputs] += leaves[places[i]];
                 }
             }
         }
     }
 
-    private static int Walk(FlatNode* nodes, int node, float* row)
+    // Level by level, so that the children of a node are neighbours and the nodes most rows pass share cache lines.
+    private int Lay(Tree tree, int start)
     {
-        while (node >= 0)
+        var waiting = new Queue<(int Node, int Place)>();
+        waiting.Enqueue((tree.Nodes > 0 ? 0 : ~0, start));
+        var end = start + 1;
+        while (waiting.TryDequeue(out var next))
         {
-            var at = nodes + node;
-            var value = row[at->Column & ~MissingLeft];
-            var left = value <= at->Threshold || (float.IsNaN(value) && (at->Column & MissingLeft) != 0);
-            node = left ? at->Left : at->Right;
+            var (node, place) = next;
+            if (node < 0)
+            {
+                _nodes[place] = new FlatNode { Threshold = float.PositiveInfinity, Left = place };
+                _values[place] = tree.LeafValues[~node];
+                continue;
+            }
+
+            _nodes[place] = new FlatNode
+            {
+                Threshold = tree.Thresholds[node],
+                Column = tree.SplitFeatures[node],
+                Left = end,
+                MissingRight = tree.MissingGoesLeft[node] ? 0 : 1,
+            };
+            waiting.Enqueue((tree.Left[node], end));
+            waiting.Enqueue((tree.Right[node], end + 1));
+            end += 2;
         }
 
-        return node;
+        return end;
     }
 }
