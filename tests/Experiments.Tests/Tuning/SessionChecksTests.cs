@@ -1,0 +1,18 @@
+using Microsoft.ML;
+using MLNetTuning.Experiments.Tuning;
+
+namespace MLNetTuning.Experiments.Tests.Tuning;
+
+public class SessionChecksTests
+{
+    [Theory]
+    [InlineData(4, "'Label' is true in 4 of 50 rows; with 5 folds each class needs at least 5")]
+    [InlineData(46, "'Label' is false in 4 of 50 rows; with 5 folds each class needs at least 5")]
+    [InlineData(50, "'Label' has one value in all 50 rows")]
+    public void CreateSession_TooFewRowsOfAClass_SaysWhichAndHowMany(int positive, string said)
+    {
+        var ml = new MLContext(1);
+        var rows = TestTables.Rows(ml, 50, i => i < positive);
+        Assert.Contains(said, Assert.Throws<ArgumentException>(() => ml.Tuning().CreateSession(rows, new TuningOptions { LabelColumnName = "Label" })).Message);
+    }
+}
