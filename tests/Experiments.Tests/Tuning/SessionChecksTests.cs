@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNetTuning.Experiments.Tuning;
 
 namespace MLNetTuning.Experiments.Tests.Tuning;
@@ -14,5 +15,29 @@ public class SessionChecksTests
         var ml = new MLContext(1);
         var rows = TestTables.Rows(ml, 50, i => i < positive);
         Assert.Contains(said, Assert.Throws<ArgumentException>(() => ml.Tuning().CreateSession(rows, new TuningOptions { LabelColumnName = "Label" })).Message);
+    }
+
+    [Fact]
+    public void CreateSession_KeysOfAnyWidth_KnowWhatIsMissing()
+    {
+        var ml = new MLContext(1);
+        var rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 60).Select(i => new Keyed { Small = (byte)(i % 4), Middle = (ushort)(i % 4), Large = (uint)(i % 4) }).ToArray());
+        foreach (var label in new[] { nameof(Keyed.Small), nameof(Keyed.Middle), nameof(Keyed.Large) })
+        {
+            var error = Assert.Throws<ArgumentException>(() => ml.Tuning().CreateSession(rows, new TuningOptions { LabelColumnName = label }));
+            Assert.Contains($"'{label}' has no value in 15 of 60 rows", error.Message);
+        }
+    }
+
+    private sealed class Keyed
+    {
+        [KeyType(3)]
+        public byte Small { get; set; }
+
+        [KeyType(3)]
+        public ushort Middle { get; set; }
+
+        [KeyType(3)]
+        public uint Large { get; set; }
     }
 }
