@@ -88,6 +88,22 @@ public sealed class CategoricalTests
         Assert.Equal(SquaredError(loaded, data) / 1000, session.TrainingLoss(), 1e-4);
     }
 
+    [Fact]
+    public void Predict_SmallAndLargeCodes_EqualTheTree()
+    {
+        int[][] sets = [[0, 5, 63, 64, 200], [7, 100_000, 1 << 24]];
+        foreach (var set in sets)
+        {
+            var tree = new Tree([0], [0], [~0], [~1], [false], [1, 2]) { CategorySets = [set] };
+            var model = new TreeEnsembleModel(1, [0f], [tree]);
+            float[] values = [0, 1, 5, 7, 62, 63, 64, 65, 200, 201, 256, 99_999, 100_000, 1 << 24, -1, -64, 5.5f, float.NaN, float.MaxValue, float.NegativeInfinity];
+            var scores = new float[values.Length];
+            model.Predict(new FloatMatrix(values.Length, 1, values), scores);
+            Assert.Equal(values.Select(v => v == (int)v && set.Contains((int)v) ? 1f : 2f), scores);
+            Assert.Equal(values.Select(v => tree.Predict([v])), scores);
+        }
+    }
+
     [Theory]
     [InlineData(-1f)]
     [InlineData(0.5f)]

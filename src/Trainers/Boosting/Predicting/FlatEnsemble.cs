@@ -12,7 +12,7 @@ internal sealed unsafe class FlatEnsemble
     private readonly float[] _values;
     private readonly int[] _roots;
     private readonly float[] _baseScores;
-    private readonly HashSet<int>?[] _sets;
+    private readonly CategoryLookup?[] _sets;
 
     public FlatEnsemble(float[] baseScores, IReadOnlyList<Tree> trees)
     {
@@ -21,7 +21,7 @@ internal sealed unsafe class FlatEnsemble
         _nodes = GC.AllocateArray<FlatNode>(size, pinned: true);
         _values = GC.AllocateArray<float>(size, pinned: true);
         _roots = new int[trees.Count];
-        _sets = new HashSet<int>?[trees.Any(t => t.CategorySets.Length > 0) ? size : 0];
+        _sets = new CategoryLookup?[trees.Any(t => t.CategorySets.Length > 0) ? size : 0];
         var end = 0;
         for (var t = 0; t < trees.Count; t++)
         {
@@ -98,8 +98,7 @@ internal sealed unsafe class FlatEnsemble
                 var row = values + (i * columns);
                 if (_sets[place] is { } set)
                 {
-                    var value = row[nodes[place].Column];
-                    place = nodes[place].Left + (value == (int)value && set.Contains((int)value) ? 0 : 1);
+                    place = nodes[place].Left + (set.Contains(row[nodes[place].Column]) ? 0 : 1);
                 }
                 else
                 {
@@ -136,7 +135,7 @@ internal sealed unsafe class FlatEnsemble
             };
             if (tree.CategorySets.Length > 0 && tree.CategorySets[node] is { } set)
             {
-                _sets[place] = [.. set];
+                _sets[place] = new CategoryLookup(set);
             }
 
             waiting.Enqueue((tree.Left[node], end));
