@@ -48,6 +48,15 @@ public sealed record BoostingOptions
     /// <summary>Looks at one random threshold per column instead of all (extremely randomised trees). Default false.</summary>
     public bool ExtraTrees { get; init; }
 
+    /// <summary>Grows all leaves of a level before the next instead of the leaf that gains most. Default false.</summary>
+    public bool LevelWise { get; init; }
+
+    /// <summary>
+    /// For each column 1 when scores must not fall as its values rise, -1 when they must not rise, 0 when they are free; null means all free.
+    /// Missing values are free. Not for absolute and quantile loss, whose leaves are set after growing. Default null.
+    /// </summary>
+    public IReadOnlyList<int>? Monotone { get; init; }
+
     /// <summary>Most bins of a column, 2 to 255; missing values have one more. Default 255.</summary>
     public int MaxBins { get; init; } = 255;
 
@@ -98,9 +107,21 @@ public sealed record BoostingOptions
             check.That(Classes == 0, nameof(Classes), Classes, "0 unless Loss is Softmax");
         }
 
+        CheckMonotone(check);
         check.AtLeast(nameof(Threads), Threads, 1);
         check.AtLeast(nameof(EarlyStoppingRounds), EarlyStoppingRounds, 0);
         check.Throw();
+    }
+
+    private void CheckMonotone(OptionCheck check)
+    {
+        if (Monotone is null)
+        {
+            return;
+        }
+
+        check.That(Monotone.All(m => m is >= -1 and <= 1), nameof(Monotone), $"[{string.Join(", ", Monotone)}]", "-1, 0 or 1 for each column");
+        check.That(Loss is not (BoostingLoss.Absolute or BoostingLoss.Quantile), nameof(Monotone), "set", $"null for {Loss}");
     }
 
     private void CheckLossParameter(OptionCheck check)

@@ -27,6 +27,11 @@ public sealed class BoostingSession
             DataCheck.SameColumns(train, validation);
         }
 
+        if (options.Monotone is not null && options.Monotone.Count != train.Features.Columns)
+        {
+            throw new ArgumentException($"Monotone has {options.Monotone.Count} entries for {train.Features.Columns} columns; give one for each column.", nameof(options));
+        }
+
         _validation = validation;
         _columns = train.Features.Columns;
         var bins = Binner.Bin(train.Features, options, cancellation);

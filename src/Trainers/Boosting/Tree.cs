@@ -79,11 +79,7 @@ public sealed class Tree
         var node = Nodes == 0 ? ~0 : 0;
         while (node >= 0)
         {
-            var value = row[SplitFeatures[node]];
-
-            // A comparison with NaN is false, so each form sends missing values where they belong.
-            var goesLeft = MissingGoesLeft[node] ? !(value > Thresholds[node]) : value <= Thresholds[node];
-            node = goesLeft ? Left[node] : Right[node];
+            node = GoesLeft(node, row) ? Left[node] : Right[node];
         }
 
         return ~node;
@@ -92,4 +88,13 @@ public sealed class Tree
     /// <summary>The value a row gets.</summary>
     /// <param name="row">One value per column; NaN stands for missing.</param>
     public float Predict(ReadOnlySpan<float> row) => LeafValues[Leaf(row)];
+
+    /// <summary>Where a row goes at a node.</summary>
+    internal bool GoesLeft(int node, ReadOnlySpan<float> row)
+    {
+        var value = row[SplitFeatures[node]];
+
+        // A comparison with NaN is false, so each form sends missing values where they belong.
+        return MissingGoesLeft[node] ? !(value > Thresholds[node]) : value <= Thresholds[node];
+    }
 }

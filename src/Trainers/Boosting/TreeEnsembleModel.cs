@@ -1,4 +1,4 @@
-using MLNetTuning.Trainers.Boosting.Kernels;
+using MLNetTuning.Trainers.Boosting.Explaining;
 using MLNetTuning.Trainers.Boosting.Predicting;
 
 namespace MLNetTuning.Trainers.Boosting;
@@ -111,7 +111,68 @@ public sealed class TreeEnsembleModel
         return new TreeEnsembleModel(Inputs, BaseScores, [.. Trees.Take(rounds * Outputs)]);
     }
 
+    /// <summary>How much each column gained over all splits, in units of the loss; 0 for columns never split and for trees of unknown gains.</summary>
+    public double[] GainImportance() => Importance((tree, node) => tree.Gains.Length > 0 ? tree.Gains[node] : 0);
+
+    /// <summary>How often each column was split.</summary>
+    public double[] SplitImportance() => Importance((_, _) => 1);
+
+    /// <summary>Parts one score of each row among the columns (TreeSHAP): columns and constant sum to the raw score.</summary>
+    /// <remarks>S. Lundberg, G. Erion and S.-I. Lee, "Consistent individualized feature attribution for tree ensembles", 2018; unknown values follow the training rows.</remarks>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns.</param>
+    /// <param name="output">Which score, from 0.</param>
+    /// <returns>Rows x (<see cref="Inputs"/> + 1) contributions; the last column is the mean score over the training rows.</returns>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="output"/> does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The trees do not know the training rows of their leaves.</exception>
+    public FloatMatrix Contributions(FloatMatrix features, int output = 0)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfNegative(output);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, Outputs);
+        if (features.Columns != Inputs)
+        {
+            throw new ArgumentException($"The rows have {features.Columns} columns; the model was trained on {Inputs}.", nameof(features));
+        }
+
+        var trees = Trees.Where((_, t) => t % Outputs == output).Select(t => new TreeShap(t)).ToArray();
+        var mean = BaseScores[output] + trees.Sum(t => t.Mean);
+        var result = new FloatMatrix(features.Rows, Inputs + 1);
+        var parts = new double[Inputs];
+        for (var i = 0; i < features.Rows; i++)
+        {
+            Array.Clear(parts);
+            foreach (var tree in trees)
+            {
+                tree.Add(features.Row(i), parts);
+            }
+
+            for (var j = 0; j < Inputs; j++)
+            {
+                result.Row(i)[j] = (float)parts[j];
+            }
+
+            result.Row(i)[Inputs] = (float)mean;
+        }
+
+        return result;
+    }
+
     /// <summary>Writes the model; the format is the same on every machine.</summary>
     /// <param name="stream">Where to write; left open.</param>
     public void Save(Stream stream) => TreeEnsembleFile.Write(this, stream);
+
+    private double[] Importance(Func<Tree, int, double> worth)
+    {
+        var sums = new double[Inputs];
+        foreach (var tree in Trees)
+        {
+            for (var node = 0; node < tree.Nodes; node++)
+            {
+                sums[tree.SplitFeatures[node]] += worth(tree, node);
+            }
+        }
+
+        return sums;
+    }
 }

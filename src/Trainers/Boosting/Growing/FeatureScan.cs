@@ -106,7 +106,9 @@ internal unsafe ref struct FeatureScan
         var start = missingLeft ? _missing : default;
         SplitKernel.Accumulate(_bins, end, start.Gradient, start.Packed, _gradients, _packs);
         var best = BestScore;
-        var bin = SplitKernel.Best(terms, _gradients + first, _packs + first, end - first, ref best);
+        var bin = terms.Direction == 0 && terms.Bounds.IsFree
+            ? SplitKernel.Best(terms, _gradients + first, _packs + first, end - first, ref best)
+            : BoundedCuts.Best(terms, _gradients + first, _packs + first, end - first, ref best);
         if (bin >= 0)
         {
             BestScore = best;

@@ -23,6 +23,11 @@ internal sealed record GrowOptions
 
     public bool ExtraTrees { get; init; }
 
+    public bool LevelWise { get; init; }
+
+    /// <summary>Per column of the feature matrix -1, 0 or 1; null when all are free.</summary>
+    public IReadOnlyList<int>? Monotone { get; init; }
+
     public double LearningRate { get; init; } = 1;
 
     public int Seed { get; init; }
@@ -41,6 +46,8 @@ internal sealed record GrowOptions
         ColumnSampling = options.ColumnSampling,
         ColumnSamplingByNode = options.ColumnSamplingByNode,
         ExtraTrees = options.ExtraTrees,
+        LevelWise = options.LevelWise,
+        Monotone = options.Monotone,
         LearningRate = options.LearningRate,
         Seed = options.Seed,
         Threads = options.Threads,

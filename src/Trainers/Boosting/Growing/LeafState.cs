@@ -18,6 +18,9 @@ internal struct LeafState
     /// <summary>Its histogram in the pool, or -1.</summary>
     public int Histogram;
 
+    /// <summary>What its value may be, before the learning rate.</summary>
+    public ValueBounds Bounds;
+
     /// <summary>Its best split.</summary>
     public Split Best;
 

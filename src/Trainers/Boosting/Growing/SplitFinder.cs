@@ -24,11 +24,11 @@ internal sealed unsafe class SplitFinder
 
     /// <summary>The best split of a node, or <see cref="Split.None"/>.</summary>
     /// <param name="histogram">The node's histogram.</param>
-    /// <param name="sums">The sums over its rows.</param>
+    /// <param name="leaf">The node.</param>
     /// <param name="features">The columns the tree may use, rising.</param>
     /// <param name="rules">What a split is worth.</param>
     /// <param name="nodeSeed">Names the node's random choices.</param>
-    public Split Find(long[] histogram, NodeSums sums, ReadOnlySpan<int> features, in SplitRules rules, ulong nodeSeed)
+    public Split Find(long[] histogram, in LeafState leaf, ReadOnlySpan<int> features, in SplitRules rules, ulong nodeSeed)
     {
         var best = Split.None;
         var random = new HashRandom(nodeSeed, 0x5F);
@@ -40,13 +40,18 @@ internal sealed unsafe class SplitFinder
             features = _nodeFeatures.AsSpan(0, Math.Min(taken, features.Length));
         }
 
-        var parent = rules.Score(rules.Gradient(sums), rules.Hessian(sums));
+        var parent = rules.Score(leaf.Sums, leaf.Bounds);
         var toBeat = parent + rules.MinGain + (parent * Rounding);
-        var terms = rules.Terms(sums);
+        var terms = rules.Terms(leaf.Sums, leaf.Bounds);
         fixed (long* bins = histogram, buffer = _buffer)
         {
             foreach (var feature in features)
             {
+                if (_options.Monotone is not null)
+                {
+                    terms = terms with { Direction = _options.Monotone[_matrix.Features[feature].Column] };
+                }
+
                 var scan = new FeatureScan(_matrix.Features[feature], bins + (2 * (nint)_matrix.Offsets[feature]), buffer, toBeat);
                 if (_options.ExtraTrees)
                 {

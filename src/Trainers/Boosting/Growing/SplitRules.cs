@@ -40,8 +40,9 @@ internal readonly struct SplitRules
     public double LearningRate { get; }
 
     /// <summary>What the cuts of a node are scored by.</summary>
-    public SplitTerms Terms(NodeSums sums) => new()
+    public SplitTerms Terms(NodeSums sums, ValueBounds bounds) => new()
     {
+        Bounds = bounds,
         Gradient = sums.Gradient,
         Packed = sums.Packed,
         CountBits = CountBits,
@@ -66,11 +67,15 @@ internal readonly struct SplitRules
         return divisor > 0 ? shrunk * shrunk / divisor : 0;
     }
 
-    /// <summary>The score a leaf gives: -G/(H+L2), shrunk by the learning rate.</summary>
-    public double LeafValue(NodeSums sums)
+    /// <summary>G^2/(H+L2), or what is left of it when the value must lie within bounds.</summary>
+    public double Score(NodeSums sums, ValueBounds bounds)
+        => bounds.IsFree ? Score(Gradient(sums), Hessian(sums)) : BoundedCuts.Score(Gradient(sums), Hessian(sums), Value(sums, bounds), L1, L2);
+
+    /// <summary>The value of a leaf before the learning rate: -G/(H+L2) within bounds.</summary>
+    public double Value(NodeSums sums, ValueBounds bounds)
     {
         var divisor = Hessian(sums) + L2;
-        return divisor > 0 ? -Shrink(Gradient(sums)) / divisor * LearningRate : 0;
+        return bounds.Clamp(divisor > 0 ? -Shrink(Gradient(sums)) / divisor : 0);
     }
 
     private double Shrink(double gradient)

@@ -112,6 +112,7 @@ internal sealed unsafe class TreeGrower
             Sums = Sum(_pool[histogram], gradients, rowCount),
             Histogram = histogram,
             Parent = -1,
+            Bounds = ValueBounds.Free,
             Best = Split.None,
         };
         FindSplit(0, rules);
@@ -144,30 +145,9 @@ internal sealed unsafe class TreeGrower
         ref var left = ref _leaves[index];
         var newIndex = LeafCount++;
         var node = _tree.Split(left, index, newIndex);
-        var leftRows = PartRows(left);
         var parentHistogram = left.Histogram;
         ref var right = ref _leaves[newIndex];
-        right = new LeafState
-        {
-            Start = left.Start + leftRows,
-            Count = left.Count - leftRows,
-            Depth = left.Depth + 1,
-            Sums = left.Sums - left.Best.Left,
-            Histogram = -1,
-            Best = Split.None,
-            Parent = node,
-        };
-        left = new LeafState
-        {
-            Start = left.Start,
-            Count = leftRows,
-            Depth = right.Depth,
-            Sums = left.Best.Left,
-            Histogram = -1,
-            Best = Split.None,
-            Parent = node,
-            IsLeft = true,
-        };
+        (left, right) = Children(left, node, PartRows(left), rules);
         var isLast = LeafCount == _options.Leaves;
         if (isLast || (!MaySplit(left) && !MaySplit(right)))
         {
@@ -192,6 +172,37 @@ internal sealed unsafe class TreeGrower
         FindSplit(smallerIndex, rules);
     }
 
+    private (LeafState Left, LeafState Right) Children(in LeafState parent, int node, int leftRows, in SplitRules rules)
+    {
+        var left = new LeafState
+        {
+            Start = parent.Start,
+            Count = leftRows,
+            Depth = parent.Depth + 1,
+            Sums = parent.Best.Left,
+            Bounds = parent.Bounds,
+            Histogram = -1,
+            Best = Split.None,
+            Parent = node,
+            IsLeft = true,
+        };
+        var right = left with
+        {
+            Start = parent.Start + leftRows,
+            Count = parent.Count - leftRows,
+            Sums = parent.Sums - parent.Best.Left,
+            IsLeft = false,
+        };
+        if (_options.Monotone is not null)
+        {
+            var direction = _options.Monotone[_matrix.Features[parent.Best.Feature].Column];
+            (left.Bounds, right.Bounds) = parent.Bounds.Part(
+                direction, rules.Value(left.Sums, parent.Bounds), rules.Value(right.Sums, parent.Bounds));
+        }
+
+        return (left, right);
+    }
+
     private bool MaySplit(in LeafState leaf)
         => leaf.Count >= 2L * _options.MinRowsPerLeaf && (_options.MaxDepth == 0 || leaf.Depth < _options.MaxDepth);
 
@@ -200,7 +211,7 @@ internal sealed unsafe class TreeGrower
         ref var leaf = ref _leaves[index];
         if (MaySplit(leaf))
         {
-            leaf.Best = _finder.Find(_pool[leaf.Histogram], leaf.Sums, _features.AsSpan(0, _featureCount), rules, _treeSeed + (ulong)((2 * leaf.Parent) + (leaf.IsLeft ? 3 : 4)));
+            leaf.Best = _finder.Find(_pool[leaf.Histogram], leaf, _features.AsSpan(0, _featureCount), rules, _treeSeed + (ulong)((2 * leaf.Parent) + (leaf.IsLeft ? 3 : 4)));
         }
 
         if (!leaf.Best.Exists)
@@ -214,7 +225,8 @@ internal sealed unsafe class TreeGrower
         }
         else
         {
-            _queue.Enqueue(index, leaf.Best.Gain);
+            // Level by level: no gain outweighs a step of depth, and within a level the older leaf comes first.
+            _queue.Enqueue(index, _options.LevelWise ? -leaf.Depth : leaf.Best.Gain);
         }
     }
 
@@ -244,7 +256,7 @@ internal sealed unsafe class TreeGrower
         var rows = new int[LeafCount];
         for (var i = 0; i < LeafCount; i++)
         {
-            values[i] = (float)rules.LeafValue(_leaves[i].Sums);
+            values[i] = (float)(rules.Value(_leaves[i].Sums, _leaves[i].Bounds) * rules.LearningRate);
             rows[i] = _leaves[i].Count;
         }
 

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Boosting.Growing;
+
 namespace MLNetTuning.Trainers.Boosting.Kernels;
 
 /// <summary>Everything the score of a cut depends on beside the cut.</summary>
@@ -24,4 +26,10 @@ internal readonly struct SplitTerms
     public long MinRows { get; init; }
 
     public double MinHessian { get; init; }
+
+    /// <summary>What the values of both children may be.</summary>
+    public ValueBounds Bounds { get; init; }
+
+    /// <summary>1 when the right value must not be below the left one, -1 when it must not be above, else 0.</summary>
+    public int Direction { get; init; }
 }
