@@ -20,5 +20,6 @@ internal static partial class ModelRegistry
         loaders[KeyToVectorMappingTransformer.Kind] = KeyToVectorMappingTransformer.Load;
         loaders[KeyToBinaryVectorMappingTransformer.Kind] = KeyToBinaryVectorMappingTransformer.Load;
         loaders[ValueMappingTransformer.Kind] = ValueMappingTransformer.Load;
+        loaders[HashingTransformer.Kind] = HashingTransformer.Load;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators.Persistence;
+using MLNetTuning.Estimators.Persistence.Carrier;
 using MLNetTuning.Estimators.Persistence.Conversion;
 using MLNetTuning.Estimators.Scoring;
 using MLNetTuning.Trainers;
@@ -69,8 +70,18 @@ public sealed class EnsembleTransformer : ScoringTransformer
 
     private protected override void Save(ModelSaveContext context)
     {
-        ICanSaveModel portable = new PortableTransformer(ToPortable(), _sample.Schema);
-        portable.Save(context);
+        ICanSaveModel carrier;
+        try
+        {
+            carrier = new PortableTransformer(ToPortable(), _sample.Schema);
+        }
+        catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
+        {
+            // A member that cannot be made portable can still be saved as what it is, one member after the other.
+            carrier = MemberChainBuilder.Build(_parts, Columns, _sample.Schema);
+        }
+
+        carrier.Save(context);
     }
 
     private DataViewSchema.Column[] FindInputs(DataViewSchema schema)

@@ -47,7 +47,7 @@ public sealed class PortableLink
     {
         var fits = (task, Kind) switch
         {
-            (PredictionTask.Binary, PortableLinkKind.Identity) => true,
+            (PredictionTask.Binary, PortableLinkKind.Identity or PortableLinkKind.Probabilities) => true,
             (PredictionTask.Binary, PortableLinkKind.Logistic) => Slope.Count == 1 && Offset.Count == 1,
             (PredictionTask.Multiclass, PortableLinkKind.Softmax or PortableLinkKind.Probabilities) => true,
             (PredictionTask.Multiclass, PortableLinkKind.NormalizedLogistic) => Slope.Count == outputs && Offset.Count == outputs,

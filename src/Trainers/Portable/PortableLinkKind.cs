@@ -15,7 +15,7 @@ public enum PortableLinkKind
     /// <summary>Multiclass, one against all: each output by its own logistic curve, divided by their sum.</summary>
     NormalizedLogistic,
 
-    /// <summary>Multiclass: the outputs are probabilities already.</summary>
+    /// <summary>Binary and multiclass: the outputs are probabilities already; the binary score is then their logit.</summary>
     Probabilities,
 
     /// <summary>Regression: the prediction is exp of the output.</summary>

@@ -32,7 +32,11 @@ public abstract class PortablePredictor
         }
 
         Score(features, scores);
-        if (Link.Kind != PortableLinkKind.Logistic)
+        if (Link.Kind == PortableLinkKind.Probabilities && Outputs == 1)
+        {
+            Logits(scores, probabilities);
+        }
+        else if (Link.Kind != PortableLinkKind.Logistic)
         {
             Link.Apply(scores, Outputs);
         }
@@ -40,6 +44,19 @@ public abstract class PortablePredictor
         {
             scores.CopyTo(probabilities);
             Link.Apply(probabilities, 1);
+        }
+    }
+
+    private static void Logits(Span<float> scores, Span<float> probabilities)
+    {
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (i < probabilities.Length)
+            {
+                probabilities[i] = scores[i];
+            }
+
+            scores[i] = PortableModel.Logit(scores[i]);
         }
     }
 

@@ -87,12 +87,8 @@ public sealed class PortableScorer
             }
 
             var one = _one.AsSpan(0, rows * member.Predictor.Outputs);
-            member.Predictor.Predict(features, one);
-            if (member.Predictor.Link.Kind == PortableLinkKind.Logistic)
-            {
-                member.Predictor.Link.Apply(one, 1);
-            }
-
+            member.Predictor.Score(features, one);
+            member.Predictor.Link.Apply(one, member.Predictor.Outputs);
             Add(member, one, sums, rows);
         }
 

@@ -60,6 +60,10 @@ public sealed class ApiComparerTests
     }
 
     [Fact]
+    public void Compare_InterfaceOfThisLibrary_FindsNothing() =>
+        Assert.Empty(ApiComparer.Compare(Class() with { Interfaces = ["MLNetTuning.Trainers.Portable.IPortablePredictorSource"] }, Class()));
+
+    [Fact]
     public void Compare_ImplementableInterfaceLacksAMember_Objects()
     {
         var embedded = Class() with { Kind = "interface", Open = true };

@@ -65,6 +65,47 @@ public sealed class EnsembleTransformerTests
     }
 
     [Fact]
+    public void SaveLoad_MemberWithoutPortableForm_ModelZipStillScoresTheSame()
+    {
+        var data = Files.Telco(_ml, 400);
+        var codes = new[] { new KeyValuePair<string, float>("One year", 1), new KeyValuePair<string, float>("Two year", 2), new KeyValuePair<string, float>("Month-to-month", 0) };
+        var mapped = _ml.Transforms.Conversion.MapValue("Label", new[] { new KeyValuePair<string, bool>("Yes", true), new KeyValuePair<string, bool>("No", false) }, "churn")
+            .Append(_ml.Transforms.Conversion.MapValue("contract", codes, "contract"))
+            .Append(_ml.Transforms.Concatenate("Features", "contract", "tenure", "monthly_charges"))
+            .Append(_ml.BinaryClassification.Trainers.BoostedTrees()).Fit(data);
+        var (_, models) = Binary(data);
+        var ensemble = new EnsembleTransformer(PredictionTask.Binary, [new("mapped", 1, [mapped]), new("others", 2, models)], data);
+        Assert.Throws<NotSupportedException>(ensemble.ToPortable);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(ensemble, data.Schema, stream);
+        stream.Position = 0;
+        var (before, after) = (ensemble.Transform(data), new MLContext(3).Model.Load(stream, out _).Transform(data));
+        AssertClose(Samples.Column(before, "Probability"), Samples.Column(after, "Probability"));
+        Assert.Equal(before.GetColumn<bool>("PredictedLabel"), after.GetColumn<bool>("PredictedLabel"));
+        Assert.Equal(before.Schema.Where(column => !column.IsHidden).Select(column => column.Name).Order(), after.Schema.Where(column => !column.IsHidden).Select(column => column.Name).Order());
+        Assert.Equal(data.GetColumn<string>("contract"), after.GetColumn<string>("contract"));
+    }
+
+    [Fact]
+    public void SaveLoad_MulticlassMemberWithoutPortableForm_ModelZipStillScoresTheSame()
+    {
+        var data = Files.HpcJobs(_ml, 400);
+        var days = "Mon Tue Wed Thu Fri Sat Sun".Split(' ').Select((day, i) => new KeyValuePair<string, float>(day, i));
+        var mapped = _ml.Transforms.Conversion.MapValueToKey("Label", "class", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+            .Append(_ml.Transforms.Conversion.MapValue("Day", days, "day"))
+            .Append(_ml.Transforms.Concatenate("Features", "Day", "compounds", "iterations"))
+            .Append(_ml.MulticlassClassification.Trainers.BoostedTrees()).Fit(data);
+        var other = Files.HpcFeatures(_ml).Append(_ml.MulticlassClassification.Trainers.DenseNetwork(options: Net)).Fit(data);
+        var ensemble = new EnsembleTransformer(PredictionTask.Multiclass, [new("other", 1, [other]), new("mapped", 1, [mapped])], data);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(ensemble, data.Schema, stream);
+        stream.Position = 0;
+        var loaded = new MLContext(3).Model.Load(stream, out _);
+        AssertClose([.. Scores(ensemble, data).SelectMany(row => row)], [.. Scores(loaded, data).SelectMany(row => row)]);
+        Assert.Equal(ensemble.ClassNames, Keys(loaded, data));
+    }
+
+    [Fact]
     public void RowMapper_SameAsTransform()
     {
         var data = Files.Sacramento(_ml);

@@ -3,7 +3,6 @@ using System.Reflection;
 
 namespace Microsoft.ML.Data;
 
-
 /// <summary>Makes getters that read the members of an object.</summary>
 internal static class TypedReader<TRow>
     where TRow : class

@@ -10,19 +10,8 @@ public sealed class OneHotEncodingEstimator : IEstimator<OneHotEncodingTransform
 
     internal OneHotEncodingEstimator((string Output, string Input)[] columns, OutputKind kind, ValueToKeyMappingEstimator toKey)
     {
-        if (!Enum.IsDefined(kind))
-        {
-            throw new ArgumentOutOfRangeException(nameof(kind), kind, "outputKind is Bag, Indicator, Key or Binary.");
-        }
-
         _toKey = toKey;
-        var outputs = Array.ConvertAll(columns, static c => (c.Output, c.Output));
-        _toVector = kind switch
-        {
-            OutputKind.Key => null,
-            OutputKind.Binary => new KeyToBinaryVectorMappingEstimator(outputs),
-            _ => new KeyToVectorMappingEstimator(outputs, Array.ConvertAll(outputs, _ => kind == OutputKind.Bag)),
-        };
+        _toVector = VectorsOf(columns, kind);
     }
 
     /// <summary>What categories become.</summary>
@@ -59,5 +48,18 @@ public sealed class OneHotEncodingEstimator : IEstimator<OneHotEncodingTransform
         ArgumentNullException.ThrowIfNull(inputSchema);
         var keys = _toKey.GetOutputSchema(inputSchema);
         return _toVector?.GetOutputSchema(keys) ?? keys;
+    }
+
+    /// <summary>What turns the keys in the output columns into vectors; null where keys are wanted.</summary>
+    internal static IEstimator<ITransformer>? VectorsOf((string Output, string Input)[] columns, OutputKind kind)
+    {
+        var outputs = Array.ConvertAll(columns, static c => (c.Output, c.Output));
+        return kind switch
+        {
+            OutputKind.Key => null,
+            OutputKind.Binary => new KeyToBinaryVectorMappingEstimator(outputs),
+            OutputKind.Bag or OutputKind.Indicator => new KeyToVectorMappingEstimator(outputs, Array.ConvertAll(outputs, _ => kind == OutputKind.Bag)),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "outputKind is Bag, Indicator, Key or Binary."),
+        };
     }
 }

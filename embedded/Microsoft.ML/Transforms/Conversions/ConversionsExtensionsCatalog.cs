@@ -6,6 +6,25 @@ namespace Microsoft.ML;
 /// <summary>Conversions of types and values.</summary>
 public static class ConversionsExtensionsCatalog
 {
+    /// <summary>Hashes values into keys.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column made.</param>
+    /// <param name="inputColumnName">The column read; null for the same name.</param>
+    /// <param name="numberOfBits">Bits of a hash, 1 to 31; there are 2 to this power keys. Default 31.</param>
+    /// <param name="maximumNumberOfInverts">Has to be 0: values behind hashes are not kept.</param>
+    /// <exception cref="NotSupportedException">Inverts are asked for.</exception>
+    public static HashingEstimator Hash(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        int numberOfBits = HashSettings.MaximumBits,
+        int maximumNumberOfInverts = 0)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new HashingEstimator(
+            NamePairs.Of(outputColumnName, inputColumnName), HashSettings.Create(numberOfBits, HashSettings.DefaultSeed, false, maximumNumberOfInverts));
+    }
+
     /// <summary>Converts a column to another type.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column made.</param>

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MLNetTuning.Cli.Tests;
+
+public sealed class MltuneCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mltune").FullName;
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string File(string name) => Path.Combine(_folder, name);
+
+    private Task<int> Run(params string[] args) => MltuneCommand.RunAsync(args, _output, _error);
+
+    private string Table(string name, Func<double, string, string> label, int rows = 200)
+    {
+        var random = new Random(5);
+        var text = new StringBuilder("amount,plan,target\n");
+        for (var i = 0; i < rows; i++)
+        {
+            var amount = random.NextDouble() * 10;
+            var plan = new[] { "basic", "plus", "pro" }[random.Next(3)];
+            text.Append(CultureInfo.InvariantCulture, $"{amount:0.000},{plan},{label(amount, plan)}\n");
+        }
+
+        var path = File(name);
+        System.IO.File.WriteAllText(path, text.ToString());
+        return path;
+    }
+
+    [Fact]
+    public async Task TrainAndPredict_Binary_WriteAModelThatKnowsTheClasses()
+    {
+        var data = Table("t.csv", (a, p) => (a > 5) ^ (p == "pro") ? "\"stays, happily\"" : "leaves");
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "10", "--out", File("model"), "--test", data, "--quiet"));
+        Assert.Contains("validation: AreaUnderRocCurve=", _output.ToString());
+        Assert.Contains("test: accuracy=", _output.ToString());
+        Assert.Equal(0, await Run("predict", File("model"), data, "--out", File("p.csv")));
+        var lines = await System.IO.File.ReadAllLinesAsync(File("p.csv"));
+        Assert.Equal("probability,predicted", lines[0]);
+        Assert.Equal(201, lines.Length);
+        var actual = (await System.IO.File.ReadAllLinesAsync(data)).Skip(1).Select(l => l.Split(',', 3)[2].Trim('"'));
+        var right = lines.Skip(1).Zip(actual).Count(p => p.First.Split(',', 2)[1].Trim('"') == p.Second);
+        Assert.InRange(right, 160, 200);
+        Assert.All(lines.Skip(1), l => Assert.InRange(double.Parse(l.Split(',')[0], CultureInfo.InvariantCulture), 0, 1));
+    }
+
+    [Fact]
+    public async Task TrainAndPredict_Multiclass_WriteAProbabilityForEachClass()
+    {
+        var data = Table("t.csv", (a, p) => a < 3 ? "low" : a < 7 ? "mid" : "über 😀");
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "6", "--out", File("model"), "--quiet"));
+        Assert.Equal(0, await Run("predict", File("model"), data, "--out", File("p.csv")));
+        var lines = await System.IO.File.ReadAllLinesAsync(File("p.csv"));
+        Assert.Equal("p_low,p_mid,p_über 😀,predicted", lines[0]);
+        Assert.All(lines.Skip(1), l => Assert.Equal(1, l.Split(',').Take(3).Sum(v => double.Parse(v, CultureInfo.InvariantCulture)), 3));
+    }
+
+    [Fact]
+    public async Task TrainAndPredict_Regression_WriteOneNumber()
+    {
+        var data = Table("t.csv", (a, p) => ((a * 10) + (p == "pro" ? 5 : 0)).ToString("0.00", CultureInfo.InvariantCulture));
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "8", "--out", File("model"), "--quiet"));
+        Assert.Equal(0, await Run("predict", File("model"), data, "--out", File("p.csv")));
+        var lines = await System.IO.File.ReadAllLinesAsync(File("p.csv"));
+        Assert.Equal("prediction", lines[0]);
+        var errors = lines.Skip(1).Zip((await System.IO.File.ReadAllLinesAsync(data)).Skip(1))
+            .Select(p => Math.Abs(double.Parse(p.First, CultureInfo.InvariantCulture) - double.Parse(p.Second.Split(',')[2], CultureInfo.InvariantCulture)));
+        Assert.InRange(errors.Average(), 0, 8);
+    }
+
+    [Fact]
+    public async Task Train_LeavesTheFactsOfTheSearch()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "5", "--seed", "3", "--out", File("model"), "--quiet"));
+        using var facts = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(Path.Combine(File("model"), "experiment.json")));
+        Assert.Equal(5, facts.RootElement.GetProperty("trials").GetInt32());
+        Assert.Equal(3, facts.RootElement.GetProperty("seed").GetInt32());
+        Assert.Equal(0, await Run("leaderboard", File("model")));
+        Assert.Contains("rank,trainer,parameters,score", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Train_AFaultyFile_EndsWithOneLineAndExitCode1()
+    {
+        Assert.Equal(1, await Run("train", File("gone.csv"), "--label", "target"));
+        Assert.Equal($"error: There is no file '{File("gone.csv")}'. Give the path of a delimited text file with a header line.", _error.ToString().Trim());
+    }
+
+    [Theory]
+    [InlineData("train", "t.csv")]
+    [InlineData("nothing")]
+    [InlineData("train", "t.csv", "--label", "y", "--trials", "many")]
+    public async Task WrongUsage_EndsWithExitCode2(params string[] args) => Assert.Equal(2, await Run(args));
+
+    [Fact]
+    public async Task Predict_AFileWithoutTheColumns_NamesThem()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "4", "--out", File("model"), "--quiet"));
+        await System.IO.File.WriteAllTextAsync(File("other.csv"), "x,plan\n1,basic\n");
+        Assert.Equal(1, await Run("predict", File("model"), File("other.csv")));
+        Assert.Equal($"error: {File("other.csv")}, line 1: the model needs columns that the file does not have: amount.", _error.ToString().Trim());
+    }
+}
