@@ -33,7 +33,7 @@ internal static class JobExample
         var session = ml.Tuning().CreateSession(split.TrainSet, new TuningOptions { LabelColumnName = Label, Seed = options.Seed, Progress = progress });
         var experiment = ml.Auto().CreateExperiment()
             .SetPipeline(pipeline)
-            .SetSweeper(pipeline, ml.Tuning().Hyperband(), session, options.Trials);
+            .SetSweeper(pipeline, ml.Tuning().Hyperband(iterations: 3), session, options.Trials);
         if (limit is not null)
         {
             experiment.SetTrainingTimeInSeconds((uint)options.Seconds);

@@ -34,7 +34,7 @@ internal static class ChurnExample
         TimeSpan? limit = options.Trials is null ? TimeSpan.FromSeconds(options.Seconds) : null;
         var progress = new SearchProgress(AnsiConsole.Console, limit);
         var session = ml.Tuning().CreateSession(split.TrainSet, new TuningOptions { LabelColumnName = Label, Seed = options.Seed, Progress = progress });
-        var sweeper = ml.Tuning().Hyperband();
+        var sweeper = ml.Tuning().Hyperband(iterations: 3);
 
         var experiment = ml.Auto().CreateExperiment()
             .SetPipeline(pipeline)

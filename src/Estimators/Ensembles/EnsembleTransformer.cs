@@ -75,7 +75,7 @@ public sealed class EnsembleTransformer : ScoringTransformer
         {
             carrier = new PortableTransformer(ToPortable(), _sample.Schema);
         }
-        catch (NotSupportedException)
+        catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
         {
             // A member that cannot be made portable can still be saved as what it is, one member after the other.
             carrier = MemberChainBuilder.Build(_parts, Columns, _sample.Schema);

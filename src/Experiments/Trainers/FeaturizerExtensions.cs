@@ -1,9 +1,9 @@
-using MLNetTuning.Estimators;
-using MLNetTuning.Experiments.Trainers;
+using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using Microsoft.ML;
+using MLNetTuning.Estimators;
+using MLNetTuning.Experiments.Trainers;
 
 namespace MLNetTuning;
 

@@ -1,14 +1,14 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.SearchSpace;
+using Microsoft.ML.SearchSpace.Option;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
 using MLNetTuning.Estimators;
 using MLNetTuning.Estimators.BoostedTrees;
 using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Boosting;
-using Microsoft.ML.SearchSpace.Option;
-using Microsoft.ML.SearchSpace;
-using Microsoft.ML.Trainers.FastTree;
-using Microsoft.ML.Trainers.LightGbm;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace MLNetTuning;

@@ -1,13 +1,13 @@
+using Microsoft.ML;
+using Microsoft.ML.AutoML;
 using MLNetTuning.Estimators;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Studies;
-using MLNetTuning.Sweepers;
 using MLNetTuning.Trainers;
-using Microsoft.ML.AutoML;
-using Microsoft.ML;
 
 namespace MLNetTuning;
 

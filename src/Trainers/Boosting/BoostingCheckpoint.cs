@@ -57,7 +57,8 @@ internal static class BoostingCheckpoint
         CultureInfo.InvariantCulture,
         $"{o.Loss} {o.LossParameter:R}, {o.Leaves} leaves, depth {o.MaxDepth}, {o.MinRowsPerLeaf} rows, hessian {o.MinHessianPerLeaf:R}, rate {o.LearningRate:R}, "
         + $"L1 {o.L1:R}, L2 {o.L2:R}, gain {o.MinGain:R}, sampling {o.RowSampling:R} {o.ColumnSampling:R} {o.ColumnSamplingByNode:R}, "
-        + $"extra {o.ExtraTrees}, {o.MaxBins} bins, {o.Classes} classes, seed {o.Seed}, mean {o.StartFromMean}, levels {o.LevelWise}, monotone {string.Join(' ', o.Monotone ?? [])}");
+        + $"extra {o.ExtraTrees}, {o.MaxBins} bins, {o.Classes} classes, seed {o.Seed}, mean {o.StartFromMean}, levels {o.LevelWise}, monotone {string.Join(' ', o.Monotone ?? [])}, "
+        + $"categorical {string.Join(' ', o.Categorical ?? [])} {o.CategorySmoothing:R} {o.CategoryL2:R} {o.MinRowsPerCategory} {o.MaxCategoriesPerSplit}");
 
     private static long Fingerprint(TrainingData data)
     {

@@ -57,6 +57,24 @@ public sealed record BoostingOptions
     /// </summary>
     public IReadOnlyList<int>? Monotone { get; init; }
 
+    /// <summary>
+    /// Columns, from 0, whose values are category codes: whole numbers 0 to 2^24, NaN for missing. They are split on sets of categories. The
+    /// most frequent <see cref="MaxBins"/> count singly; others and unseen ones count as missing. Null means none. Default null.
+    /// </summary>
+    public IReadOnlyList<int>? Categorical { get; init; }
+
+    /// <summary>Added to the hessian when categories are ordered by gradient, which keeps rare ones from the ends, 0 or more. Default 10.</summary>
+    public double CategorySmoothing { get; init; } = 10;
+
+    /// <summary>Added to L2 when a split on categories is judged, 0 or more. Default 10.</summary>
+    public double CategoryL2 { get; init; } = 10;
+
+    /// <summary>Fewest rows in a node of a category that a split may take out, 1 or more. Default 10.</summary>
+    public int MinRowsPerCategory { get; init; } = 10;
+
+    /// <summary>Most categories a split takes out, 1 or more. Default 32.</summary>
+    public int MaxCategoriesPerSplit { get; init; } = 32;
+
     /// <summary>Most bins of a column, 2 to 255; missing values have one more. Default 255.</summary>
     public int MaxBins { get; init; } = 255;
 
@@ -108,9 +126,29 @@ public sealed record BoostingOptions
         }
 
         CheckMonotone(check);
+        CheckCategorical(check);
         check.AtLeast(nameof(Threads), Threads, 1);
         check.AtLeast(nameof(EarlyStoppingRounds), EarlyStoppingRounds, 0);
         check.Throw();
+    }
+
+    private void CheckCategorical(OptionCheck check)
+    {
+        var columns = Categorical ?? [];
+        check.That(
+            columns.All(c => c >= 0) && columns.Distinct().Count() == columns.Count,
+            nameof(Categorical),
+            $"[{string.Join(", ", columns)}]",
+            "different columns counted from 0");
+        check.That(
+            Monotone is null || columns.All(c => c < 0 || c >= Monotone.Count || Monotone[c] == 0),
+            nameof(Monotone),
+            "set for a categorical column",
+            "0 there, as categories have no order");
+        check.NotNegative(nameof(CategorySmoothing), CategorySmoothing);
+        check.NotNegative(nameof(CategoryL2), CategoryL2);
+        check.AtLeast(nameof(MinRowsPerCategory), MinRowsPerCategory, 1);
+        check.AtLeast(nameof(MaxCategoriesPerSplit), MaxCategoriesPerSplit, 1);
     }
 
     private void CheckMonotone(OptionCheck check)

@@ -32,6 +32,11 @@ public sealed class BoostingSession
             throw new ArgumentException($"Monotone has {options.Monotone.Count} entries for {train.Features.Columns} columns; give one for each column.", nameof(options));
         }
 
+        if (options.Categorical?.Any(c => c >= train.Features.Columns) == true)
+        {
+            throw new ArgumentException($"Categorical names column {options.Categorical.Max()}, but there are {train.Features.Columns} columns, counted from 0.", nameof(options));
+        }
+
         _validation = validation;
         _columns = train.Features.Columns;
         var bins = Binner.Bin(train.Features, options, cancellation);

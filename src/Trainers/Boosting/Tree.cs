@@ -6,6 +6,7 @@ public sealed class Tree
 {
     private float[] _gains = [];
     private int[] _leafRows = [];
+    private int[]?[] _categorySets = [];
 
     /// <summary>Wraps the arrays without copying, after checking that they make a tree.</summary>
     /// <param name="splitFeatures">The column each node looks at, 0 or more.</param>
@@ -66,6 +67,21 @@ public sealed class Tree
         init => _leafRows = value.Length == 0 || value.Length == Leaves ? value : throw new ArgumentException($"{value.Length} row counts were given for {Leaves} leaves.");
     }
 
+    /// <summary>
+    /// Empty when all nodes compare with thresholds; else one entry per node: null there, or the category codes that go left, rising. All else goes
+    /// right at such a node, also what is missing or no code, and its threshold has no meaning.
+    /// </summary>
+    /// <exception cref="ArgumentException">Neither empty nor one per node, or a set is empty or does not rise from 0 on.</exception>
+    public int[]?[] CategorySets
+    {
+        get => _categorySets;
+        init
+        {
+            TreeCheck.Sets(value, Nodes);
+            _categorySets = value;
+        }
+    }
+
     /// <summary>Number of nodes.</summary>
     public int Nodes => SplitFeatures.Length;
 
@@ -93,6 +109,11 @@ public sealed class Tree
     internal bool GoesLeft(int node, ReadOnlySpan<float> row)
     {
         var value = row[SplitFeatures[node]];
+        if (_categorySets.Length > 0 && _categorySets[node] is { } set)
+        {
+            // A cast of NaN or of a large number gives a code that is in no set or is not equal to it.
+            return value == (int)value && Array.BinarySearch(set, (int)value) >= 0;
+        }
 
         // A comparison with NaN is false, so each form sends missing values where they belong.
         return MissingGoesLeft[node] ? !(value > Thresholds[node]) : value <= Thresholds[node];

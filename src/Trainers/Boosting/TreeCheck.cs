@@ -39,6 +39,27 @@ internal static class TreeCheck
         // With 2n children, all distinct and later than their parents, n - 1 nodes and n + 1 leaves are all used.
     }
 
+    /// <summary>Refuses category sets that do not fit.</summary>
+    public static void Sets(int[]?[] sets, int nodes)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        if (sets.Length != 0 && sets.Length != nodes)
+        {
+            throw new ArgumentException($"{sets.Length} category sets were given for {nodes} nodes.");
+        }
+
+        foreach (var set in sets)
+        {
+            for (var i = 0; set is not null && i <= set.Length; i++)
+            {
+                if (set.Length == 0 || (i < set.Length && (set[i] < 0 || (i > 0 && set[i] <= set[i - 1]))))
+                {
+                    throw new ArgumentException($"The category set [{string.Join(", ", set)}] is not a rising list of codes of 0 or more.");
+                }
+            }
+        }
+    }
+
     private static void Visit(int node, int child, bool[] nodeSeen, bool[] leafSeen)
     {
         var seen = child >= 0 ? nodeSeen : leafSeen;

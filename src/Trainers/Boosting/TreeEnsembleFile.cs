@@ -6,7 +6,7 @@ namespace MLNetTuning.Trainers.Boosting;
 internal static class TreeEnsembleFile
 {
     private const string Magic = "MLNTTREE";
-    private const int Version = 1;
+    private const int Version = 2;
     private const int Most = 1 << 28;
 
     public static void Write(TreeEnsembleModel model, Stream stream)
@@ -25,6 +25,11 @@ internal static class TreeEnsembleFile
             writer.Write<float>(tree.LeafValues);
             writer.Write<float>(tree.Gains);
             writer.Write<int>(tree.LeafRows);
+            writer.Write(tree.CategorySets.Length);
+            foreach (var set in tree.CategorySets)
+            {
+                writer.Write<int>(set ?? []);
+            }
         }
     }
 
@@ -60,6 +65,13 @@ internal static class TreeEnsembleFile
         var values = reader.Array<float>(Most);
         var gains = reader.Array<float>(Most);
         var rows = reader.Array<int>(Most);
-        return new Tree(features, thresholds, left, right, missing, values) { Gains = gains, LeafRows = rows };
+        var sets = reader.Version < 2 ? [] : new int[]?[reader.Int("the number of category sets", 0, Math.Max(0, values.Length - 1))];
+        for (var i = 0; i < sets.Length; i++)
+        {
+            var set = reader.Array<int>(Most);
+            sets[i] = set.Length == 0 ? null : set;
+        }
+
+        return new Tree(features, thresholds, left, right, missing, values) { Gains = gains, LeafRows = rows, CategorySets = sets };
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MLNetTuning.Trainers.Numerics;
 
 /// <summary>Runs independent pieces on a number of threads, or in place when there is one.</summary>
@@ -19,9 +21,10 @@ internal static class Work
         {
             Parallel.For(0, pieces, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
         }
-        catch (AggregateException e) when (e.InnerExceptions.All(x => x is OperationCanceledException))
+        catch (AggregateException e)
         {
-            throw e.InnerExceptions[0];
+            // The caller sees what the body threw, as with one thread; a real error counts before a cancellation.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions.FirstOrDefault(x => x is not OperationCanceledException) ?? e.InnerExceptions[0]);
         }
     }
 }

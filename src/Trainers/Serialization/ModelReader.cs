@@ -29,12 +29,15 @@ internal sealed class ModelReader
             throw new InvalidDataException($"This is not {what}: it does not start with {magic}.");
         }
 
-        var found = Int();
-        if (found < 1 || found > version)
+        Version = Int();
+        if (Version < 1 || Version > version)
         {
-            throw new InvalidDataException($"This is {what} of version {found}; this program reads versions 1 to {version}.");
+            throw new InvalidDataException($"This is {what} of version {Version}; this program reads versions 1 to {version}.");
         }
     }
+
+    /// <summary>The version of what is read.</summary>
+    public int Version { get; }
 
     public int Int() => Value<int>();
 

@@ -1,11 +1,12 @@
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Boosting;
+using MLNetTuning.Trainers.Portable;
 
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>A model that sums the values of trees.</summary>
-public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, IScoreModel
+public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, IScoreModel, IPortablePredictorSource
 {
     private protected TreeEnsembleModelParameters(TreeEnsembleModel ensemble, int featureCount)
     {
@@ -66,6 +67,19 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
                 scores[i] *= Factor;
             }
         }
+    }
+
+    // The published trees do not say which way missing values go; these do.
+    PortablePredictor IPortablePredictorSource.CreatePortablePredictor()
+    {
+        if (Factor == 1)
+        {
+            return new TreePredictor(Ensemble, PortableLink.Identity);
+        }
+
+        var trees = Ensemble.Trees.Select(tree => new Tree(
+            tree.SplitFeatures, tree.Thresholds, tree.Left, tree.Right, tree.MissingGoesLeft, [.. tree.LeafValues.Select(value => value * Factor)]));
+        return new TreePredictor(new TreeEnsembleModel(Ensemble.Inputs, [Ensemble.BaseScores[0] * Factor], [.. trees]), PortableLink.Identity);
     }
 
     void IScoreModel.Write(ModelWriter writer)

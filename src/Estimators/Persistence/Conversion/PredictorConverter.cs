@@ -20,7 +20,6 @@ internal static class PredictorConverter
     /// <exception cref="NotSupportedException">The model publishes too little of itself.</exception>
     public static PortablePredictor Convert(object model, int inputs, PredictionTask task) => model switch
     {
-        IPortablePredictorSource source => source.CreatePortablePredictor(),
         CalibratedModelParametersBase calibrated => WithLink(Plain(calibrated.SubModel, inputs, task), Link(calibrated.Calibrator)),
         _ => Plain(model, inputs, task),
     };
@@ -37,7 +36,11 @@ internal static class PredictorConverter
         ? PortableLink.Logistic((float)platt.Slope, (float)platt.Offset)
         : throw new NotSupportedException($"The calibrator {calibrator.GetType().Name} has no portable form; Platt's has.");
 
-    private static PortablePredictor Plain(object model, int inputs, PredictionTask task) => model switch
+    // Asked first: a model that hands out its own portable form knows more than it publishes.
+    private static PortablePredictor Plain(object model, int inputs, PredictionTask task) =>
+        model is IPortablePredictorSource source ? source.CreatePortablePredictor() : Published(model, inputs, task);
+
+    private static PortablePredictor Published(object model, int inputs, PredictionTask task) => model switch
     {
         FastForestRegressionModelParameters forest => Trees(forest.TrainedTreeEnsemble, inputs, 1.0 / forest.TrainedTreeEnsemble.Trees.Count),
         TreeEnsembleModelParametersBasedOnRegressionTree trees => Trees(trees.TrainedTreeEnsemble, inputs, 1),

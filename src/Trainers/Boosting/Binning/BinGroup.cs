@@ -10,6 +10,7 @@ internal sealed unsafe class BinGroup
     private readonly int _count;
     private readonly int[] _columns = new int[BinKernel.Lanes];
     private readonly int[] _missing = new int[BinKernel.Lanes];
+    private readonly FeatureBins?[] _categories = new FeatureBins?[BinKernel.Lanes];
     private readonly float[] _tables = new float[BinKernel.Lanes * BinKernel.TableSize];
 
     public BinGroup(FeatureBins[] columns, int first)
@@ -22,6 +23,7 @@ internal sealed unsafe class BinGroup
             var bins = columns[first + Math.Min(lane, _count - 1)];
             _columns[lane] = bins.Column;
             _missing[lane] = bins.MissingBin;
+            _categories[lane] = lane < _count && bins.Categories is not null ? bins : null;
             BinKernel.FillTable(bins.Thresholds, _tables.AsSpan(lane * BinKernel.TableSize));
         }
     }
@@ -34,6 +36,14 @@ internal sealed unsafe class BinGroup
         fixed (ulong* target = found)
         {
             BinKernel.Search(values + ((nint)firstRow * features.Columns), features.Columns, columns, tables, missing, target, found.Length);
+        }
+
+        for (var lane = 0; lane < _count; lane++)
+        {
+            if (_categories[lane] is { } bins)
+            {
+                SearchCategories(bins, lane, features, firstRow, found);
+            }
         }
     }
 
@@ -69,6 +79,16 @@ internal sealed unsafe class BinGroup
             {
                 target[i] = (byte)(found[i] >> (8 * c));
             }
+        }
+    }
+
+    private static void SearchCategories(FeatureBins bins, int lane, FloatMatrix features, int firstRow, Span<ulong> found)
+    {
+        var shift = 8 * lane;
+        for (var i = 0; i < found.Length; i++)
+        {
+            var bin = (ulong)(uint)bins.Bin(features.Row(firstRow + i)[bins.Column]);
+            found[i] = (found[i] & ~(0xFFul << shift)) | (bin << shift);
         }
     }
 }

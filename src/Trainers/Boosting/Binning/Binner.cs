@@ -36,6 +36,12 @@ internal static class Binner
             {
                 cancellation.ThrowIfCancellationRequested();
                 var column = (group * GroupColumns) + c;
+                if (options.Categorical?.Contains(column) == true)
+                {
+                    result[column] = CategoryFinder.Find(features, column, options.MaxBins);
+                    continue;
+                }
+
                 var numbers = WithoutMissing(values[c]);
                 RadixSort.Sort(numbers, scratch);
 

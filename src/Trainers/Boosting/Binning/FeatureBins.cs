@@ -3,8 +3,9 @@ namespace MLNetTuning.Trainers.Boosting.Binning;
 /// <summary>How one column is cut into bins: bin b holds values above threshold b-1 up to threshold b.</summary>
 internal sealed class FeatureBins
 {
-    public FeatureBins(int column, float[] thresholds, bool hasMissing)
+    public FeatureBins(int column, float[] thresholds, bool hasMissing, int[]? categories = null)
     {
+        Categories = categories;
         Column = column;
         Thresholds = thresholds;
         HasMissing = hasMissing;
@@ -16,11 +17,14 @@ internal sealed class FeatureBins
     /// <summary>Rising upper bounds of all bins but the last, which has none.</summary>
     public float[] Thresholds { get; }
 
-    /// <summary>Whether a training row lacks the value.</summary>
+    /// <summary>The code of each bin, rising, when the column holds categories; null when it holds numbers.</summary>
+    public int[]? Categories { get; }
+
+    /// <summary>Whether a training row lacks the value, or has a category without a bin of its own.</summary>
     public bool HasMissing { get; }
 
-    /// <summary>Bins that hold numbers.</summary>
-    public int NumberBins => Thresholds.Length + 1;
+    /// <summary>Bins that hold numbers or single categories.</summary>
+    public int NumberBins => Categories?.Length ?? (Thresholds.Length + 1);
 
     /// <summary>The bin of missing values, behind all bins that hold numbers.</summary>
     public int MissingBin => NumberBins;
@@ -40,6 +44,12 @@ internal sealed class FeatureBins
         if (float.IsNaN(value))
         {
             return MissingBin;
+        }
+
+        if (Categories is not null)
+        {
+            var bin = Array.BinarySearch(Categories, (int)value);
+            return bin >= 0 ? bin : MissingBin;
         }
 
         int low = 0, high = Thresholds.Length;

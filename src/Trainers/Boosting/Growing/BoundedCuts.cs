@@ -44,7 +44,8 @@ internal static unsafe class BoundedCuts
     public static double Score(double gradient, double hessian, double value, double l1, double l2)
         => -((2 * gradient * value) + ((hessian + l2) * value * value) + (2 * l1 * Math.Abs(value)));
 
-    private static double Value(in SplitTerms terms, double gradient, double hessian)
+    /// <summary>The value a side would have.</summary>
+    public static double Value(in SplitTerms terms, double gradient, double hessian)
     {
         var shrunk = Math.CopySign(Math.Max(0, Math.Abs(gradient) - terms.L1), gradient);
         return terms.Bounds.Clamp(-shrunk / (hessian + terms.L2));

@@ -25,6 +25,8 @@ internal sealed record GrowOptions
 
     public bool LevelWise { get; init; }
 
+    public CategoryOptions Categories { get; init; }
+
     /// <summary>Per column of the feature matrix -1, 0 or 1; null when all are free.</summary>
     public IReadOnlyList<int>? Monotone { get; init; }
 
@@ -48,6 +50,7 @@ internal sealed record GrowOptions
         ExtraTrees = options.ExtraTrees,
         LevelWise = options.LevelWise,
         Monotone = options.Monotone,
+        Categories = new CategoryOptions(options.CategorySmoothing, options.CategoryL2, options.MinRowsPerCategory, options.MaxCategoriesPerSplit),
         LearningRate = options.LearningRate,
         Seed = options.Seed,
         Threads = options.Threads,

@@ -11,4 +11,7 @@ internal readonly record struct Split(double Gain, int Feature, int Bin, bool Mi
     public static readonly Split None = new(0, -1, 0, false, default);
 
     public bool Exists => Feature >= 0;
+
+    /// <summary>The bins that go left when the column holds categories.</summary>
+    public BinSet Set { get; init; }
 }

@@ -13,12 +13,14 @@ internal sealed unsafe class SplitFinder
     private readonly BinnedMatrix _matrix;
     private readonly GrowOptions _options;
     private readonly int[] _nodeFeatures;
+    private readonly CategoryScan _categories;
     private readonly long[] _buffer = GC.AllocateArray<long>(2 * SplitKernel.Capacity, pinned: true);
 
     public SplitFinder(BinnedMatrix matrix, GrowOptions options)
     {
         _matrix = matrix;
         _options = options;
+        _categories = new CategoryScan(options.Categories);
         _nodeFeatures = new int[matrix.Columns];
     }
 
@@ -50,6 +52,14 @@ internal sealed unsafe class SplitFinder
                 if (_options.Monotone is not null)
                 {
                     terms = terms with { Direction = _options.Monotone[_matrix.Features[feature].Column] };
+                }
+
+                if (_matrix.Features[feature].Categories is not null)
+                {
+                    var start = bins + (2 * (nint)_matrix.Offsets[feature]);
+                    var set = _categories.Find(_matrix.Features[feature], feature, start, terms, parent, ref toBeat);
+                    best = set.Exists ? set : best;
+                    continue;
                 }
 
                 var scan = new FeatureScan(_matrix.Features[feature], bins + (2 * (nint)_matrix.Offsets[feature]), buffer, toBeat);

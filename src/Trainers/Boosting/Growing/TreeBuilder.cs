@@ -8,6 +8,7 @@ internal sealed class TreeBuilder(int maxLeaves)
     private readonly int[] _feature = new int[maxLeaves - 1];
     private readonly int[] _bin = new int[maxLeaves - 1];
     private readonly bool[] _missingLeft = new bool[maxLeaves - 1];
+    private readonly BinSet[] _sets = new BinSet[maxLeaves - 1];
     private readonly int[] _left = new int[maxLeaves - 1];
     private readonly int[] _right = new int[maxLeaves - 1];
     private readonly float[] _gain = new float[maxLeaves - 1];
@@ -27,6 +28,7 @@ internal sealed class TreeBuilder(int maxLeaves)
         _feature[node] = leaf.Best.Feature;
         _bin[node] = leaf.Best.Bin;
         _missingLeft[node] = leaf.Best.MissingLeft;
+        _sets[node] = leaf.Best.Set;
         _left[node] = ~left;
         _right[node] = ~right;
         _gain[node] = (float)leaf.Best.Gain;
@@ -38,17 +40,27 @@ internal sealed class TreeBuilder(int maxLeaves)
     {
         var columns = new int[_nodes];
         var thresholds = new float[_nodes];
+        int[]?[] sets = [];
         for (var i = 0; i < _nodes; i++)
         {
             var bins = matrix.Features[_feature[i]];
             columns[i] = bins.Column;
-            thresholds[i] = bins.Threshold(_bin[i]);
+            if (bins.Categories is null)
+            {
+                thresholds[i] = bins.Threshold(_bin[i]);
+                continue;
+            }
+
+            var set = _sets[i];
+            sets = sets.Length == 0 ? new int[]?[_nodes] : sets;
+            sets[i] = [.. bins.Categories.Where((_, bin) => set.Contains(bin))];
         }
 
         return new Tree(columns, thresholds, _left[.._nodes], _right[.._nodes], _missingLeft[.._nodes], leafValues)
         {
             Gains = _gain[.._nodes],
             LeafRows = leafRows,
+            CategorySets = sets,
         };
     }
 }

@@ -235,7 +235,18 @@ internal sealed unsafe class TreeGrower
         var split = leaf.Best;
         var bins = _matrix.Features[split.Feature];
         _goesLeft.AsSpan().Clear();
-        _goesLeft.AsSpan(0, split.Bin + 1).Fill(1);
+        if (bins.Categories is not null)
+        {
+            for (var bin = 0; bin < bins.NumberBins; bin++)
+            {
+                _goesLeft[bin] = split.Set.Contains(bin) ? (byte)1 : (byte)0;
+            }
+        }
+        else
+        {
+            _goesLeft.AsSpan(0, split.Bin + 1).Fill(1);
+        }
+
         if (bins.HasMissing)
         {
             _goesLeft[bins.MissingBin] = split.MissingLeft ? (byte)1 : (byte)0;

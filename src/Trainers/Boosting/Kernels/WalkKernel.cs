@@ -64,8 +64,9 @@ internal static unsafe class WalkKernel
         }
     }
 
+    /// <summary>The child a row goes to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(FlatNode* node, float* row)
+    public static int Next(FlatNode* node, float* row)
     {
         var value = row[node->Column];
         var isAbove = value > node->Threshold;

@@ -12,6 +12,7 @@ internal sealed unsafe class FlatEnsemble
     private readonly float[] _values;
     private readonly int[] _roots;
     private readonly float[] _baseScores;
+    private readonly CategoryLookup?[] _sets;
 
     public FlatEnsemble(float[] baseScores, IReadOnlyList<Tree> trees)
     {
@@ -20,6 +21,7 @@ internal sealed unsafe class FlatEnsemble
         _nodes = GC.AllocateArray<FlatNode>(size, pinned: true);
         _values = GC.AllocateArray<float>(size, pinned: true);
         _roots = new int[trees.Count];
+        _sets = new CategoryLookup?[trees.Any(t => t.CategorySets.Length > 0) ? size : 0];
         var end = 0;
         for (var t = 0; t < trees.Count; t++)
         {
@@ -68,13 +70,43 @@ internal sealed unsafe class FlatEnsemble
         {
             for (var t = 0; t < _roots.Length; t++)
             {
-                WalkKernel.Walk(nodes, _roots[t], values, columns, rows, places);
+                if (_sets.Length == 0)
+                {
+                    WalkKernel.Walk(nodes, _roots[t], values, columns, rows, places);
+                }
+                else
+                {
+                    WalkWithSets(nodes, _roots[t], values, columns, rows, places);
+                }
+
                 var target = scores + (t % outputs);
                 for (nint i = 0; i < rows; i++)
                 {
                     target[i * outputs] += leaves[places[i]];
                 }
             }
+        }
+    }
+
+    private void WalkWithSets(FlatNode* nodes, int root, float* values, nint columns, int rows, int* places)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            var place = root;
+            while (nodes[place].Left != place)
+            {
+                var row = values + (i * columns);
+                if (_sets[place] is { } set)
+                {
+                    place = nodes[place].Left + (set.Contains(row[nodes[place].Column]) ? 0 : 1);
+                }
+                else
+                {
+                    place = WalkKernel.Next(nodes + place, row);
+                }
+            }
+
+            places[i] = place;
         }
     }
 
@@ -101,6 +133,11 @@ internal sealed unsafe class FlatEnsemble
                 Left = end,
                 MissingRight = tree.MissingGoesLeft[node] ? 0 : 1,
             };
+            if (tree.CategorySets.Length > 0 && tree.CategorySets[node] is { } set)
+            {
+                _sets[place] = new CategoryLookup(set);
+            }
+
             waiting.Enqueue((tree.Left[node], end));
             waiting.Enqueue((tree.Right[node], end + 1));
             end += 2;

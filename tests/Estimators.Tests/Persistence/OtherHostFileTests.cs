@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.ML;
+
+namespace MLNetTuning.Estimators.Tests.Persistence;
+
+/// <summary>
+/// Model files kept in the sources, one written on each host: boosted trees of the host and a dense network, averaged 2 to 1, over the first
+/// 300 rows of the churn file. Beside each lie the probabilities its maker gave those rows.
+/// </summary>
+public sealed class OtherHostFileTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Persistence", "HostFiles");
+
+    [Theory]
+    [InlineData("embedded")]
+    [InlineData("mlnet")]
+    public void Load_FileOfEitherHost_GivesTheMakersProbabilities(string host)
+    {
+        var ml = new MLContext(4);
+        var expected = File.ReadAllLines(Path.Combine(Folder, host + ".txt")).Select(line => float.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+
+        var loaded = ml.Tuning().Load(Path.Combine(Folder, host + ".mltune"));
+
+        var actual = Samples.Column(loaded.Transform(Files.Telco(ml, expected.Length)), "Probability");
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+}
