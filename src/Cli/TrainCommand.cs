@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 
@@ -20,20 +22,30 @@ internal static class TrainCommand
         var folder = new Option<string>("--out") { Description = "The folder to write.", DefaultValueFactory = _ => "model" };
         var quiet = new Option<bool>("--quiet") { Description = "Only the result." };
         var command = new Command("train", "Searches trees, networks and linear models and saves the best ensemble.") { data, label, task, metric, time, trials, seed, test, folder, quiet };
+        label.Validators.Add(r => Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(label)), "--label: give the name of the column to predict."));
+        trials.Validators.Add(r => Refuse(r, r.Tokens is [var one] && int.TryParse(one.Value, CultureInfo.InvariantCulture, out var count) && count < 1, "--trials: give a whole number of 1 or more."));
+        time.Validators.Add(r => Refuse(r, Seconds(r.GetRequiredValue(time)) is null, $"--time {r.GetValue(time)}: give seconds or minutes, such as 60s or 2m."));
         command.SetAction((parsed, cancellation) => new TrainRun(
             new TrainSettings(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(label), parsed.GetValue(task), parsed.GetValue(metric), Seconds(parsed.GetRequiredValue(time)),
+                parsed.GetRequiredValue(data), parsed.GetRequiredValue(label), parsed.GetValue(task), parsed.GetValue(metric), Seconds(parsed.GetRequiredValue(time))!.Value,
                 parsed.GetValue(trials), parsed.GetValue(seed), parsed.GetValue(test), new ModelFolder(parsed.GetRequiredValue(folder)), parsed.GetValue(quiet)),
             output).RunAsync(cancellation));
         return command;
     }
 
-    /// <summary>Reads 90, 90s or 2m as seconds.</summary>
-    internal static int Seconds(string text)
+    /// <summary>Reads 90, 90s or 2m as seconds; null for anything else.</summary>
+    internal static int? Seconds(string text)
     {
         var factor = text.EndsWith('m') ? 60 : 1;
-        return int.TryParse(text.TrimEnd('s', 'm'), out var value) && value > 0 && value <= 1_000_000
-            ? value * factor
-            : throw new ArgumentException($"--time {text}: give seconds or minutes, such as 60s or 2m.");
+        var number = text.EndsWith('m') || text.EndsWith('s') ? text[..^1] : text;
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1_000_000 ? value * factor : null;
+    }
+
+    private static void Refuse(OptionResult result, bool wrong, string message)
+    {
+        if (wrong)
+        {
+            result.AddError(message);
+        }
     }
 }

@@ -21,6 +21,11 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
     {
         var ml = new MLContext(settings.Seed);
         var table = ml.Tuning().LoadTable(settings.Data, settings.Label, settings.Task);
+        if (settings.TestFile is not null)
+        {
+            TestScores.Check(settings.TestFile, settings.Label);
+        }
+
         Say(table.Notes.Select(n => "note: " + n));
         Directory.CreateDirectory(settings.Folder.Path);
 

@@ -96,6 +96,10 @@ public sealed class MltuneCommandTests : IDisposable
     [InlineData("train", "t.csv")]
     [InlineData("nothing")]
     [InlineData("train", "t.csv", "--label", "y", "--trials", "many")]
+    [InlineData("train", "t.csv", "--label", "y", "--trials", "0")]
+    [InlineData("train", "t.csv", "--label", "y", "--time", "soon")]
+    [InlineData("train", "t.csv", "--label", "y", "--time", "2ms")]
+    [InlineData("train", "t.csv", "--label", " ")]
     public async Task WrongUsage_EndsWithExitCode2(params string[] args) => Assert.Equal(2, await Run(args));
 
     [Fact]
@@ -106,5 +110,35 @@ public sealed class MltuneCommandTests : IDisposable
         await System.IO.File.WriteAllTextAsync(File("other.csv"), "x,plan\n1,basic\n");
         Assert.Equal(1, await Run("predict", File("model"), File("other.csv")));
         Assert.Equal($"error: {File("other.csv")}, line 1: the model needs columns that the file does not have: amount.", _error.ToString().Trim());
+    }
+
+    [Fact]
+    public async Task Train_TestRowsWithoutALabel_AreLeftOutWithACount()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        var test = Table("test.csv", (a, p) => p == "pro" ? string.Empty : a > 5 ? "yes " : " no", 50);
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "4", "--out", File("model"), "--test", test, "--quiet"));
+        Assert.Matches(@"test: accuracy=(0\.9\d+|1\.0000) .* \(\d\d of 50 rows have a label\)", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Train_TestFileWithoutTheLabel_IsRefusedBeforeTheSearch()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        await System.IO.File.WriteAllTextAsync(File("test.csv"), "amount,plan\n1,basic\n");
+        Assert.Equal(1, await Run("train", data, "--label", "target", "--out", File("model"), "--test", File("test.csv")));
+        Assert.Equal($"error: {File("test.csv")}, line 1: there is no column 'target' to compare with.", _error.ToString().Trim());
+        Assert.Empty(_output.ToString());
+    }
+
+    [Fact]
+    public async Task Predict_ColumnsWithoutANameAndSpacesAroundValues_AreTakenAsInTraining()
+    {
+        var lines = (await System.IO.File.ReadAllLinesAsync(Table("t.csv", (a, p) => (a > 5) ^ (p == "pro") ? "yes" : "no"))).Select((l, i) => i == 0 ? "," + l : $"{i}, " + l.Replace(",", " , ", StringComparison.Ordinal));
+        await System.IO.File.WriteAllLinesAsync(File("spaced.csv"), lines);
+        Assert.Equal(0, await Run("train", File("spaced.csv"), "--label", "target", "--trials", "6", "--out", File("model"), "--test", File("spaced.csv"), "--quiet"));
+        Assert.Equal(0, await Run("predict", File("model"), File("spaced.csv"), "--out", File("p.csv")));
+        Assert.Equal(201, (await System.IO.File.ReadAllLinesAsync(File("p.csv"))).Length);
+        Assert.Matches(@"auc=(0\.9\d+|1\.0000)", _output.ToString());
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CsvFile : IDisposable
         _records = new CsvRecords(_reader, Separator);
         try
         {
-            Names = NamesOf(_records.Read() ?? throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line and at least {TableLoader.MinimumRows} rows."));
+            Names = NamesOf(_records.Read() ?? throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line and rows."));
         }
         catch (InvalidDataException)
         {

@@ -25,6 +25,7 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
         var scan = CsvScan.Read(path, labelColumnName);
         CheckRows(scan);
         var kind = task ?? InferTask(scan);
+        CheckNumbers(scan, kind);
         var classes = Classes(scan, kind);
         var inference = Infer(scan);
         SetKinds(inference, scan, kind);
@@ -107,6 +108,16 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
         if (missing > 0)
         {
             _notes.Add($"{Count(missing, "row")} without a label in '{labelColumnName}' left out of {scan.Rows}.");
+        }
+    }
+
+    private void CheckNumbers(CsvScan scan, PredictionTask kind)
+    {
+        var label = scan.Columns.First(c => c.Name == labelColumnName);
+        if (kind == PredictionTask.Regression && label.NotNumbers > 0)
+        {
+            throw new InvalidDataException(
+                $"{path}, line {label.FirstNotNumber.Line}: the label column '{labelColumnName}' holds '{label.FirstNotNumber.Value}', but a regression needs numbers. Mend the {Count(label.NotNumbers, "value")} that {(label.NotNumbers == 1 ? "is" : "are")} none, or choose the multiclass task.");
         }
     }
 

@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNetTuning.Estimators;
 using MLNetTuning.Experiments.Validation;
 using MLNetTuning.Trainers;
-using Microsoft.ML;
 
 namespace MLNetTuning;
 

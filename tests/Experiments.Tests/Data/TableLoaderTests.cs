@@ -38,7 +38,7 @@ public class TableLoaderTests
 
     [Fact]
     public void LoadTable_EmptyFile_SaysSo() =>
-        Assert.Equal("FILE: the file is empty. Give a file with a header line and at least 10 rows.", Message<InvalidDataException>(string.Empty));
+        Assert.Equal("FILE: the file is empty. Give a file with a header line and rows.", Message<InvalidDataException>(string.Empty));
 
     [Fact]
     public void LoadTable_NoHeader_SaysSo() =>
@@ -227,5 +227,13 @@ public class TableLoaderTests
         Assert.Equal(PredictionTask.Binary, table.Task);
         var positive = table.Classes[1];
         Assert.Equal(Enumerable.Range(0, 30).Select(i => (i % 3 == 0 ? one : other) == positive), table.Data.GetColumn<bool>("left"));
+    }
+
+    [Fact]
+    public void LoadTable_TextAsLabelOfARegression_NamesTheLine()
+    {
+        using var file = new TemporaryFile(Rows(40, i => $"{i},a,{(i is 3 or 9 ? "much" : i)}"));
+        var error = Assert.Throws<InvalidDataException>(() => new MLContext(1).Tuning().LoadTable(file.Path, "left", PredictionTask.Regression));
+        Assert.EndsWith(", line 5: the label column 'left' holds 'much', but a regression needs numbers. Mend the 2 values that are none, or choose the multiclass task.", error.Message, StringComparison.Ordinal);
     }
 }
