@@ -19,6 +19,11 @@ internal static class JobExample
     {
         var ml = new MLContext(options.Seed);
         var table = ml.Tuning().LoadTable(options.Data("hpc-jobs.csv"), Label);
+        foreach (var note in table.Notes)
+        {
+            AnsiConsole.Console.WriteLine("note: " + note);
+        }
+
         var split = ml.Tuning().StratifiedSplit(table.Data, Label, testFraction: 0.25, seed: options.Seed);
         SweepablePipeline pipeline = ml.Tuning().Featurizer(split.TrainSet, table.Columns)
             .Append(ml.Tuning().Trainers(PredictionTask.Multiclass, Label, seed: options.Seed));

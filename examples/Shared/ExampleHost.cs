@@ -20,7 +20,7 @@ internal static class ExampleHost
             ReportUsage();
             return 0;
         }
-        catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException or UnauthorizedAccessException)
         {
             AnsiConsole.Console.Profile.Out.Writer.Flush();
             await Console.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);

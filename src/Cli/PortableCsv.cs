@@ -12,33 +12,27 @@ internal static class PortableCsv
     /// <summary>Reads the model's columns, and the label as text where the file has it.</summary>
     internal static (PortableTable Table, string[]? Labels) Read(PortableModel model, string path)
     {
-        var separator = CsvText.SeparatorOf(Existing(path));
-        using var reader = new StreamReader(path);
-        var records = new CsvRecords(reader, separator);
-        var header = records.Read() ?? throw new InvalidDataException($"{path}: the file is empty. Give a file with a header line.");
+        using var file = CsvFile.Open(path);
+        var header = file.Names;
         string[] missing = [.. model.Columns.Select(c => c.Name).Except(header)];
         if (missing.Length > 0)
         {
             throw new InvalidDataException($"{path}, line 1: the model needs columns that the file does not have: {string.Join(", ", missing)}.");
         }
 
+        file.CheckNames();
         int[] places = [.. model.Columns.Select(c => Array.IndexOf(header, c.Name))];
         var label = Array.IndexOf(header, model.Label.Name);
         var values = model.Columns.Select(_ => new List<string>()).ToArray();
         var labels = new List<string>();
-        while (records.Read() is { } record)
+        while (file.Read() is { } record)
         {
-            if (record.Length != header.Length)
-            {
-                throw new InvalidDataException($"{path}, line {records.Line}: {record.Length} fields, but the header has {header.Length}. Mend the line or remove it.");
-            }
-
             for (var i = 0; i < places.Length; i++)
             {
                 values[i].Add(record[places[i]]);
             }
 
-            labels.Add(label >= 0 ? record[label] : string.Empty);
+            labels.Add(label >= 0 ? record[label].Trim() : string.Empty);
         }
 
         var table = new PortableTable(labels.Count);
@@ -64,9 +58,7 @@ internal static class PortableCsv
     private static float Boolean(string value) => _true.Contains(value.ToLowerInvariant()) ? 1 : 0;
 
     private static float Number(string value, string column, int row, string path) =>
-        value.Length == 0 || value is "NA" or "?" ? float.NaN
+        CsvColumn.IsMissing(value) ? float.NaN
         : float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw new InvalidDataException($"{path}, row {row + 1}, column '{column}': '{value}' is not a number, but the model learned numbers there.");
-
-    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"There is no file '{path}'. Give a delimited text file with a header line.", path);
 }

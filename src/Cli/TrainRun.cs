@@ -15,7 +15,7 @@ namespace MLNetTuning.Cli;
 /// <summary>One run of <c>mltune train</c>.</summary>
 internal sealed class TrainRun(TrainSettings settings, TextWriter output)
 {
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(settings.Quiet ? TextWriter.Null : output) });
 
     internal async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
             LabelColumnName = settings.Label,
             Metric = settings.Metric,
             Seed = settings.Seed,
-            Progress = settings.Quiet ? null : progress,
+            Progress = progress,
         });
         var pipeline = ml.Tuning().Featurizer(table.Data, table.Columns).Append(ml.Tuning().Trainers(table.Task, settings.Label, seed: settings.Seed));
         var experiment = ml.Auto().CreateExperiment().SetPipeline(pipeline).SetSweeper(pipeline, ml.Tuning().Hyperband(), session, settings.Trials);

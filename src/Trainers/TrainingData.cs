@@ -56,4 +56,18 @@ public sealed class TrainingData
 
         return new TrainingData(Features.Select(rows), labels, weights);
     }
+
+    /// <summary>The weighted mean of the labels.</summary>
+    internal double MeanLabel()
+    {
+        double sum = 0, total = 0;
+        for (var i = 0; i < Rows; i++)
+        {
+            double weight = Weights is null ? 1 : Weights[i];
+            sum += weight * Labels[i];
+            total += weight;
+        }
+
+        return sum / total;
+    }
 }

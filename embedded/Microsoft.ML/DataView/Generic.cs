@@ -1,12 +1,5 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Something to do for the raw type of a column, which is known only at run time.</summary>
-internal interface IGenericAction
-{
-    void Run<T>()
-        where T : unmanaged;
-}
-
 /// <summary>Calls generic code for the raw types of columns without reflection.</summary>
 internal static class Generic
 {

@@ -2,9 +2,6 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>Reads a transformer that <see cref="ModelSaveContext"/> wrote under a kind.</summary>
-internal delegate ITransformer ModelLoader(ModelReader reader, MLContext context);
-
 /// <summary>The only transformers a model file can bring to life: a file names a kind, and a kind not listed here is refused.</summary>
 internal static partial class ModelRegistry
 {

@@ -149,7 +149,7 @@ internal static class TrainingReader
         var count = ((KeyDataViewType)label.Type).Count;
         if (count is < 2 or > 100_000)
         {
-            throw new InvalidOperationException($"The label '{label.Name}' is a key of {count} values; a classifier takes 2 to 100,000 classes.");
+            throw new InvalidOperationException($"The label '{label.Name}' has {(count == 1 ? "1 class" : $"{count} classes")}; a classifier takes 2 to 100,000. Check the label, or the rows the key was made from.");
         }
 
         var largest = rows.Labels.Max();

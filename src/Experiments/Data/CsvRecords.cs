@@ -11,7 +11,13 @@ internal sealed class CsvRecords(TextReader reader, char separator)
     /// <summary>The line, from 1, on which the current record ends.</summary>
     internal int Line { get; private set; }
 
-    /// <summary>The next record with spaces around its fields trimmed, or null at the end.</summary>
+    /// <summary>Whether a field with a line break has been read.</summary>
+    internal bool HasMultilines { get; private set; }
+
+    /// <summary>The line on which the last record opens a quote that the text never closes, or null.</summary>
+    internal int? OpenQuoteLine { get; private set; }
+
+    /// <summary>The next record, or null at the end. As in ML.NET's text loader spaces before an unquoted field do not count, those behind it do.</summary>
     internal string[]? Read()
     {
         _fields.Clear();
@@ -32,6 +38,7 @@ internal sealed class CsvRecords(TextReader reader, char separator)
     {
         var quoted = false;
         var wasQuoted = false;
+        var quoteLine = 0;
         for (var i = 0; ; i++)
         {
             if (i == line.Length)
@@ -41,9 +48,11 @@ internal sealed class CsvRecords(TextReader reader, char separator)
                     _field.Append('\n');
                     (line, i) = (next, -1);
                     Line++;
+                    HasMultilines = true;
                     continue;
                 }
 
+                OpenQuoteLine = quoted ? quoteLine : null;
                 EndField(wasQuoted);
                 return;
             }
@@ -65,14 +74,14 @@ internal sealed class CsvRecords(TextReader reader, char separator)
             else if (c == '"' && !wasQuoted && IsBlank(_field))
             {
                 _field.Clear();
-                (quoted, wasQuoted) = (true, true);
+                (quoted, wasQuoted, quoteLine) = (true, true, Line);
             }
             else if (c == separator && !quoted)
             {
                 EndField(wasQuoted);
                 wasQuoted = false;
             }
-            else
+            else if (quoted || !wasQuoted || c != ' ')
             {
                 _field.Append(c);
             }
@@ -82,7 +91,7 @@ internal sealed class CsvRecords(TextReader reader, char separator)
     private void EndField(bool wasQuoted)
     {
         var text = _field.ToString();
-        _fields.Add(wasQuoted ? text : text.Trim());
+        _fields.Add(wasQuoted ? text : text.TrimStart(' '));
         _field.Clear();
     }
 
@@ -90,7 +99,7 @@ internal sealed class CsvRecords(TextReader reader, char separator)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsWhiteSpace(text[i]))
+            if (text[i] != ' ')
             {
                 return false;
             }

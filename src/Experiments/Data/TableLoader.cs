@@ -25,25 +25,60 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
         var scan = CsvScan.Read(path, labelColumnName);
         CheckRows(scan);
         var kind = task ?? InferTask(scan);
-        var inference = context.Auto().InferColumns(path, labelColumnName, separatorChar: scan.Separator, groupColumns: false);
+        var classes = Classes(scan, kind);
+        var inference = Infer(scan);
+        SetKinds(inference, scan, kind);
+        NoteColumns(inference.ColumnInformation, scan);
+        IDataView data = context.Data.CreateTextLoader(inference.TextLoaderOptions).Load(path);
+        data = MapLabel(DropRowsWithoutLabel(data, scan), scan, classes, kind);
+        return new LoadedTable(context.Data.Cache(data), inference.ColumnInformation, kind, labelColumnName, classes, _notes);
+    }
+
+    private ColumnInferenceResults Infer(CsvScan scan)
+    {
+        if (scan.Columns.Length == 1)
+        {
+            throw NothingToLearnFrom();
+        }
+
+        try
+        {
+            var inference = context.Auto().InferColumns(path, labelColumnName, separatorChar: scan.Separator, groupColumns: false);
+
+            // Without this an empty number is 0 to ML.NET.
+            inference.TextLoaderOptions.MissingRealsAsNaNs = true;
+            inference.TextLoaderOptions.AllowQuoting = true;
+            inference.TextLoaderOptions.ReadMultilines = scan.HasMultilines;
+            return inference;
+        }
+        catch (InferenceException e)
+        {
+            throw new InvalidDataException($"{path}: the columns can't be told. {e.Message}", e);
+        }
+    }
+
+    /// <summary>ML.NET infers types from the first rows; the scan knows all of them.</summary>
+    private void SetKinds(ColumnInferenceResults inference, CsvScan scan, PredictionTask kind)
+    {
+        var byName = scan.Columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         foreach (var column in inference.TextLoaderOptions.Columns!)
         {
             if (column.Name == labelColumnName)
             {
                 column.DataKind = kind == PredictionTask.Regression ? DataKind.Single : DataKind.String;
             }
+            else if (byName.TryGetValue(column.Name, out var found) && column.DataKind == DataKind.Boolean && !found.IsTruth)
+            {
+                // Boolean has no missing value: it would be false.
+                column.DataKind = DataKind.String;
+                inference.ColumnInformation.NumericColumnNames.Remove(column.Name);
+                inference.ColumnInformation.CategoricalColumnNames.Add(column.Name);
+            }
+            else if (found is { NotNumbers: > 0 } && column.DataKind == DataKind.Single)
+            {
+                _notes.Add($"Column '{column.Name}' is read as numbers: {Count(found.NotNumbers, "other value")}, the first '{found.FirstNotNumber.Value}' in line {found.FirstNotNumber.Line}, counted as missing.");
+            }
         }
-
-        IDataView data = context.Data.CreateTextLoader(inference.TextLoaderOptions).Load(path);
-        data = DropRowsWithoutLabel(data, scan);
-        var classes = Classes(scan, kind);
-        if (classes.Length > 0)
-        {
-            data = MapLabel(data, kind, classes);
-        }
-
-        IgnoreEmptyColumns(inference.ColumnInformation, scan);
-        return new LoadedTable(context.Data.Cache(data), inference.ColumnInformation, kind, labelColumnName, classes, _notes);
     }
 
     private void CheckRows(CsvScan scan)
@@ -110,45 +145,83 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
         return first ? [classes[1], classes[0]] : classes;
     }
 
-    private IDataView DropRowsWithoutLabel(IDataView data, CsvScan scan)
+    private static IDataView DropRowsWithoutLabel(IDataView data, CsvScan scan)
     {
         bool[] keep = [.. scan.Labels.Select(l => l.Length > 0)];
         return keep.All(k => k) ? data : new RowSubsetView(data, keep);
     }
 
-    private IDataView MapLabel(IDataView data, PredictionTask kind, string[] classes)
+    private IDataView MapLabel(IDataView data, CsvScan scan, string[] classes, PredictionTask kind)
     {
-        if (kind == PredictionTask.Multiclass)
+        if (kind == PredictionTask.Regression)
         {
-            return context.Transforms.Conversion
-                .MapValueToKey(labelColumnName, keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
-                .Fit(data).Transform(data);
+            CheckCount(data.GetColumn<float>(labelColumnName).Count(), scan);
+            return data;
         }
 
-        var pairs = new[] { KeyValuePair.Create(classes[0], false), KeyValuePair.Create(classes[1], true) };
-        return context.Transforms.Conversion.MapValue(labelColumnName, pairs, labelColumnName).Fit(data).Transform(data);
+        // The text loader keeps spaces behind a value; they make no other class.
+        string[] written = [.. data.GetColumn<string>(labelColumnName)];
+        CheckCount(written.Length, scan);
+        string[] distinct = [.. written.Distinct(StringComparer.Ordinal)];
+        if (kind == PredictionTask.Binary)
+        {
+            var truth = distinct.Select(w => KeyValuePair.Create(w, w.Trim() == classes[1])).ToArray();
+            return context.Transforms.Conversion.MapValue(labelColumnName, truth, labelColumnName).Fit(data).Transform(data);
+        }
+
+        if (distinct.Any(w => w != w.Trim()))
+        {
+            var trimmed = distinct.Select(w => KeyValuePair.Create(w, w.Trim())).ToArray();
+            data = context.Transforms.Conversion.MapValue(labelColumnName, trimmed, labelColumnName).Fit(data).Transform(data);
+        }
+
+        return context.Transforms.Conversion
+            .MapValueToKey(labelColumnName, keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+            .Fit(data).Transform(data);
     }
 
-    private void IgnoreEmptyColumns(ColumnInformation columns, CsvScan scan)
+    private void CheckCount(int loaded, CsvScan scan)
     {
-        for (var i = 0; i < scan.Header.Length; i++)
+        var labelled = scan.Labels.Count(l => l.Length > 0);
+        if (loaded != labelled)
         {
-            if (scan.Missing[i] == scan.Rows)
+            throw new InvalidDataException($"{path}: ML.NET's text loader reads {Count(loaded, "row")} with a label, but the file has {labelled}. To the loader lines that start with // are comments; put their first value in quotes.");
+        }
+    }
+
+    private void NoteColumns(ColumnInformation columns, CsvScan scan)
+    {
+        foreach (var name in columns.TextColumnNames.Concat(columns.IgnoredColumnNames).Where(n => n != labelColumnName))
+        {
+            if (scan.Columns.FirstOrDefault(c => c.Name == name) is { } found && found.Missing < scan.Rows)
             {
-                var name = scan.Header[i];
-                columns.NumericColumnNames.Remove(name);
-                columns.CategoricalColumnNames.Remove(name);
-                columns.TextColumnNames.Remove(name);
-                columns.IgnoredColumnNames.Add(name);
-                _notes.Add($"Column '{name}' has no value in any of the {scan.Rows} rows and is left out; remove it from the file or fill it in.");
+                _notes.Add($"Column '{name}' is left out: it holds text of its own in nearly every row, such as '{found.FirstNotNumber.Value}'.");
             }
+        }
+
+        foreach (var name in scan.Columns.Where(c => c.Missing == scan.Rows).Select(c => c.Name))
+        {
+            columns.NumericColumnNames.Remove(name);
+            columns.CategoricalColumnNames.Remove(name);
+            columns.TextColumnNames.Remove(name);
+            columns.IgnoredColumnNames.Remove(name);
+            columns.IgnoredColumnNames.Add(name);
+            _notes.Add($"Column '{name}' has no value in any of the {scan.Rows} rows and is left out; remove it from the file or fill it in.");
+        }
+
+        if (scan.HasUnreadable)
+        {
+            _notes.Add("The file holds bytes that are no UTF-8, read as \uFFFD. Save it as UTF-8 to keep those characters.");
         }
 
         if (columns.NumericColumnNames.Count + columns.CategoricalColumnNames.Count + columns.TextColumnNames.Count == 0)
         {
-            throw new InvalidDataException($"{path}: no column is left to predict '{labelColumnName}' from. Give a file with at least one column that has values besides the label.");
+            throw NothingToLearnFrom();
         }
     }
+
+    private InvalidDataException NothingToLearnFrom() =>
+        new($"{path}: no column is left to predict '{labelColumnName}' from. Give a file with at least one column that has values besides the label.");
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -13,15 +13,30 @@ public sealed class SearchProgress(IAnsiConsole console, TimeSpan? limit, TimePr
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _lock = new();
     private TuningProgress? _last;
+    private string? _firstError;
     private int? _bestShown;
     private long _started;
 
     /// <summary>Runs a search while showing its progress.</summary>
     /// <param name="search">The search; its session's options name this object as their progress.</param>
+    /// <exception cref="InvalidOperationException">No trial succeeded; the message is that of the first that failed.</exception>
+    /// <exception cref="TimeoutException">No trial ended in the search's time.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> search)
     {
         ArgumentNullException.ThrowIfNull(search);
         _started = _time.GetTimestamp();
+        try
+        {
+            return await ShowAsync(search).ConfigureAwait(false);
+        }
+        catch (TimeoutException e) when (_firstError is not null && _last?.Best is null)
+        {
+            throw new InvalidOperationException($"No trial of {_last?.Ended} succeeded. The first failed with: {_firstError}", e);
+        }
+    }
+
+    private async Task<T> ShowAsync<T>(Func<Task<T>> search)
+    {
         if (!console.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
         {
             return await Task.Run(search).ConfigureAwait(false);
@@ -41,6 +56,7 @@ public sealed class SearchProgress(IAnsiConsole console, TimeSpan? limit, TimePr
         lock (_lock)
         {
             _last = value;
+            _firstError ??= value.Last.Error;
             var plain = !console.Profile.Capabilities.Interactive || Console.IsOutputRedirected;
             if (plain && value.Best is { } best && best.Id != _bestShown)
             {

@@ -19,12 +19,17 @@ public static class FeaturizerExtensions
     /// <param name="columns">Each column's purpose.</param>
     /// <param name="outputColumnName">Name of the joined column. Default <c>Features</c>.</param>
     /// <returns>An ordinary estimator; append trainers or sweepable trainers to it.</returns>
-    /// <exception cref="ArgumentException">No column is left to make features from.</exception>
+    /// <exception cref="ArgumentException">No column is left to make features from, or the output has the label's name.</exception>
     public static IEstimator<ITransformer> Featurizer(this TuningCatalog tuning, IDataView data, ColumnInformation columns, string outputColumnName = "Features")
     {
         ArgumentNullException.ThrowIfNull(tuning);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
+        if (outputColumnName == columns.LabelColumnName)
+        {
+            throw new ArgumentException($"The label column and the column of the features are both named '{outputColumnName}', and the second would hide the first. Give the label another name.", nameof(outputColumnName));
+        }
+
         var plan = FeaturePlan.From(data, columns);
         if (plan.IsEmpty)
         {
@@ -35,34 +40,27 @@ public static class FeaturizerExtensions
         var chain = new EstimatorChain<ITransformer>();
         if (plan.ToSingle.Length > 0)
         {
-            chain = chain.Append<ITransformer>(transforms.Conversion.ConvertType(Pairs(plan.ToSingle), DataKind.Single));
+            chain = chain.Append<ITransformer>(transforms.Conversion.ConvertType(plan.Pairs(plan.ToSingle), DataKind.Single));
         }
 
         if (plan.WithMissing.Length > 0)
         {
-            InputOutputColumnPair[] indicators = [.. plan.WithMissing.Select(c => new InputOutputColumnPair(Indicator(c), c))];
+            InputOutputColumnPair[] indicators = [.. plan.WithMissing.Select(c => new InputOutputColumnPair(plan.Indicator(c), c))];
             InputOutputColumnPair[] own = [.. indicators.Select(i => new InputOutputColumnPair(i.OutputColumnName))];
             chain = chain.Append<ITransformer>(transforms.IndicateMissingValues(indicators)).Append<ITransformer>(transforms.Conversion.ConvertType(own, DataKind.Single));
         }
 
         if (plan.Numbers.Length > 0)
         {
-            chain = chain.Append<ITransformer>(transforms.ReplaceMissingValues(Pairs(plan.Numbers), MissingValueReplacingEstimator.ReplacementMode.Mean));
+            chain = chain.Append<ITransformer>(transforms.ReplaceMissingValues(plan.Pairs(plan.Numbers), MissingValueReplacingEstimator.ReplacementMode.Mean));
         }
 
         if (plan.Categories.Length > 0)
         {
-            chain = chain.Append<ITransformer>(transforms.Categorical.OneHotEncoding(Pairs(plan.Categories), maximumNumberOfKeys: FeaturePlan.MaximumCategories));
+            chain = chain.Append<ITransformer>(transforms.Categorical.OneHotEncoding(plan.Pairs(plan.Categories), maximumNumberOfKeys: FeaturePlan.MaximumCategories));
         }
 
-        string[] inputs = [.. plan.All.Select(Own), .. plan.WithMissing.Select(Indicator)];
+        string[] inputs = [.. plan.All.Select(plan.Own), .. plan.WithMissing.Select(plan.Indicator)];
         return chain.Append<ITransformer>(transforms.Concatenate(outputColumnName, inputs));
     }
-
-    private static InputOutputColumnPair[] Pairs(string[] columns) => [.. columns.Select(c => new InputOutputColumnPair(Own(c), c))];
-
-    /// <summary>A name of our own, so that the table's columns stay as they are for other members of an ensemble.</summary>
-    private static string Own(string column) => "x_" + column;
-
-    private static string Indicator(string column) => "x_" + column + "_missing";
 }

@@ -270,5 +270,12 @@ public sealed class TuningSession
         {
             throw new ArgumentException($"The label column '{Options.LabelColumnName}' has one value in all {Labels.Length} rows, so there is nothing to learn. Give rows of at least two classes (or two different values).");
         }
+
+        var rarest = Labels.CountBy(l => l).MinBy(c => c.Value);
+        if (Task == PredictionTask.Binary && rarest.Value < Options.Folds)
+        {
+            throw new ArgumentException(
+                $"The label column '{Options.LabelColumnName}' is {(rarest.Key == 1 ? "true" : "false")} in {rarest.Value} of {Labels.Length} rows; with {Options.Folds} folds each class needs at least {Options.Folds}. Give more rows of that class.");
+        }
     }
 }

@@ -19,8 +19,8 @@ internal static class LabelReader
 
         if (type is KeyDataViewType)
         {
-            return type.RawType == typeof(byte) ? Read<byte>(data, column, v => v - 1)
-                : type.RawType == typeof(ushort) ? Read<ushort>(data, column, v => v - 1)
+            return type.RawType == typeof(byte) ? Read<byte>(data, column, v => v == 0 ? float.NaN : v - 1)
+                : type.RawType == typeof(ushort) ? Read<ushort>(data, column, v => v == 0 ? float.NaN : v - 1)
                 : type.RawType == typeof(ulong) ? Read<ulong>(data, column, v => v == 0 ? float.NaN : v - 1)
                 : Read<uint>(data, column, v => v == 0 ? float.NaN : v - 1);
         }

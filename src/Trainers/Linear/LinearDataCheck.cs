@@ -38,20 +38,6 @@ internal static class LinearDataCheck
         Features(data.Features);
     }
 
-    /// <summary>The weighted mean of the labels.</summary>
-    public static double MeanLabel(TrainingData data)
-    {
-        double sum = 0, total = 0;
-        for (var i = 0; i < data.Rows; i++)
-        {
-            double weight = data.Weights is null ? 1 : data.Weights[i];
-            sum += weight * data.Labels[i];
-            total += weight;
-        }
-
-        return sum / total;
-    }
-
     private static void Features(FloatMatrix features)
     {
         var values = features.Values.AsSpan(0, features.Rows * features.Columns);

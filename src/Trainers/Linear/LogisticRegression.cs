@@ -18,7 +18,7 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         LinearDataCheck.Throw(data, label => label is 0 or 1, "0 or 1");
-        var share = Math.Clamp(LinearDataCheck.MeanLabel(data), SmallestShare, 1 - SmallestShare);
+        var share = Math.Clamp(data.MeanLabel(), SmallestShare, 1 - SmallestShare);
         return LinearFit.Run(options, data, new LogisticLoss(), [Math.Log(share / (1 - share))], cancellation);
     }
 }

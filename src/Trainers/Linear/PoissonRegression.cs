@@ -18,7 +18,7 @@ public static class PoissonRegression
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         LinearDataCheck.Throw(data, label => label >= 0 && float.IsFinite(label), "finite numbers of 0 or more");
-        var mean = Math.Max(LinearDataCheck.MeanLabel(data), SmallestMean);
+        var mean = Math.Max(data.MeanLabel(), SmallestMean);
         return LinearFit.Run(options, data, new PoissonLoss(mean), [Math.Log(mean)], cancellation);
     }
 }

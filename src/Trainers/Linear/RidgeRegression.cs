@@ -17,7 +17,7 @@ public static class RidgeRegression
         options.Validate();
         LinearDataCheck.Throw(data, float.IsFinite, "finite numbers");
         var moments = ColumnMoments.Of(data);
-        var system = new NormalEquations(data, moments, LinearDataCheck.MeanLabel(data));
+        var system = new NormalEquations(data, moments, data.MeanLabel());
         system.Accumulate(options.Threads, cancellation);
         var weights = system.Solve(options.L2);
         double[] point = [.. weights, system.MeanLabel];

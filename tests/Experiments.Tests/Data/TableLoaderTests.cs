@@ -125,4 +125,107 @@ public class TableLoaderTests
         Assert.Equal(PredictionTask.Regression, table.Task);
         Assert.Equal(NumberDataViewType.Single, table.Data.Schema["left"].Type);
     }
+
+    private static string Flagged(string header, Func<int, string> row, int rows = 40) =>
+        header + "\n" + string.Concat(Enumerable.Range(0, rows).Select(i => row(i) + (i % 2 == 0 ? ",Yes\n" : ",No\n")));
+
+    [Fact]
+    public void LoadTable_OneNameTwice_NamesBothPlaces() =>
+        Assert.Equal(
+            "FILE, line 1: the columns 1 and 3 have one name, 'amount'. Give every column a name of its own, or remove one of them.",
+            Message<InvalidDataException>(Flagged("amount,plan,amount,left", i => $"{i},a,{i}")));
+
+    [Fact]
+    public void LoadTable_QuoteNeverClosed_NamesItsLine() =>
+        Assert.Equal(
+            "FILE, line 6: a quote is opened here and not closed up to the end of the file. Close it, or double it if it belongs to the value.",
+            Message<InvalidDataException>(Flagged("amount,plan,left", i => i == 4 ? "4,\"a" : $"{i},a")));
+
+    [Fact]
+    public void LoadTable_OnlyTheLabelColumn_IsAnError() =>
+        Assert.StartsWith("FILE: no column is left to predict 'left' from.", Message<InvalidDataException>("left\n" + string.Concat(Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? "Yes\n" : "No\n"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void LoadTable_ACommentToTheTextLoader_IsAnError() =>
+        Assert.Contains("reads 39 rows with a label, but the file has 40", Message<InvalidDataException>(Flagged("plan,amount,left", i => i == 7 ? "//a,1" : $"a{i % 3},{i}")));
+
+    [Fact]
+    public void LoadTable_EmptyNumber_IsMissingAndNotZero()
+    {
+        var amounts = Load(Flagged("amount,plan,left", i => i % 4 == 0 ? ",a" : $"{i}.5,b")).Data.GetColumn<float>("amount").ToArray();
+        Assert.All(amounts.Index(), a => Assert.Equal(a.Index % 4 == 0 ? float.NaN : a.Index + 0.5f, a.Item));
+    }
+
+    [Fact]
+    public void LoadTable_ColumnWithoutAName_IsNamedByItsPlace()
+    {
+        var table = Load(Flagged(",plan,left", i => $"{i},p{i % 3}"));
+        Assert.Contains("col0", table.Columns.NumericColumnNames);
+    }
+
+    [Fact]
+    public void LoadTable_SpacesAroundValues_MakeNoOtherClass()
+    {
+        var table = Load(" amount , left \n" + string.Concat(Enumerable.Range(0, 40).Select(i => $" {i} ,{(i % 2 == 0 ? "Yes " : i % 4 == 1 ? " No" : "No  ")}\n")));
+        Assert.Equal(["No", "Yes"], table.Classes);
+        Assert.Equal(20, table.Data.GetColumn<bool>("left").Count(l => l));
+        Assert.Equal(39, table.Data.GetColumn<float>("amount").Max());
+    }
+
+    [Fact]
+    public void LoadTable_SpacesAroundClasses_MakeNoOtherKey()
+    {
+        var table = Load("amount,left\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},{"abc"[i % 3]}{(i % 2 == 0 ? " " : string.Empty)}\n")));
+        Assert.Equal(3UL, Assert.IsType<KeyDataViewType>(table.Data.Schema["left"].Type).Count);
+    }
+
+    [Fact]
+    public void LoadTable_BooleanWithMissing_IsText()
+    {
+        var table = Load(Flagged("amount,flag,left", i => $"{i},{(i % 5 == 0 ? string.Empty : i % 3 == 0 ? "true" : "false")}"));
+        Assert.IsType<TextDataViewType>(table.Data.Schema["flag"].Type);
+        Assert.Contains("flag", table.Columns.CategoricalColumnNames);
+    }
+
+    [Fact]
+    public void LoadTable_SurprisesAfterTheRowsThatInferenceSees_AreSeenAllTheSame()
+    {
+        var table = Load(Flagged("amount,flag,remark,left", i => $"{(i == 11_500 ? "lots" : i % 50)},{(i == 11_600 ? string.Empty : i % 3 == 0 ? "true" : "false")},{(i == 11_700 ? "\"a\nb\"" : "a")}", 12_000));
+        Assert.Contains("Column 'amount' is read as numbers: 1 other value, the first 'lots' in line 11502, counted as missing.", table.Notes);
+        Assert.IsType<TextDataViewType>(table.Data.Schema["flag"].Type);
+        Assert.Equal(12_000, table.Data.GetColumn<bool>("left").Count());
+    }
+
+    [Fact]
+    public void LoadTable_TextOfItsOwnInEveryRow_IsLeftOutWithANote() =>
+        Assert.Contains("Column 'id' is left out: it holds text of its own in nearly every row, such as 'c-0'.", Load(Flagged("id,amount,left", i => $"c-{i},{i}", 1200)).Notes);
+
+    [Theory]
+    [InlineData("\r\n", ',', false)]
+    [InlineData("\n", ';', true)]
+    [InlineData("\r\n", '\t', true)]
+    public void LoadTable_LineEndsSeparatorsAndMark_MakeNoDifference(string lineEnd, char separator, bool mark)
+    {
+        var text = Flagged("amount,plan,left", i => $"{i},\"p{i % 3}, or so\"") + "\n\n";
+        var plain = Load(text);
+        var table = Load((mark ? "\uFEFF" : string.Empty) + text.Replace(", or", "~ or", StringComparison.Ordinal).Replace(',', separator).Replace('~', ',').Replace("\n", lineEnd, StringComparison.Ordinal));
+        Assert.Equal(plain.Data.GetColumn<float>("amount"), table.Data.GetColumn<float>("amount"));
+        Assert.Equal(plain.Data.GetColumn<string>("plan"), table.Data.GetColumn<string>("plan"));
+        Assert.Equal(plain.Data.GetColumn<bool>("left"), table.Data.GetColumn<bool>("left"));
+    }
+
+    [Fact]
+    public void LoadTable_ValuesWithLineBreaks_StayWhole() =>
+        Assert.Contains("a\nb", Load(Flagged("amount,plan,left", i => $"{i},{(i % 3 == 0 ? "\"a\nb\"" : "c")}")).Data.GetColumn<string>("plan").Select(v => v.ReplaceLineEndings("\n")));
+
+    [Theory]
+    [InlineData("1", "2")]
+    [InlineData("stays here", "leaves 😀")]
+    public void LoadTable_TwoValuesOfAnyKind_AreABooleanLabel(string one, string other)
+    {
+        var table = Load("amount,left\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{(i % 3 == 0 ? one : other)}\n")));
+        Assert.Equal(PredictionTask.Binary, table.Task);
+        var positive = table.Classes[1];
+        Assert.Equal(Enumerable.Range(0, 30).Select(i => (i % 3 == 0 ? one : other) == positive), table.Data.GetColumn<bool>("left"));
+    }
 }

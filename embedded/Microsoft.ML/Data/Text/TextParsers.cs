@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Reads a value from text; false when it cannot be one, and then the value is the type's missing or default value.</summary>
-internal delegate bool TextParser<T>(ReadOnlySpan<char> text, out T value);
-
 /// <summary>The parsers of all types but text. Empty text is 0, false or the first moment; ?, NA, N/A and NaN are missing.</summary>
 internal static class TextParsers
 {

@@ -12,7 +12,7 @@ internal sealed class LogisticObjective : Objective
 
     public override void BaseScores(TrainingData data, Span<float> scores)
     {
-        var share = Math.Clamp(WeightedMean(data), SmallestShare, 1 - SmallestShare);
+        var share = Math.Clamp(data.MeanLabel(), SmallestShare, 1 - SmallestShare);
         scores[0] = (float)Math.Log(share / (1 - share));
     }
 

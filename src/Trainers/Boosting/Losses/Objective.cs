@@ -61,19 +61,6 @@ internal abstract class Objective
     /// <summary>The loss of one row without its weight.</summary>
     protected abstract double LossOf(TrainingData data, float[] scores, int row);
 
-    protected static double WeightedMean(TrainingData data)
-    {
-        double sum = 0, total = 0;
-        for (var i = 0; i < data.Rows; i++)
-        {
-            double weight = data.Weights is null ? 1 : data.Weights[i];
-            sum += weight * data.Labels[i];
-            total += weight;
-        }
-
-        return sum / total;
-    }
-
     protected static void Weigh(TrainingData data, int first, Span<float> pairs)
     {
         if (data.Weights is null)

@@ -10,7 +10,7 @@ internal sealed class PoissonObjective : Objective
     public override string? Refuses(float label) => label >= 0 && float.IsFinite(label) ? null : "a finite number of 0 or more";
 
     public override void BaseScores(TrainingData data, Span<float> scores)
-        => scores[0] = (float)Math.Log(Math.Max(WeightedMean(data), SmallestMean));
+        => scores[0] = (float)Math.Log(Math.Max(data.MeanLabel(), SmallestMean));
 
     public override void Derivatives(TrainingData data, float[] scores, int output, int first, Span<float> pairs)
     {

@@ -3,7 +3,7 @@ namespace MLNetTuning.Trainers.Boosting.Losses;
 /// <summary>(score - label)^2 / 2.</summary>
 internal sealed class SquaredObjective : Objective
 {
-    public override void BaseScores(TrainingData data, Span<float> scores) => scores[0] = (float)WeightedMean(data);
+    public override void BaseScores(TrainingData data, Span<float> scores) => scores[0] = (float)data.MeanLabel();
 
     public override void Derivatives(TrainingData data, float[] scores, int output, int first, Span<float> pairs)
     {
