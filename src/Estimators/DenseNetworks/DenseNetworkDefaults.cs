@@ -13,6 +13,7 @@ internal static class DenseNetworkDefaults
     public const float Dropout = 0.1f;
     public const bool BatchNorm = true;
     public const FeatureScaling Scaling = FeatureScaling.RobustSmoothClip;
+    public const int NumericBins = 16;
     public const OptimizerKind Optimizer = OptimizerKind.AdamW;
     public const float LearningRate = 0.002f;
     public const float WeightDecay = 0.01f;

@@ -71,6 +71,12 @@ public sealed record DenseNetworkOptions
     /// <summary>How features are scaled. Default robust (median and quartiles) with a smooth clip. Ignored when <see cref="Standardize"/> is false.</summary>
     public FeatureScaling Scaling { get; init; } = DenseNetworkDefaults.Scaling;
 
+    /// <summary>
+    /// Quantile bins by which each number column is also encoded piecewise linearly (<see cref="PiecewiseLinearEncoder"/>), 2 to 256, or 0 for none.
+    /// Default 16. Fewer are made where rows or distinct values are few. Ignored when <see cref="Standardize"/> is false.
+    /// </summary>
+    public int NumericBins { get; init; } = DenseNetworkDefaults.NumericBins;
+
     /// <summary>Seed of the split, weights, order of rows and dropout. Default 0.</summary>
     public int Seed { get; init; }
 
@@ -98,6 +104,11 @@ public sealed record DenseNetworkOptions
         if (Horizon != 0 && Horizon < Epochs)
         {
             errors.Add(FormattableString.Invariant($"Horizon is {Horizon}; it must be 0, or {Epochs} (Epochs) or more."));
+        }
+
+        if (NumericBins is not (0 or (>= 2 and <= 256)))
+        {
+            errors.Add(FormattableString.Invariant($"NumericBins is {NumericBins}; it must be 0, or 2 to 256."));
         }
 
         if (!(ValidationFraction is >= 0 and < 1))

@@ -18,20 +18,20 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
     public (NetworkPredictor Predictor, DenseNetworkHistory History) Run(TrainingData train, TrainingData? validation, int outputs)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _context?.CancellationToken ?? default);
-        var scaler = options.Standardize ? FeatureScaler.Fit(train.Features, options.Scaling) : null;
+        var encoder = options.Standardize ? NetworkEncoder.Fit(train.Features, options.Scaling, options.NumericBins) : null;
         var (epochs, horizon) = TrialContext.Plan(_context, options.Epochs, Math.Max(options.Horizon, options.Epochs));
-        var spec = options.Network(task, train.Features.Columns, outputs);
-        using var session = engine.Start(spec, options.Training(horizon, validation is not null), Scaled(train, scaler), validation is null ? null : Scaled(validation, scaler));
+        var spec = options.Network(task, encoder?.Outputs ?? train.Features.Columns, outputs);
+        using var session = engine.Start(spec, options.Training(horizon, validation is not null), Encoded(train, encoder), validation is null ? null : Encoded(validation, encoder));
         Restore(session);
         var reports = RunEpochs(session, epochs, stop.Token);
         _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
         var best = validation is null ? session.Epoch : session.BestEpoch;
         var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0);
-        return (new NetworkPredictor(session.CreateModel(), scaler), history);
+        return (new NetworkPredictor(session.CreateModel(), encoder), history);
     }
 
-    private static TrainingData Scaled(TrainingData data, FeatureScaler? scaler) =>
-        scaler is null ? data : new TrainingData(scaler.Transform(data.Features), data.Labels, data.Weights);
+    private static TrainingData Encoded(TrainingData data, NetworkEncoder? encoder) =>
+        encoder is null ? data : new TrainingData(encoder.Transform(data.Features), data.Labels, data.Weights);
 
     private void Restore(TrainingSession session)
     {

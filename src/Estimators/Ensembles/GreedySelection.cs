@@ -25,8 +25,8 @@ public static class GreedySelection
         options.Validate();
         Check(predictions, labels, task, weights);
         var whole = Greedy(predictions, labels, task, weights, options);
-        var gain = CrossFittedGain(predictions, labels, task, weights, options);
-        if (whole.Members.Count > 1 && gain <= 0)
+        var (gain, error) = CrossFittedGain(predictions, labels, task, weights, options);
+        if (whole.Members.Count > 1 && gain < -error)
         {
             return whole with { Members = [new EnsembleWeight(whole.BestSingle, 1)], Loss = whole.BestSingleLoss, CrossFittedGain = gain };
         }
@@ -83,20 +83,20 @@ public static class GreedySelection
         return [.. kept.OrderByDescending(share => share.Value).ThenBy(share => share.Key).Select(share => new EnsembleWeight(share.Key, (float)(share.Value / total)))];
     }
 
-    /// <summary>The mean fall in loss over folds, each scored by the ensemble and by the single model chosen on the other folds' rows.</summary>
-    private static double CrossFittedGain(
+    /// <summary>The mean fall in loss over folds with its standard error, each scored by the ensemble and by the single model chosen on the other folds' rows.</summary>
+    private static (double Gain, double Error) CrossFittedGain(
         IReadOnlyList<FloatMatrix> predictions, float[] labels, PredictionTask task, float[]? weights, GreedySelectionOptions options)
     {
         var rows = labels.Length;
         if (options.CrossFitFolds == 0 || predictions.Count == 1 || rows < Math.Max(LeastRowsToCheck, 2 * options.CrossFitFolds))
         {
-            return double.NaN;
+            return (double.NaN, double.NaN);
         }
 
         var loss = rows < options.FewRows || options.Loss is null ? EnsembleLoss.For(task) : options.Loss;
         var shuffled = Enumerable.Range(0, rows).ToArray();
         new Random(options.Seed).Shuffle(shuffled);
-        var gain = 0.0;
+        var gains = new double[options.CrossFitFolds];
         for (var fold = 0; fold < options.CrossFitFolds; fold++)
         {
             var seen = shuffled.Where((_, place) => place % options.CrossFitFolds != fold).ToArray();
@@ -106,10 +106,11 @@ public static class GreedySelection
             var average = Average(rest, [.. chosen.Members.Select((member, place) => new EnsembleWeight(place, member.Weight))]);
             var (restLabels, restWeights) = (Pick(labels, unseen), PickWeights(weights, unseen));
             var single = loss(predictions[chosen.BestSingle].Select(unseen), restLabels, restWeights);
-            gain += (single - loss(average, restLabels, restWeights)) / options.CrossFitFolds;
+            gains[fold] = single - loss(average, restLabels, restWeights);
         }
 
-        return gain;
+        var mean = gains.Average();
+        return (mean, Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / (gains.Length - 1) / gains.Length));
     }
 
     private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);

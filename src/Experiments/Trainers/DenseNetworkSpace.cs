@@ -15,7 +15,8 @@ internal static class DenseNetworkSpace
     internal static SearchSpace Space() => new()
     {
         ["Width"] = new ChoiceOption([32, 64, 128, 256], 64),
-        ["Depth"] = new UniformIntOption(1, 3, defaultValue: 2),
+        ["Depth"] = new UniformIntOption(0, 3, defaultValue: 1),
+        ["Bins"] = new ChoiceOption([0, 8, 16, 32], 16),
         ["Activation"] = new ChoiceOption([nameof(Activation.ReLU), nameof(Activation.SiLU), nameof(Activation.Mish)], nameof(Activation.SiLU)),
         ["Dropout"] = new UniformDoubleOption(0, 0.5, defaultValue: 0.2),
         ["LearningRate"] = new UniformDoubleOption(3e-4, 2e-2, logBase: true, defaultValue: 2e-3),
@@ -32,6 +33,7 @@ internal static class DenseNetworkSpace
             Dropout = (float)p["Dropout"].AsType<double>(),
             LearningRate = (float)p["LearningRate"].AsType<double>(),
             WeightDecay = (float)p["WeightDecay"].AsType<double>(),
+            NumericBins = p["Bins"].AsType<int>(),
             Schedule = LearningRateSchedule.CosLog4,
             Epochs = SweepableTrainerDefaults.Epochs,
 

@@ -3,52 +3,58 @@ using MLNetTuning.Trainers.Networks;
 
 namespace MLNetTuning.Trainers.Portable;
 
-/// <summary>A network with the scaler in front of it.</summary>
+/// <summary>A network with the encoding in front of it.</summary>
 public sealed class NetworkPredictor : PortablePredictor
 {
+    private const byte None = 0;
+    private const byte Scaled = 1;
+    private const byte ScaledAndPieces = 2;
+
     /// <summary>Makes the predictor; the link follows from the network's task.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="scaler">The scaler, or null when the network takes features as they are.</param>
-    /// <exception cref="ArgumentException">The scaler has another number of columns than the network has inputs.</exception>
-    public NetworkPredictor(NetworkModel network, FeatureScaler? scaler)
-        : base(network?.Spec.Inputs ?? 0, network?.Spec.Outputs ?? 0, LinkOf(network))
+    /// <param name="encoder">The encoding, or null when the network takes features as they are.</param>
+    /// <exception cref="ArgumentException">The encoding makes another number of values than the network has inputs.</exception>
+    public NetworkPredictor(NetworkModel network, NetworkEncoder? encoder)
+        : base(encoder?.Inputs ?? network?.Spec.Inputs ?? 0, network?.Spec.Outputs ?? 0, LinkOf(network))
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (scaler is not null && scaler.Columns != network.Spec.Inputs)
+        if (encoder is not null && encoder.Outputs != network.Spec.Inputs)
         {
-            throw new ArgumentException($"The scaler has {scaler.Columns} columns, but the network has {network.Spec.Inputs} inputs.", nameof(scaler));
+            throw new ArgumentException($"The encoding makes {encoder.Outputs} values, but the network has {network.Spec.Inputs} inputs.", nameof(encoder));
         }
 
-        (Network, Scaler) = (network, scaler);
+        (Network, Encoder) = (network, encoder);
     }
 
     /// <summary>The network.</summary>
     public NetworkModel Network { get; }
 
-    /// <summary>The scaler in front of it, or null.</summary>
-    public FeatureScaler? Scaler { get; }
+    /// <summary>The encoding in front of it, or null.</summary>
+    public NetworkEncoder? Encoder { get; }
 
     internal override string Kind => "network";
 
-    internal override void Score(FloatMatrix features, Span<float> raw) => Network.Predict(Scaler?.Transform(features) ?? features, raw);
+    internal override void Score(FloatMatrix features, Span<float> raw) => Network.Predict(Encoder?.Transform(features) ?? features, raw);
 
     internal override void Save(Stream stream)
     {
-        stream.WriteByte(Scaler is null ? (byte)0 : (byte)1);
-        Scaler?.Save(stream);
+        stream.WriteByte(Encoder is null ? None : Encoder.Pieces is null ? Scaled : ScaledAndPieces);
+        Encoder?.Scaler.Save(stream);
+        Encoder?.Pieces?.Save(stream);
         Network.Save(stream);
     }
 
     internal static NetworkPredictor Load(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        var scaler = stream.ReadByte() switch
+        var encoder = stream.ReadByte() switch
         {
-            0 => null,
-            1 => FeatureScaler.Load(stream),
-            var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0 or 1; the file is damaged."),
+            None => null,
+            Scaled => new NetworkEncoder(FeatureScaler.Load(stream), null),
+            ScaledAndPieces => new NetworkEncoder(FeatureScaler.Load(stream), PiecewiseLinearEncoder.Load(stream)),
+            var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0, 1 or 2; the file is damaged."),
         };
-        return new NetworkPredictor(NetworkModel.Load(stream), scaler);
+        return new NetworkPredictor(NetworkModel.Load(stream), encoder);
     }
 
     private static PortableLink LinkOf(NetworkModel? network) => network?.Spec.Task switch

@@ -1,0 +1,205 @@
+namespace MLNetTuning.Trainers.Encoding;
+
+/// <summary>
+/// Piecewise linear encoding of number columns by quantile bins: component t is 0 below bin t, 1 above it and the share of the way through
+/// inside it; components are then centred and scaled to standard deviation 1. Immutable; may be used from many threads at once.
+/// </summary>
+/// <remarks>
+/// Gorishniy, Rubachev and Babenko: "On Embeddings for Numerical Features in Tabular Deep Learning", NeurIPS 2022, equation 1. It lets a shallow
+/// network bend along one column, which a plain scaled input does not.
+/// </remarks>
+public sealed class PiecewiseLinearEncoder
+{
+    /// <summary>A column with fewer distinct values than this is a code or a count: it is left alone.</summary>
+    internal const int LeastDistinct = 10;
+
+    /// <summary>Rows that a bin needs at the least.</summary>
+    internal const int RowsPerBin = 50;
+
+    /// <summary>Components in all; with more columns each gets fewer.</summary>
+    internal const int MostComponents = 512;
+
+    private const string Magic = "MLNTPLEN";
+    private const string What = "a piecewise linear encoder";
+    private const int Version = 1;
+
+    private readonly int[] _columns;
+    private readonly float[][] _edges;
+    private readonly float[] _means;
+    private readonly float[] _factors;
+
+    private PiecewiseLinearEncoder(int inputs, int[] columns, float[][] edges)
+    {
+        Inputs = inputs;
+        _columns = columns;
+        _edges = edges;
+        Components = edges.Sum(e => e.Length - 1);
+        _means = new float[Components];
+        _factors = new float[Components];
+    }
+
+    /// <summary>Number of columns of the features.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Number of values a row is encoded into; 0 where no column has enough distinct values.</summary>
+    public int Components { get; }
+
+    /// <summary>Learns the bins of every number column.</summary>
+    /// <param name="features">The training rows, and only these; NaN stands for missing and is encoded as the mean of each component.</param>
+    /// <param name="bins">Bins of a column at the most, 2 to 256; fewer where rows, distinct values or the number of columns ask for it.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is outside its range.</exception>
+    public static PiecewiseLinearEncoder Fit(FloatMatrix features, int bins)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (bins is < 2 or > 256)
+        {
+            throw new ArgumentOutOfRangeException(nameof(bins), bins, "A column has 2 to 256 bins.");
+        }
+
+        var numbers = Enumerable.Range(0, features.Columns).Select(c => (Column: c, Values: Sorted(features, c))).Where(c => Distinct(c.Values) >= LeastDistinct).ToArray();
+        var most = numbers.Length == 0 ? 0 : Math.Min(Math.Min(bins, features.Rows / RowsPerBin), MostComponents / numbers.Length);
+        if (most < 2)
+        {
+            numbers = [];
+        }
+
+        var encoder = new PiecewiseLinearEncoder(features.Columns, [.. numbers.Select(n => n.Column)], [.. numbers.Select(n => Edges(n.Values, most))]);
+        encoder.FitScale(features);
+        return encoder;
+    }
+
+    /// <summary>Reads an encoder that <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">Where from; only the encoder is read.</param>
+    /// <exception cref="InvalidDataException">It is no encoder, of a newer version, cut short or changed.</exception>
+    public static PiecewiseLinearEncoder Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Frame.Read(stream, Magic, Version, What, reader =>
+        {
+            var inputs = reader.ReadInt32();
+            var columns = new int[Checked(reader.ReadInt32(), inputs)];
+            var edges = new float[columns.Length][];
+            for (var i = 0; i < columns.Length; i++)
+            {
+                columns[i] = reader.ReadInt32();
+                edges[i] = new float[Checked(reader.ReadInt32(), MostComponents + 1)];
+                FloatFormat.Read(reader, edges[i]);
+                if (columns[i] < 0 || columns[i] >= inputs || edges[i].Length < 2)
+                {
+                    throw new InvalidDataException($"The file's encoder cannot be: column {columns[i]} of {inputs} with {edges[i].Length} edges; it was damaged.");
+                }
+            }
+
+            var encoder = new PiecewiseLinearEncoder(inputs, columns, edges);
+            FloatFormat.Read(reader, encoder._means);
+            FloatFormat.Read(reader, encoder._factors);
+            return encoder;
+        });
+    }
+
+    /// <summary>Encodes one row.</summary>
+    /// <param name="row">in: one value per column; NaN stands for missing.</param>
+    /// <param name="components">out: <see cref="Components"/> values.</param>
+    public void Encode(ReadOnlySpan<float> row, Span<float> components)
+    {
+        var next = 0;
+        for (var c = 0; c < _columns.Length; c++)
+        {
+            var value = row[_columns[c]];
+            var edges = _edges[c];
+            for (var t = 0; t + 1 < edges.Length; t++, next++)
+            {
+                components[next] = float.IsNaN(value) ? 0 : (Share(value, edges[t], edges[t + 1]) - _means[next]) * _factors[next];
+            }
+        }
+    }
+
+    /// <summary>Writes the encoder.</summary>
+    /// <param name="stream">Where to.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Frame.Write(stream, Magic, Version, writer =>
+        {
+            writer.Write(Inputs);
+            writer.Write(_columns.Length);
+            for (var i = 0; i < _columns.Length; i++)
+            {
+                writer.Write(_columns[i]);
+                writer.Write(_edges[i].Length);
+                FloatFormat.Write(writer, _edges[i]);
+            }
+
+            FloatFormat.Write(writer, _means);
+            FloatFormat.Write(writer, _factors);
+        });
+    }
+
+    private static int Checked(int count, int most) =>
+        count >= 0 && count <= most ? count : throw new InvalidDataException($"The file's encoder states {count} where at most {most} can be; it was damaged.");
+
+    private static float Share(float value, float low, float high) => Math.Clamp((value - low) / (high - low), 0, 1);
+
+    private static float[] Sorted(FloatMatrix features, int column)
+    {
+        var values = new List<float>(features.Rows);
+        for (var row = 0; row < features.Rows; row++)
+        {
+            var value = features.Values[(row * features.Columns) + column];
+            if (!float.IsNaN(value))
+            {
+                values.Add(value);
+            }
+        }
+
+        values.Sort();
+        return [.. values];
+    }
+
+    private static int Distinct(float[] sorted)
+    {
+        var count = Math.Min(1, sorted.Length);
+        for (var i = 1; i < sorted.Length && count < LeastDistinct; i++)
+        {
+            count += sorted[i] > sorted[i - 1] ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static float[] Edges(float[] sorted, int bins) =>
+        [.. Enumerable.Range(0, bins + 1).Select(i => sorted[(int)Math.Round((double)i / bins * (sorted.Length - 1))]).Distinct()];
+
+    private void FitScale(FloatMatrix features)
+    {
+        var sums = new double[Components];
+        var squares = new double[Components];
+        var counts = new int[Components];
+        var next = 0;
+        for (var c = 0; c < _columns.Length; c++)
+        {
+            for (var t = 0; t + 1 < _edges[c].Length; t++, next++)
+            {
+                for (var row = 0; row < features.Rows; row++)
+                {
+                    var value = features.Values[(row * features.Columns) + _columns[c]];
+                    if (!float.IsNaN(value))
+                    {
+                        var share = (double)Share(value, _edges[c][t], _edges[c][t + 1]);
+                        sums[next] += share;
+                        squares[next] += share * share;
+                        counts[next]++;
+                    }
+                }
+            }
+        }
+
+        for (var i = 0; i < Components; i++)
+        {
+            var mean = sums[i] / counts[i];
+            var deviation = Math.Sqrt(Math.Max(0, (squares[i] / counts[i]) - (mean * mean)));
+            _means[i] = (float)mean;
+            _factors[i] = deviation > 1e-6 ? (float)(1 / deviation) : 0;
+        }
+    }
+}
