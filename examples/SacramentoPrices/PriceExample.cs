@@ -21,7 +21,7 @@ internal static class PriceExample
         var table = ml.Tuning().LoadTable(options.Data("sacramento.csv"), Label);
         foreach (var note in table.Notes)
         {
-            AnsiConsole.Console.WriteLine("note: " + note);
+            Console.WriteLine("note: " + note);
         }
 
         var split = ml.Tuning().StratifiedSplit(table.Data, Label, testFraction: 0.25, seed: options.Seed);

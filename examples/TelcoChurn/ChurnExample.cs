@@ -22,7 +22,7 @@ internal static class ChurnExample
         var table = ml.Tuning().LoadTable(options.Data("telco-churn.csv"), Label);
         foreach (var note in table.Notes)
         {
-            AnsiConsole.Console.WriteLine("note: " + note);
+            Console.WriteLine("note: " + note);
         }
 
         // The test part is touched once, at the end.
