@@ -90,9 +90,21 @@ internal static class ChurnExample
 
         var customer = new Customer
         {
-            Tenure = 3, PhoneService = 1, PaperlessBilling = 1, MultipleLines = "No", InternetService = "Fiber optic", OnlineSecurity = "No", OnlineBackup = "No",
-            DeviceProtection = "No", TechSupport = "No", StreamingTv = "Yes", StreamingMovies = "No", Contract = "Month-to-month",
-            PaymentMethod = "Electronic check", MonthlyCharges = 79.9f, TotalCharges = 240.1f,
+            Tenure = 3,
+            PhoneService = 1,
+            PaperlessBilling = 1,
+            MultipleLines = "No",
+            InternetService = "Fiber optic",
+            OnlineSecurity = "No",
+            OnlineBackup = "No",
+            DeviceProtection = "No",
+            TechSupport = "No",
+            StreamingTv = "Yes",
+            StreamingMovies = "No",
+            Contract = "Month-to-month",
+            PaymentMethod = "Electronic check",
+            MonthlyCharges = 79.9f,
+            TotalCharges = 240.1f,
         };
         var inMemory = Predict(ml, model, customer);
 
