@@ -166,7 +166,7 @@ public class TableLoaderTests
     [Fact]
     public void LoadTable_SpacesAroundValues_MakeNoOtherClass()
     {
-        var table = Load(" amount , left \n" + string.Concat(Enumerable.Range(0, 40).Select(i => $" {i} ,{(i % 2 == 0 ? "Yes " : i % 4 == 1 ? " No" : "No  ")}\n")));
+        var table = Load("amount,left\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $" {i} ,{(i % 2 == 0 ? "Yes " : i % 4 == 1 ? " No" : "No  ")}\n")));
         Assert.Equal(["No", "Yes"], table.Classes);
         Assert.Equal(20, table.Data.GetColumn<bool>("left").Count(l => l));
         Assert.Equal(39, table.Data.GetColumn<float>("amount").Max());
