@@ -35,8 +35,16 @@ internal sealed record BenchmarkReport(string Suite, string Date, string Cpu, in
         text.Append(".\n\n| what | unit | ours | peer | peer is | ratio | target | met |\n| --- | --- | ---: | ---: | --- | ---: | ---: | --- |\n");
         foreach (var row in Rows)
         {
-            var target = row.Target is null ? "" : Number(row.Target);
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Unit} | {Number(row.Ours)} | {Number(row.Peer)} | {row.PeerName} | {Number(row.Ratio)} | {target} | {(row.Met ? "yes" : "no")} |\n");
+            var target = row.Floor is { } floor ? $"{(row.LowerIsBetter ? "at most" : "at least")} {Number(floor)}"
+                : row.Target is { } ratio ? $"{Number(ratio)} x"
+                : string.Empty;
+            var met = row.Met switch
+            {
+                true => "yes",
+                false => "no",
+                null => string.Empty,
+            };
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Unit} | {Number(row.Ours)} | {Number(row.Peer)} | {row.PeerName} | {Number(row.Ratio)} | {target} | {met} |\n");
         }
 
         return text.ToString();

@@ -23,7 +23,9 @@ internal sealed record BenchmarkRow(string Name, string Unit, double Ours, doubl
     [JsonPropertyOrder(1)]
     public double? Ratio => Peer is null ? null : LowerIsBetter ? Peer / Ours : Ours / Peer;
 
-    /// <summary>Whether the floor and the target were reached, or, where neither is set, whether there was a peer to compare with.</summary>
+    /// <summary>Whether the floor or the target was reached; null where neither is set, but false without a peer to compare with.</summary>
     [JsonPropertyOrder(2)]
-    public bool Met => Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor) : Target is null ? Peer is not null : Ratio >= Target;
+    public bool? Met => Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor)
+        : Target is { } target ? Ratio >= target
+        : Peer is null ? false : null;
 }
