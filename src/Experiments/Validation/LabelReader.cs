@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
+using RowLabels = MLNetTuning.Estimators.Data.LabelReader;
 
 namespace MLNetTuning.Experiments.Validation;
 
@@ -11,31 +12,20 @@ internal static class LabelReader
     internal static float[] Read(IDataView data, string labelColumnName)
     {
         var column = Find(data.Schema, labelColumnName);
-        var type = column.Type;
-        if (type is BooleanDataViewType)
+        if (column.Type is not (BooleanDataViewType or KeyDataViewType) && column.Type != NumberDataViewType.Single)
         {
-            return Read<bool>(data, column, v => v ? 1f : 0f);
+            throw new ArgumentException($"The label column '{labelColumnName}' has type {column.Type}. A label is Boolean (binary), a key (multiclass: MapValueToKey) or Single (regression: ConvertType).", nameof(labelColumnName));
         }
 
-        if (type is KeyDataViewType)
+        var values = new List<float>();
+        using var cursor = data.GetRowCursor([column]);
+        var read = RowLabels.Bind(cursor, cursor.Schema[column.Index]);
+        while (cursor.MoveNext())
         {
-            return type.RawType == typeof(byte) ? Read<byte>(data, column, v => v == 0 ? float.NaN : v - 1)
-                : type.RawType == typeof(ushort) ? Read<ushort>(data, column, v => v == 0 ? float.NaN : v - 1)
-                : type.RawType == typeof(ulong) ? Read<ulong>(data, column, v => v == 0 ? float.NaN : v - 1)
-                : Read<uint>(data, column, v => v == 0 ? float.NaN : v - 1);
+            values.Add(read());
         }
 
-        if (type == NumberDataViewType.Single)
-        {
-            return Read<float>(data, column, v => v);
-        }
-
-        if (type == NumberDataViewType.Double)
-        {
-            return Read<double>(data, column, v => (float)v);
-        }
-
-        throw new ArgumentException($"The label column '{labelColumnName}' has type {type}. A label is Boolean (binary), a key (multiclass: MapValueToKey) or Single (regression: ConvertType).", nameof(labelColumnName));
+        return [.. values];
     }
 
     /// <summary>The task that the label's type stands for.</summary>
@@ -50,19 +40,4 @@ internal static class LabelReader
     internal static DataViewSchema.Column Find(DataViewSchema schema, string name) =>
         schema.GetColumnOrNull(name) ?? throw new ArgumentException(
             $"There is no column '{name}'. The columns are: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}. Give one of them as the label.", nameof(name));
-
-    private static float[] Read<T>(IDataView data, DataViewSchema.Column column, Func<T, float> convert)
-    {
-        var values = new List<float>();
-        using var cursor = data.GetRowCursor([column]);
-        var getter = cursor.GetGetter<T>(column);
-        T value = default!;
-        while (cursor.MoveNext())
-        {
-            getter(ref value);
-            values.Add(convert(value));
-        }
-
-        return [.. values];
-    }
 }
