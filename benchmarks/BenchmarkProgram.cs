@@ -3,14 +3,17 @@ namespace MLNetTuning.Benchmarks;
 /// <summary>The command line: a suite's name, and where to write its report.</summary>
 internal static class BenchmarkProgram
 {
+    private static readonly string[] OptionNames = ["--json", "--data", "--part"];
+
     /// <returns>0 when the suite ran, 2 when the command line cannot be followed.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {
         var suites = FindSuites();
         if (args.Length == 0)
         {
-            output.WriteLine("Usage: dotnet run -c Release --project benchmarks -- SUITE [--json FILE]");
-            output.WriteLine("With --json the report is written to FILE, and as a table beside it (.md). Suites:");
+            output.WriteLine("Usage: dotnet run -c Release --project benchmarks -- SUITE [--json FILE] [--data FOLDER] [--part NAME]");
+            output.WriteLine("With --json the report is written to FILE, and as a table beside it (.md). --data names a folder with real files, which some");
+            output.WriteLine("suites read. --part runs only those parts of a suite whose name holds NAME. Suites:");
             foreach (var suite in suites)
             {
                 output.WriteLine($"  {suite.Name,-24} {suite.Description}");
@@ -26,19 +29,19 @@ internal static class BenchmarkProgram
             return 2;
         }
 
-        if (args.Length is not 1 and not 3 || (args.Length == 3 && args[1] != "--json"))
+        if (!TryReadOptions(args[1..], out var options))
         {
-            error.WriteLine($"After the suite comes nothing, or --json and a file; given was: {string.Join(' ', args[1..])}");
+            error.WriteLine($"After the suite come {string.Join(", ", OptionNames)}, each with its value; given was: {string.Join(' ', args[1..])}");
             return 2;
         }
 
-        var context = new BenchmarkContext(output, clock);
+        var context = new BenchmarkContext(output, clock) { DataFolder = options.GetValueOrDefault("--data"), Part = options.GetValueOrDefault("--part") };
         var report = BenchmarkReport.Of(chosen, context, chosen.Run(context));
         output.WriteLine(report.ToMarkdown());
-        if (args.Length == 3)
+        if (options.TryGetValue("--json", out var file))
         {
-            File.WriteAllText(args[2], report.ToJson());
-            File.WriteAllText(Path.ChangeExtension(args[2], ".md"), report.ToMarkdown());
+            File.WriteAllText(file, report.ToJson());
+            File.WriteAllText(Path.ChangeExtension(file, ".md"), report.ToMarkdown());
         }
 
         return 0;
@@ -50,4 +53,23 @@ internal static class BenchmarkProgram
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBenchmarkSuite)))
             .Select(type => (IBenchmarkSuite)Activator.CreateInstance(type)!)
             .OrderBy(suite => suite.Name, StringComparer.Ordinal)];
+
+    private static bool TryReadOptions(string[] args, out Dictionary<string, string> options)
+    {
+        options = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (args.Length % 2 != 0)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            if (!OptionNames.Contains(args[i]) || !options.TryAdd(args[i], args[i + 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
