@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>Reads texts, the slots of vectors; a column of texts is read as a whole.</summary>
+internal readonly struct TextItemParser : IFieldParser<ReadOnlyMemory<char>>
+{
+    public bool IsTolerant => true;
+
+    public bool TryParse(ReadOnlySpan<byte> text, out ReadOnlyMemory<char> value)
+    {
+        value = Encoding.UTF8.GetString(text).AsMemory();
+        return true;
+    }
+}
