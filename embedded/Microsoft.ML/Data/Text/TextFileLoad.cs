@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 /// <summary>One reading of files into columns: blocks are read by several threads and joined in their order.</summary>
 internal sealed class TextFileLoad
 {
-    private const int BlockBytes = 1 << 20;
+    private const int BlockBytes = 1 << 19;
 
     private readonly TextFormat _format;
     private readonly TextLayout _layout;

@@ -56,13 +56,15 @@ internal sealed class TextRowReader
         var bytes = block.Bytes.AsSpan(0, block.Length + TextBlock.Padding);
         var length = block.Length;
         var places = _places;
+        var skipSpaces = _format.SkipSpaces;
+        var quoting = _quoting;
         var slots = places.Length - 1;
         var spans = _table.Spans;
         var first = _table.Rows * slots;
         int start = from, rowStart = from, place = 0, slot = 0;
         for (var origin = from; origin < length; origin += 64)
         {
-            _mask.Load(bytes[origin..], length - origin, _quoting, out var separators, out var breaks, out var quotes);
+            _mask.Load(bytes[origin..], length - origin, quoting, out var separators, out var breaks, out var quotes);
             for (var mask = separators | breaks; mask != 0; mask &= mask - 1)
             {
                 var bit = System.Numerics.BitOperations.TrailingZeroCount(mask);
@@ -74,13 +76,13 @@ internal sealed class TextRowReader
                 }
 
                 var fieldStart = start;
-                while (_format.SkipSpaces && bytes[fieldStart] == ' ' && fieldStart < at)
+                while (skipSpaces && bytes[fieldStart] == ' ' && fieldStart < at)
                 {
                     fieldStart++;
                 }
 
                 var fieldEnd = at;
-                if (_quoting && bytes[fieldStart] == '"' && fieldStart < at)
+                if (quoting && bytes[fieldStart] == '"' && fieldStart < at)
                 {
                     at = EndOfQuoted(bytes[..length], fieldStart, origin, breaks, quotes);
                     if (at < 0)

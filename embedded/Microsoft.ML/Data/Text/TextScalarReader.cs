@@ -15,20 +15,17 @@ internal sealed class TextScalarReader<T, TParser>(TextColumn column, TextLayout
         var values = PartArrays.New<T>(fields.Length);
 
         // A field the line does not have is as good as an empty one.
-        reader.TryParse(default, out var missing);
+        var missing = reader.Missing;
         for (var row = 0; row < values.Length; row++)
         {
             var field = fields[row];
             if (TextTable.IsEmpty(field))
             {
                 values[row] = missing;
-                continue;
             }
-
-            var text = TextTable.Slice(bytes, field);
-            if (!reader.TryParse(text, out values[row]) && !reader.IsTolerant)
+            else if (!reader.TryParse(bytes, TextTable.Start(field), TextTable.Length(field), out values[row]) && !reader.IsTolerant)
             {
-                error ??= TextValueError.At(table, row, Column.Parts[0].Min, text);
+                error ??= TextValueError.At(table, row, Column.Parts[0].Min, TextTable.Slice(bytes, field));
             }
         }
 

@@ -29,7 +29,11 @@ internal sealed class TextTable(TextLayout layout)
 
     public static bool IsEmpty(ulong span) => (uint)span == 0;
 
-    public static ReadOnlySpan<byte> Slice(ReadOnlySpan<byte> bytes, ulong span) => bytes.Slice((int)(span >> 32), (int)(uint)span);
+    public static int Start(ulong span) => (int)(span >> 32);
+
+    public static int Length(ulong span) => (int)(uint)span;
+
+    public static ReadOnlySpan<byte> Slice(ReadOnlySpan<byte> bytes, ulong span) => bytes.Slice(Start(span), Length(span));
 
     public void Clear()
     {

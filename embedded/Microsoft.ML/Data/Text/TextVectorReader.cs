@@ -72,11 +72,14 @@ internal sealed class TextVectorReader<T, TParser>(TextColumn column, TextLayout
     private void Take(TextTable table, int row, ulong field, int place, ref Line line, ref TextValueError? error)
     {
         line.Reserve();
-        var text = TextTable.Slice(table.Bytes, field);
         var reader = parser;
-        if (!reader.TryParse(text, out line.Values[line.Count]) && !reader.IsTolerant)
+        if (TextTable.IsEmpty(field))
         {
-            error ??= TextValueError.At(table, row, place, text);
+            line.Values[line.Count] = reader.Missing;
+        }
+        else if (!reader.TryParse(table.Bytes, TextTable.Start(field), TextTable.Length(field), out line.Values[line.Count]) && !reader.IsTolerant)
+        {
+            error ??= TextValueError.At(table, row, place, TextTable.Slice(table.Bytes, field));
         }
 
         line.Indices[line.Count++] = line.Size;

@@ -3,16 +3,18 @@ namespace Microsoft.ML.Data;
 /// <summary>Reads truth values.</summary>
 internal readonly struct BooleanFieldParser(TextParser<bool> others) : IFieldParser<bool>
 {
+    public bool Missing => TextField.Missing(others);
+
     public bool IsTolerant => false;
 
-    public bool TryParse(ReadOnlySpan<byte> text, out bool value)
+    public bool TryParse(ReadOnlySpan<byte> bytes, int start, int length, out bool value)
     {
-        if (text.Length == 1 && text[0] is (byte)'0' or (byte)'1')
+        if (length == 1 && bytes[start] is (byte)'0' or (byte)'1')
         {
-            value = text[0] == '1';
+            value = bytes[start] == '1';
             return true;
         }
 
-        return TextField.TryParse(text, others, out value);
+        return TextField.TryParse(bytes.Slice(start, length), others, out value);
     }
 }

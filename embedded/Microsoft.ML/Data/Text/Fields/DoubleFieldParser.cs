@@ -5,8 +5,10 @@ internal readonly struct DoubleFieldParser(TextParser<double> others, char marke
 {
     private readonly byte _marker = (byte)marker;
 
+    public double Missing => TextField.Missing(others);
+
     public bool IsTolerant => true;
 
-    public bool TryParse(ReadOnlySpan<byte> text, out double value) =>
-        Utf8Numbers.TryDouble(text, _marker, out value) || TextField.TryParse(text, others, out value);
+    public bool TryParse(ReadOnlySpan<byte> bytes, int start, int length, out double value) =>
+        Utf8Numbers.TryDouble(bytes, start, length, _marker, out value) || TextField.TryParse(bytes.Slice(start, length), others, out value);
 }

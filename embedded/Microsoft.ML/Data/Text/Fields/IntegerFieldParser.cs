@@ -6,11 +6,13 @@ namespace Microsoft.ML.Data;
 internal readonly struct IntegerFieldParser<T>(TextParser<T> others) : IFieldParser<T>
     where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
 {
+    public T Missing => TextField.Missing(others);
+
     public bool IsTolerant => false;
 
-    public bool TryParse(ReadOnlySpan<byte> text, out T value)
+    public bool TryParse(ReadOnlySpan<byte> bytes, int start, int length, out T value)
     {
-        if (Utf8Numbers.TryInteger(text, out var number))
+        if (Utf8Numbers.TryInteger(bytes, start, length, out var number))
         {
             value = T.CreateTruncating(number);
             if (long.CreateTruncating(value) == number && (number >= 0 || T.MinValue < T.Zero))
@@ -19,6 +21,6 @@ internal readonly struct IntegerFieldParser<T>(TextParser<T> others) : IFieldPar
             }
         }
 
-        return TextField.TryParse(text, others, out value);
+        return TextField.TryParse(bytes.Slice(start, length), others, out value);
     }
 }

@@ -5,8 +5,10 @@ internal readonly struct SingleFieldParser(TextParser<float> others, char marker
 {
     private readonly byte _marker = (byte)marker;
 
+    public float Missing => TextField.Missing(others);
+
     public bool IsTolerant => true;
 
-    public bool TryParse(ReadOnlySpan<byte> text, out float value) =>
-        Utf8Numbers.TrySingle(text, _marker, out value) || TextField.TryParse(text, others, out value);
+    public bool TryParse(ReadOnlySpan<byte> bytes, int start, int length, out float value) =>
+        Utf8Numbers.TrySingle(bytes, start, length, _marker, out value) || TextField.TryParse(bytes.Slice(start, length), others, out value);
 }
