@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.SearchSpace.Option;
 using static Microsoft.ML.DataOperationsCatalog;
 
@@ -84,6 +85,39 @@ public static class AutoMLExperimentExtension
         experiment.AddSearchSpace(AutoMLExperiment.PipelineKey, pipeline.SearchSpace);
         experiment.Services.AddSingleton(pipeline);
         return experiment.SetTrialRunner<SweepablePipelineRunner>().SetMonitor<MLContextMonitor>().SetTuner<PipelineTuner>();
+    }
+
+    /// <summary>Watches every trial with a <see cref="DefaultPerformanceMonitor"/>, as an experiment does from the start.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="checkIntervalInMilliseconds">Milliseconds between two looks, above 0. Default: 1,000; where this is not called: 2,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not above 0.</exception>
+    public static AutoMLExperiment SetPerformanceMonitor(this AutoMLExperiment experiment, int checkIntervalInMilliseconds = 1000)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(checkIntervalInMilliseconds);
+        return experiment.SetPerformanceMonitor(services => new DefaultPerformanceMonitor(
+            services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>(),
+            services.GetService<IChannel>(),
+            checkIntervalInMilliseconds,
+            experiment.Clock));
+    }
+
+    /// <summary>Sets what makes the monitor of each trial's performance.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="factory">Makes it.</param>
+    public static AutoMLExperiment SetPerformanceMonitor<TPerformanceMonitor>(this AutoMLExperiment experiment, Func<IServiceProvider, TPerformanceMonitor> factory)
+        where TPerformanceMonitor : class, IPerformanceMonitor
+    {
+        experiment.Services.AddTransient<IPerformanceMonitor>(factory);
+        return experiment;
+    }
+
+    /// <summary>Sets the type of the monitor made for each trial; its constructor is given what the experiment knows.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static AutoMLExperiment SetPerformanceMonitor<TPerformanceMonitor>(this AutoMLExperiment experiment)
+        where TPerformanceMonitor : class, IPerformanceMonitor
+    {
+        experiment.Services.AddTransient<IPerformanceMonitor, TPerformanceMonitor>();
+        return experiment;
     }
 
     /// <summary>Proposes points at random.</summary>
