@@ -74,12 +74,12 @@ public sealed class TaskExperimentTests
     public void Regression_FewRows_AreValidatedOnTenFolds()
     {
         var settings = new RegressionExperimentSettings { MaxModels = 2 };
-        Only(settings.Trainers, RegressionTrainer.FastTree);
+        Only(settings.Trainers, RegressionTrainer.LightGbm);
 
         var result = _context.Auto().CreateRegressionExperiment(settings).Execute(Data(1), Amount());
 
         Assert.Equal(2, result.RunDetails.Count());
-        Assert.All(result.RunDetails, run => Assert.True(run.ValidationMetrics.RSquared > 0.1));
+        Assert.All(result.RunDetails, run => Assert.True(run.ValidationMetrics.RSquared > 0.3));
         Assert.Equal(result.RunDetails.Max(run => run.ValidationMetrics.RSquared), result.RunDetails.Best().ValidationMetrics.RSquared);
     }
 
@@ -87,14 +87,14 @@ public sealed class TaskExperimentTests
     public void Execute_PreFeaturizer_IsPartOfTheModel()
     {
         var settings = new RegressionExperimentSettings { MaxModels = 1 };
-        Only(settings.Trainers, RegressionTrainer.FastTree);
+        Only(settings.Trainers, RegressionTrainer.LightGbm);
         var twice = _context.Transforms.NormalizeMinMax("First");
 
         var best = _context.Auto().CreateRegressionExperiment(settings).Execute(Data(1), Data(2), Amount(), twice).BestRun;
 
         var names = best.Model.Transform(Data(3)).Schema.Select(column => column.Name).ToArray();
         Assert.Equal(3, names.Count(name => name == "First"));
-        Assert.True(best.ValidationMetrics.RSquared > 0.1);
+        Assert.True(best.ValidationMetrics.RSquared > 0.3);
     }
 
     [Fact]
