@@ -105,6 +105,9 @@ public sealed class TreeEnsembleModel
         _one.PredictRow(row, rawScores);
     }
 
+    /// <summary>A block for rows given value by value, such as sparse ones; null where a tree has more than 256 leaves, which blocks do not serve.</summary>
+    public TreeBlock? CreateBlock() => _many is MaskEnsemble masks ? new TreeBlock(masks, Inputs, Outputs) : null;
+
     /// <summary>The model of the first rounds only: <paramref name="rounds"/> trees per output.</summary>
     /// <param name="rounds">0 to the rounds there are.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is out of range.</exception>

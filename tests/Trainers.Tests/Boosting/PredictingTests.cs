@@ -72,6 +72,65 @@ public sealed unsafe class PredictingTests
     }
 
     [Fact]
+    public void Score_SparseRowsInBlocks_EqualsDenseRows()
+    {
+        var random = new Random(8);
+        var model = new TreeEnsembleModel(9, [0.5f], [.. Enumerable.Range(0, 5).Select(_ => MakeTree(random, 40, true))]);
+        var block = model.CreateBlock()!;
+        var data = MakeRows(random, 200);
+        var scores = new float[TreeBlock.MostRows];
+        var one = new float[1];
+
+        for (var first = 0; first < data.Rows; first += TreeBlock.MostRows)
+        {
+            var rows = Math.Min(TreeBlock.MostRows, data.Rows - first);
+            for (var i = 0; i < rows; i++)
+            {
+                for (var c = 0; c < 9; c++)
+                {
+                    if (data.Row(first + i)[c] != 0)
+                    {
+                        block.Set(i, c, data.Row(first + i)[c]);
+                    }
+                }
+            }
+
+            block.Score(rows, scores);
+            for (var i = 0; i < rows; i++)
+            {
+                model.PredictRow(data.Row(first + i), one);
+                Assert.Equal(one[0], scores[i]);
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => block.Set(32, 0, 1));
+        Assert.Throws<ArgumentException>(() => block.Score(2, new float[1]));
+        Assert.Null(new TreeEnsembleModel(9, [0], [MakeTree(random, 300, false)]).CreateBlock());
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(21)]
+    [InlineData(64)]
+    public void Predict_WideRows_EqualsRowByRow(int columns)
+    {
+        var random = new Random(columns);
+        var trees = Enumerable.Range(0, 8).Select(_ => MakeTree(random, 31, false, columns)).ToArray();
+        var model = new TreeEnsembleModel(columns, [0], trees);
+        var data = new FloatMatrix(100, columns, [.. Enumerable.Range(0, 100 * columns).Select(_ => random.NextSingle() * 3)]);
+        var scores = new float[100];
+        var one = new float[1];
+
+        model.Predict(data, scores);
+
+        for (var i = 0; i < data.Rows; i++)
+        {
+            model.PredictRow(data.Row(i), one);
+            Assert.Equal(one[0], scores[i]);
+        }
+    }
+
+    [Fact]
     public void Reach_BothWidths_AgreeWithAskingNodeByNode()
     {
         var random = new Random(3);
@@ -133,7 +192,7 @@ public sealed unsafe class PredictingTests
         new(rows, 9, [.. Enumerable.Range(0, rows * 9).Select(_ => s_values[random.Next(s_values.Length)])]);
 
     /// <summary>Grows a tree by splitting leaves drawn at random.</summary>
-    private static Tree MakeTree(Random random, int leaves, bool withSets)
+    private static Tree MakeTree(Random random, int leaves, bool withSets, int columns = 9)
     {
         var (left, right) = (new int[leaves - 1], new int[leaves - 1]);
         var parents = new List<(int Node, bool IsLeft)> { (-1, false) };
@@ -157,7 +216,7 @@ public sealed unsafe class PredictingTests
         }
 
         return new Tree(
-            [.. left.Select(_ => random.Next(9))],
+            [.. left.Select(_ => random.Next(columns))],
             [.. left.Select(_ => random.Next(20) == 0 ? float.PositiveInfinity : s_values[random.Next(7)])],
             left,
             right,

@@ -10,6 +10,12 @@ internal sealed class MaskLayout
 
     public MaskLayout(IReadOnlyList<Tree> trees)
     {
+        foreach (var column in trees.SelectMany(static t => t.SplitFeatures).Distinct().Order())
+        {
+            _places[column] = Columns.Count;
+            Columns.Add(column);
+        }
+
         TreeWords = new int[trees.Count + 1];
         for (var t = 0; t < trees.Count; t++)
         {
@@ -18,7 +24,7 @@ internal sealed class MaskLayout
         }
     }
 
-    /// <summary>The columns looked at, in the order of their places in a block.</summary>
+    /// <summary>The columns looked at, rising; a block holds their values in this order.</summary>
     public List<int> Columns { get; } = [];
 
     public List<MaskNode> Nodes { get; } = [];
@@ -69,7 +75,7 @@ internal sealed class MaskLayout
 
     private void AddNode(Tree tree, int node, uint mask)
     {
-        var offset = Place(tree.SplitFeatures[node]) * MaskKernel.Lanes;
+        var offset = _places[tree.SplitFeatures[node]] * MaskKernel.Lanes;
         if (tree.CategorySets.Length > 0 && tree.CategorySets[node] is { } set)
         {
             _runs[2].Add(new MaskNode { Offset = offset, Threshold = BitConverter.Int32BitsToSingle(Sets.Count), Mask = mask });
@@ -78,16 +84,5 @@ internal sealed class MaskLayout
         }
 
         _runs[tree.MissingGoesLeft[node] ? 1 : 0].Add(new MaskNode { Offset = offset, Threshold = tree.Thresholds[node], Mask = mask });
-    }
-
-    private int Place(int column)
-    {
-        if (!_places.TryGetValue(column, out var place))
-        {
-            place = _places[column] = Columns.Count;
-            Columns.Add(column);
-        }
-
-        return place;
     }
 }
