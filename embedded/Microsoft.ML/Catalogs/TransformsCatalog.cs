@@ -8,6 +8,8 @@ public sealed partial class TransformsCatalog
         Context = context;
         Categorical = new CategoricalTransforms(context);
         Conversion = new ConversionTransforms(context);
+        Text = new TextTransforms(context);
+        FeatureSelection = new FeatureSelectionTransforms(context);
     }
 
     /// <summary>Transforms of categories.</summary>
@@ -15,6 +17,12 @@ public sealed partial class TransformsCatalog
 
     /// <summary>Conversions of types and values.</summary>
     public ConversionTransforms Conversion { get; }
+
+    /// <summary>Transforms of text.</summary>
+    public TextTransforms Text { get; }
+
+    /// <summary>Selection of features.</summary>
+    public FeatureSelectionTransforms FeatureSelection { get; }
 
     internal MLContext Context { get; }
 
@@ -33,6 +41,28 @@ public sealed partial class TransformsCatalog
     public sealed partial class ConversionTransforms
     {
         internal ConversionTransforms(MLContext context)
+        {
+            Context = context;
+        }
+
+        internal MLContext Context { get; }
+    }
+
+    /// <summary>Transforms of text.</summary>
+    public sealed partial class TextTransforms
+    {
+        internal TextTransforms(MLContext context)
+        {
+            Context = context;
+        }
+
+        internal MLContext Context { get; }
+    }
+
+    /// <summary>Selection of features.</summary>
+    public sealed partial class FeatureSelectionTransforms
+    {
+        internal FeatureSelectionTransforms(MLContext context)
         {
             Context = context;
         }

@@ -50,11 +50,8 @@ internal sealed class BoostingRounds
     /// <summary>The trees of the first rounds.</summary>
     public IReadOnlyList<Tree> CompleteTrees(int rounds) => _trees.GetRange(0, rounds * _objective.Outputs);
 
-    /// <summary>The trees of the last complete round.</summary>
-    public IReadOnlyList<Tree> LastRound() => _trees.GetRange((Done - 1) * _objective.Outputs, _objective.Outputs);
-
     /// <summary>The mean loss on the training rows.</summary>
-    public double TrainingLoss() => _objective.Loss(_train, _scores.Scores);
+    public double TrainingLoss() => _objective.Loss(_train, _scores.Scores, _options.Threads);
 
     /// <summary>Completes one round. When cancelled between two outputs, the next call goes on with the output that is missing.</summary>
     public void Run(CancellationToken cancellation)
@@ -83,13 +80,13 @@ internal sealed class BoostingRounds
     }
 
     /// <summary>Takes over complete rounds.</summary>
-    public void Restore(TreeEnsembleModel model)
+    public void Restore(TreeEnsembleModel model, CancellationToken cancellation)
     {
         _trees.Clear();
         _trees.AddRange(model.Trees);
         model.BaseScores.CopyTo(BaseScores, 0);
         _scores.Reset(BaseScores);
-        _scores.Add(model.Trees, model.Outputs, _options.Threads);
+        _scores.AddUpTo(model.Trees, model.Outputs, _options.Threads, cancellation);
     }
 
     private void Differentiate(int output, CancellationToken cancellation)

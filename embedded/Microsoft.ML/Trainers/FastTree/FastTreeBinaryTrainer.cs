@@ -30,7 +30,7 @@ public sealed partial class FastTreeBinaryTrainer : BoostingFastTreeTrainerBase<
         BinaryLabels.CheckBothClasses(context);
         var slope = 2 * TreeOptions.LearningRate;
         var ensemble = TreeGrowing.Scale(Grow(BoostingLoss.Logistic, context), 1 / slope);
-        return new PlattCalibratedModel<FastTreeBinaryModelParameters>(
+        return CalibratedModels.Create(
             new FastTreeBinaryModelParameters(ensemble, context.Training.Data.Features.Columns), new PlattCalibrator(-slope, 0));
     }
 

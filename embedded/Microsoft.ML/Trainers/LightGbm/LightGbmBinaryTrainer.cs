@@ -28,7 +28,7 @@ public sealed partial class LightGbmBinaryTrainer : LightGbmTrainerBase<
         BinaryLabels.CheckBothClasses(context);
         var rows = Weigh(context.Training.Data);
         var ensemble = Grow(BoostingLoss.Logistic, 1, GbmOptions.Sigmoid, rows, context.Validation?.Data);
-        return new PlattCalibratedModel<LightGbmBinaryModelParameters>(
+        return CalibratedModels.Create(
             new LightGbmBinaryModelParameters(ensemble, rows.Features.Columns), new PlattCalibrator(-GbmOptions.Sigmoid, 0));
     }
 

@@ -54,7 +54,7 @@ public sealed partial class LightGbmMulticlassTrainer : LightGbmTrainerBase<
 
             var validation = context.Validation is null ? null : MulticlassLabels.OneAgainstRest(context.Validation.Data, k);
             var ensemble = Grow(BoostingLoss.Logistic, classes, GbmOptions.Sigmoid, rows, validation);
-            parts[k] = new PlattCalibratedModel<LightGbmBinaryModelParameters>(
+            parts[k] = CalibratedModels.Create(
                 new LightGbmBinaryModelParameters(ensemble, rows.Features.Columns), new PlattCalibrator(-GbmOptions.Sigmoid, 0));
         }
 
