@@ -55,6 +55,16 @@ public sealed class Sweeper
             _ => new FullBudgetScheduler(options.Budget, options.Rounds * options.TrialsPerRound, options.TrialsPerRound));
     }
 
+    /// <summary>Tree-structured Parzen estimator: draws near what was good so far, every trial on the full budget.</summary>
+    /// <param name="options">How it learns; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Tpe(TpeOptions? options = null)
+    {
+        options ??= new TpeOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Tpe(options), () => new TpeSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Hyperband with random draws.</summary>
     /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
