@@ -42,9 +42,10 @@ public sealed class TpeSampler : ISampler
         }
 
         _dimensions ??= [.. context.Space.Parameters.Select(p => new Dimension(p))];
-        var good = table.ByLoss.Take(GoodOf(table.Count)).ToHashSet();
-        var better = Density(table, good.Contains, []);
-        var worse = Density(table, row => !good.Contains(row), _log.Open(context));
+        var good = new bool[table.Count];
+        table.ByLoss.GetRange(0, GoodOf(table.Count)).ForEach(row => good[row] = true);
+        var better = Density(table, good, []);
+        var worse = Density(table, [.. good.Select(isGood => !isGood)], _log.Open(context));
         var random = new SeededRandom(context.Seed, context.Index);
         for (int i = 0; i < TpeDefaults.Redraws; i++)
         {
@@ -59,7 +60,7 @@ public sealed class TpeSampler : ISampler
 
     private int GoodOf(int count) => Math.Min((int)Math.Ceiling(_options.GoodShare * count), _options.MostGood);
 
-    private ParzenDensity Density(ObservationTable table, Func<int, bool> wanted, List<double[]> pending) =>
+    private ParzenDensity Density(ObservationTable table, bool[] wanted, List<double[]> pending) =>
         new(_dimensions!, Kernels.Of(table, wanted, pending, _dimensions!.Length), _options.Multivariate);
 
     private Configuration? BestNew(SamplingContext context, ParzenDensity better, ParzenDensity worse, SeededRandom random)

@@ -5,8 +5,8 @@ namespace MLNetTuning.Sweepers.Samplers.Models;
 /// <summary>A parameter as models see it: a unit interval, whole or cut into the parts its values own.</summary>
 internal sealed class Dimension
 {
-    // With more values than this a range is as good as continuous: a part is then narrower than the narrowest kernel.
-    private const int MostCells = 128;
+    // With more values than this a range is as good as continuous: a part is then about as narrow as the narrowest kernel.
+    private const int MostCells = 64;
     private readonly double[] _edges;
 
     public Dimension(Parameter parameter)

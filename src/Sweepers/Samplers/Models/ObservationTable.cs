@@ -14,15 +14,15 @@ internal sealed class ObservationTable
     public int Count => _rows.Count;
 
     /// <summary>Rows from the first drawn to the last.</summary>
-    public IReadOnlyList<int> ByAge => _byAge;
+    public List<int> ByAge => _byAge;
 
     /// <summary>Rows from the best to the worst.</summary>
-    public IReadOnlyList<int> ByLoss => _byLoss;
+    public List<int> ByLoss => _byLoss;
 
     public Observation this[int row] => _rows[row];
 
     /// <summary>Rows in which a parameter is active, by ascending coordinate.</summary>
-    public IReadOnlyList<int> Along(int dimension) => _along[dimension];
+    public List<int> Along(int dimension) => _along[dimension];
 
     public void Add(Observation observation)
     {

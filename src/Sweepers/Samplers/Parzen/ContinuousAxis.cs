@@ -10,41 +10,34 @@ internal sealed class ContinuousAxis : ParzenAxis
     // Beyond six widths a kernel gives less than 1e-8 of its peak.
     private const double Reach = 6;
     private const double Narrow = 0.05;
-    private readonly IReadOnlyList<double> _weights;
+    private readonly double[] _weights;
     private readonly double[] _centres;
     private readonly double[] _widths;
     private readonly double[] _inverse;
     private readonly double[] _logScale;
-    private readonly int[] _narrow;
-    private readonly double[] _narrowCentres;
-    private readonly int[] _wide;
-    private readonly double _reach;
+    private readonly int[] _order;
+    private readonly Lazy<Marginal> _marginal;
 
     public ContinuousAxis(Kernels kernels, int dimension, double[] widths)
     {
-        int count = widths.Length;
         _weights = kernels.Weights;
         _widths = widths;
-        _centres = new double[count];
-        _inverse = new double[count];
-        _logScale = new double[count];
-        for (int i = 0; i < count; i++)
+        _order = [.. kernels.Along[dimension], kernels.Prior];
+        _centres = new double[widths.Length];
+        _inverse = new double[widths.Length];
+        _logScale = new double[widths.Length];
+        double last = 1, logOfLast = 0;
+        // An inactive kernel keeps zeros everywhere, which makes its density one.
+        foreach (int i in _order)
         {
-            double centre = i == kernels.Prior ? 0.5 : kernels.Points[i][dimension], width = widths[i];
-            // An inactive kernel keeps zeros everywhere, which makes its density one.
-            if (width > 0)
-            {
-                _centres[i] = centre;
-                _inverse[i] = 1 / (width * Math.Sqrt(2));
-                _logScale[i] = -Math.Log(width) - UnitNormal.LogSqrtTwoPi - LogMass(centre, width);
-            }
+            double centre = _centres[i] = kernels.Columns[dimension][i], width = widths[i];
+            // Most kernels of a long study have the least width allowed.
+            (last, logOfLast) = width == last ? (last, logOfLast) : (width, Math.Log(width));
+            _inverse[i] = 1 / (width * Math.Sqrt(2));
+            _logScale[i] = -logOfLast - UnitNormal.LogSqrtTwoPi - LogMass(centre, width);
         }
 
-        var order = kernels.Along[dimension];
-        _narrow = [.. order.Where(k => widths[k] <= Narrow)];
-        _narrowCentres = [.. _narrow.Select(k => _centres[k])];
-        _wide = [.. order.Where(k => widths[k] > Narrow), kernels.Prior];
-        _reach = _narrow.Length == 0 ? 0 : Reach * _narrow.Max(k => widths[k]);
+        _marginal = new(MakeMarginal, LazyThreadSafetyMode.None);
     }
 
     public override void AddLogs(double unit, Span<double> sums)
@@ -69,19 +62,20 @@ internal sealed class ContinuousAxis : ParzenAxis
 
     public override double LogMixture(double unit)
     {
+        var marginal = _marginal.Value;
         double sum = 0;
-        foreach (int kernel in _wide)
+        foreach (int kernel in marginal.Wide)
         {
             sum += Density(kernel, unit);
         }
 
-        int first = Array.BinarySearch(_narrowCentres, unit - _reach);
-        for (int i = first < 0 ? ~first : first; i < _narrow.Length && _narrowCentres[i] <= unit + _reach; i++)
+        int first = Array.BinarySearch(marginal.NarrowCentres, unit - marginal.Reach);
+        for (int i = first < 0 ? ~first : first; i < marginal.Narrow.Length && marginal.NarrowCentres[i] <= unit + marginal.Reach; i++)
         {
-            sum += Density(_narrow[i], unit);
+            sum += Density(marginal.Narrow[i], unit);
         }
 
-        return Math.Log(sum / ActiveWeight());
+        return Math.Log(sum / marginal.Weight);
     }
 
     public override double Sample(int kernel, SeededRandom random) => _widths[kernel] > 0
@@ -98,19 +92,13 @@ internal sealed class ContinuousAxis : ParzenAxis
         return _weights[kernel] * Math.Exp(_logScale[kernel] - z * z);
     }
 
-    private double ActiveWeight()
+    private Marginal MakeMarginal()
     {
-        double sum = 0;
-        foreach (int kernel in _wide)
-        {
-            sum += _weights[kernel];
-        }
-
-        foreach (int kernel in _narrow)
-        {
-            sum += _weights[kernel];
-        }
-
-        return sum;
+        int[] narrow = [.. _order.Where(k => _widths[k] <= Narrow)];
+        double reach = narrow.Length == 0 ? 0 : Reach * narrow.Max(k => _widths[k]);
+        return new(narrow, [.. narrow.Select(k => _centres[k])], [.. _order.Where(k => _widths[k] > Narrow)], reach, _order.Sum(k => _weights[k]));
     }
+
+    // Kernels by ascending centre that reach only their neighbourhood, and those that reach everywhere.
+    private sealed record Marginal(int[] Narrow, double[] NarrowCentres, int[] Wide, double Reach, double Weight);
 }

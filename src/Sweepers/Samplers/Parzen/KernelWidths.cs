@@ -13,21 +13,21 @@ internal static class KernelWidths
     public static double[] Of(Kernels kernels, int dimension, double scale)
     {
         var order = kernels.Along[dimension];
-        var widths = new double[kernels.Points.Count + 1];
+        var column = kernels.Columns[dimension];
+        var widths = new double[column.Length];
         widths[kernels.Prior] = 1;
-        double least = 1 / Math.Min(MostKernels, order.Count + 2);
-        for (int i = 0; i < order.Count; i++)
+        double least = 1 / Math.Min(MostKernels, order.Length + 2), below = double.NaN;
+        for (int i = 0; i < order.Length; i++)
         {
-            double own = At(i), below = i > 0 ? At(i - 1) : double.NaN, above = i < order.Count - 1 ? At(i + 1) : double.NaN;
+            double own = column[order[i]], above = i < order.Length - 1 ? column[order[i + 1]] : double.NaN;
             // The prior is a neighbour too where it stands between; at the ends the inner gap counts alone.
-            below = own >= PriorCentre && !(below > PriorCentre) ? PriorCentre : below;
-            above = own < PriorCentre && !(above < PriorCentre) ? PriorCentre : above;
-            double gap = Math.Max(double.IsNaN(below) ? 0 : own - below, double.IsNaN(above) ? 0 : above - own);
+            double left = own >= PriorCentre && !(below > PriorCentre) ? PriorCentre : below;
+            double right = own < PriorCentre && !(above < PriorCentre) ? PriorCentre : above;
+            double gap = Math.Max(double.IsNaN(left) ? 0 : own - left, double.IsNaN(right) ? 0 : right - own);
             widths[order[i]] = Math.Clamp(scale * gap, least, 1);
+            below = own;
         }
 
         return widths;
-
-        double At(int position) => kernels.Points[order[position]][dimension];
     }
 }

@@ -3,36 +3,56 @@ using MLNetTuning.Sweepers.Samplers.Models;
 namespace MLNetTuning.Sweepers.Samplers.Parzen;
 
 /// <summary>The observations a density is made of, from the oldest to the youngest, with the prior behind them.</summary>
-/// <param name="Points">A point per kernel, the prior left out; NaN where a parameter is inactive.</param>
+/// <param name="Count">How many observations there are, the prior left out.</param>
+/// <param name="Columns">For each dimension a coordinate per kernel, the prior's (the middle) last; NaN where the parameter is inactive.</param>
 /// <param name="Weights">A weight per kernel, the prior's last; they need not sum to one.</param>
 /// <param name="Along">For each dimension the kernels in which it is active, by ascending coordinate.</param>
-internal sealed record Kernels(IReadOnlyList<double[]> Points, double[] Weights, IReadOnlyList<IReadOnlyList<int>> Along)
+internal sealed record Kernels(int Count, double[][] Columns, double[] Weights, int[][] Along)
 {
     // Optuna's default_weights: with 25 or more the youngest 25 weigh 1, and the others less the older they are.
     private const int FullWeights = 25;
+    private const double PriorCentre = 0.5;
 
     /// <summary>The prior's number: one past the last observation.</summary>
-    public int Prior => Points.Count;
+    public int Prior => Count;
 
-    /// <summary>Rows of a table that are asked for, and points that have no value yet and count as the youngest.</summary>
-    public static Kernels Of(ObservationTable table, Func<int, bool> wanted, IReadOnlyList<double[]> pending, int dimensions)
+    /// <summary>Rows of a table that are asked for (one flag per row), and points that have no value yet and count as the youngest.</summary>
+    public static Kernels Of(ObservationTable table, bool[] wanted, IReadOnlyList<double[]> pending, int dimensions)
     {
         var kernelOf = new int[table.Count];
-        Array.Fill(kernelOf, -1);
         var points = new List<double[]>(table.Count + pending.Count);
         foreach (int row in table.ByAge)
         {
-            if (wanted(row))
+            kernelOf[row] = wanted[row] ? points.Count : -1;
+            if (wanted[row])
             {
-                kernelOf[row] = points.Count;
                 points.Add(table[row].Point);
             }
         }
 
         int first = points.Count;
         points.AddRange(pending);
-        var along = Enumerable.Range(0, dimensions).Select(d => Merge(points, d, table.Along(d), kernelOf, first)).ToArray();
-        return new(points, AgeWeights(points.Count), along);
+        var columns = new double[dimensions][];
+        var along = new int[dimensions][];
+        for (int d = 0; d < dimensions; d++)
+        {
+            columns[d] = Column(points, d);
+            along[d] = Merge(columns[d], table.Along(d), kernelOf, first);
+        }
+
+        return new(points.Count, columns, AgeWeights(points.Count), along);
+    }
+
+    private static double[] Column(List<double[]> points, int dimension)
+    {
+        var column = new double[points.Count + 1];
+        for (int i = 0; i < points.Count; i++)
+        {
+            column[i] = points[i][dimension];
+        }
+
+        column[^1] = PriorCentre;
+        return column;
     }
 
     private static double[] AgeWeights(int count)
@@ -50,28 +70,32 @@ internal sealed record Kernels(IReadOnlyList<double[]> Points, double[] Weights,
     }
 
     // Both are short work: the table's order stands already, and what is pending is a handful.
-    private static List<int> Merge(List<double[]> points, int dimension, IReadOnlyList<int> rows, int[] kernelOf, int first)
+    private static int[] Merge(double[] column, List<int> rows, int[] kernelOf, int first)
     {
-        var late = Enumerable.Range(first, points.Count - first).Where(k => !double.IsNaN(points[k][dimension])).OrderBy(k => points[k][dimension]).ToList();
-        var merged = new List<int>(rows.Count + late.Count);
-        int next = 0;
-        for (int i = 0; i < rows.Count; i++)
+        var late = Enumerable.Range(first, column.Length - 1 - first).Where(k => !double.IsNaN(column[k])).OrderBy(k => column[k]).ToList();
+        var merged = new int[column.Length];
+        int count = 0, next = 0;
+        foreach (int row in rows)
         {
-            int kernel = kernelOf[rows[i]];
+            int kernel = kernelOf[row];
             if (kernel < 0)
             {
                 continue;
             }
 
-            while (next < late.Count && points[late[next]][dimension] < points[kernel][dimension])
+            while (next < late.Count && column[late[next]] < column[kernel])
             {
-                merged.Add(late[next++]);
+                merged[count++] = late[next++];
             }
 
-            merged.Add(kernel);
+            merged[count++] = kernel;
         }
 
-        merged.AddRange(late.Skip(next));
-        return merged;
+        while (next < late.Count)
+        {
+            merged[count++] = late[next++];
+        }
+
+        return merged[..count];
     }
 }

@@ -27,12 +27,12 @@ internal sealed class ParzenDensity
     {
         var point = new double[_axes.Length];
         Array.Fill(point, double.NaN);
-        int shared = _joint ? Pick(Enumerable.Range(0, _logWeights.Length), random) : 0;
-        space.Build((parameter, d) =>
+        int shared = _joint ? PickAny(random) : 0;
+        space.Visit((parameter, d) =>
         {
-            int kernel = _joint ? shared : Pick(_kernels.Along[d].Append(_kernels.Prior), random);
+            int kernel = _joint ? shared : PickActive(d, random);
             point[d] = _axes[d].Sample(kernel, random);
-            return parameter.FromUnit(point[d]);
+            return point[d];
         });
         return point;
     }
@@ -75,11 +75,10 @@ internal sealed class ParzenDensity
         return largest + Math.Log(sum);
     }
 
-    private int Pick(IEnumerable<int> kernels, SeededRandom random)
+    private int PickAny(SeededRandom random)
     {
-        var among = kernels.ToList();
-        double left = random.NextDouble() * among.Sum(k => _kernels.Weights[k]);
-        foreach (int kernel in among)
+        double left = random.NextDouble() * _kernels.Weights.Sum();
+        for (int kernel = 0; kernel < _kernels.Prior; kernel++)
         {
             left -= _kernels.Weights[kernel];
             if (left < 0)
@@ -88,6 +87,21 @@ internal sealed class ParzenDensity
             }
         }
 
-        return among[^1];
+        return _kernels.Prior;
+    }
+
+    private int PickActive(int dimension, SeededRandom random)
+    {
+        double left = random.NextDouble() * (_kernels.Along[dimension].Sum(k => _kernels.Weights[k]) + _kernels.Weights[_kernels.Prior]);
+        foreach (int kernel in _kernels.Along[dimension])
+        {
+            left -= _kernels.Weights[kernel];
+            if (left < 0)
+            {
+                return kernel;
+            }
+        }
+
+        return _kernels.Prior;
     }
 }

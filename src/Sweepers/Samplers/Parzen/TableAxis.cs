@@ -5,12 +5,16 @@ namespace MLNetTuning.Sweepers.Samplers.Parzen;
 /// <summary>A dimension of few values: kernels that are alike share one row of a table of masses.</summary>
 internal sealed class TableAxis : ParzenAxis
 {
+    private const double LeastMass = 1e-300;
+    // Beyond eight widths a kernel has less than 1e-15 of its mass.
+    private const double Reach = 8;
+    private static readonly double LogLeastMass = Math.Log(LeastMass);
     private readonly Dimension _dimension;
     private readonly int[] _group;
     private readonly double[][] _mass;
     private readonly double[][] _logMass;
     private readonly double[] _groupWeight;
-    private readonly double[] _mixture;
+    private readonly Lazy<double[]> _mixture;
 
     // Group -1 stands for the kernels in which the parameter is inactive.
     private TableAxis(Dimension dimension, Kernels kernels, int[] group, List<double[]> mass)
@@ -18,7 +22,7 @@ internal sealed class TableAxis : ParzenAxis
         _dimension = dimension;
         _group = group;
         _mass = [.. mass];
-        _logMass = [.. mass.Select(row => row.Select(m => Math.Log(m)).ToArray())];
+        _logMass = [.. mass.Select(row => row.Select(m => m == LeastMass ? LogLeastMass : Math.Log(m)).ToArray())];
         _groupWeight = new double[mass.Count];
         for (int i = 0; i < group.Length; i++)
         {
@@ -28,8 +32,7 @@ internal sealed class TableAxis : ParzenAxis
             }
         }
 
-        double total = _groupWeight.Sum();
-        _mixture = [.. Enumerable.Range(0, dimension.Count).Select(c => Math.Log(_mass.Select((row, g) => row[c] * _groupWeight[g]).Sum() / total))];
+        _mixture = new(MakeMixture, LazyThreadSafetyMode.None);
     }
 
     /// <summary>Each kernel gives its own value one and every value the prior's share of 1 / kernels. Bergstra et al. 2011, section 4.</summary>
@@ -39,11 +42,11 @@ internal sealed class TableAxis : ParzenAxis
         Array.Fill(group, -1);
         foreach (int kernel in kernels.Along[index])
         {
-            group[kernel] = dimension.CellOf(kernels.Points[kernel][index]);
+            group[kernel] = dimension.CellOf(kernels.Columns[index][kernel]);
         }
 
         group[kernels.Prior] = dimension.Count;
-        double share = 1.0 / (kernels.Along[index].Count + 1);
+        double share = 1.0 / (kernels.Along[index].Length + 1);
         var rows = Enumerable.Range(0, dimension.Count).Select(own => Enumerable.Range(0, dimension.Count)
             .Select(c => (share + (c == own ? 1 : 0)) / (1 + share * dimension.Count)).ToArray()).ToList();
         rows.Add([.. Enumerable.Repeat(1.0 / dimension.Count, dimension.Count)]);
@@ -59,7 +62,7 @@ internal sealed class TableAxis : ParzenAxis
         (double Centre, double Width) last = default;
         foreach (int kernel in kernels.Along[index].Append(kernels.Prior))
         {
-            double centre = kernel == kernels.Prior ? 0.5 : kernels.Points[kernel][index];
+            double centre = kernels.Columns[index][kernel];
             if (rows.Count == 0 || (centre, widths[kernel]) != last)
             {
                 last = (centre, widths[kernel]);
@@ -89,7 +92,7 @@ internal sealed class TableAxis : ParzenAxis
         }
     }
 
-    public override double LogMixture(double unit) => _mixture[_dimension.CellOf(unit)];
+    public override double LogMixture(double unit) => _mixture.Value[_dimension.CellOf(unit)];
 
     public override double Sample(int kernel, SeededRandom random)
     {
@@ -109,16 +112,24 @@ internal sealed class TableAxis : ParzenAxis
         return _dimension.Middle(cell);
     }
 
+    private double[] MakeMixture()
+    {
+        double total = _groupWeight.Sum();
+        return [.. Enumerable.Range(0, _dimension.Count).Select(c => Math.Log(_mass.Select((row, g) => row[c] * _groupWeight[g]).Sum() / total))];
+    }
+
     private static double[] Masses(Dimension dimension, double centre, double width)
     {
         var row = new double[dimension.Count];
+        // Never quite zero: a candidate far from every kernel still has a finite logarithm.
+        Array.Fill(row, LeastMass);
+        int first = dimension.CellOf(Math.Max(centre - Reach * width, 0)), last = dimension.CellOf(Math.Min(centre + Reach * width, 1));
         double total = UnitNormal.Between(-centre / width, (1 - centre) / width);
-        double below = UnitNormal.Cumulative((dimension.Edge(0) - centre) / width);
-        for (int c = 0; c < row.Length; c++)
+        double below = UnitNormal.Cumulative((dimension.Edge(first) - centre) / width);
+        for (int c = first; c <= last; c++)
         {
             double above = UnitNormal.Cumulative((dimension.Edge(c + 1) - centre) / width);
-            // Never quite zero: a candidate far from every kernel still has a finite logarithm.
-            row[c] = Math.Max((above - below) / total, 1e-300);
+            row[c] = Math.Max((above - below) / total, LeastMass);
             below = above;
         }
 
