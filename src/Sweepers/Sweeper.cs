@@ -55,6 +55,26 @@ public sealed class Sweeper
             _ => new FullBudgetScheduler(options.Budget, options.Rounds * options.TrialsPerRound, options.TrialsPerRound));
     }
 
+    /// <summary>Tree-structured Parzen estimator: draws near what was good so far, every trial on the full budget.</summary>
+    /// <param name="options">How it learns; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Tpe(TpeOptions? options = null)
+    {
+        options ??= new TpeOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Tpe(options), () => new TpeSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Bayesian optimization with a Gaussian process, every trial on the full budget: for dear trials and some hundred of them at most.</summary>
+    /// <param name="options">How it learns; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Gp(GpOptions? options = null)
+    {
+        options ??= new GpOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Gp(options), () => new GpSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Hyperband with random draws.</summary>
     /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>

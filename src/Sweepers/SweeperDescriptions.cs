@@ -21,6 +21,12 @@ internal static class SweeperDescriptions
         return string.Create(CultureInfo.InvariantCulture, $"coarse to fine({o.TrialsPerRound} trials a round, budget {o.Budget:R}, shares {string.Join(" ", shares.Select(Messages.Number))})");
     }
 
+    public static string Tpe(TpeOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"tpe({(o.Multivariate ? "multivariate" : "univariate")}, budget {o.Budget:R}, startup {o.StartupTrials}, {o.Candidates} candidates, good {o.GoodShare:R} up to {o.MostGood})");
+
+    public static string Gp(GpOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"gp(budget {o.Budget:R}, startup {o.StartupTrials}, at most {o.MostObservations} observations)");
+
     public static string Hyperband(HyperbandOptions o, IEnumerable<BracketPlan> plan) =>
         $"hyperband({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
 

@@ -17,12 +17,13 @@ internal static class LinearFit
         startBiases.CopyTo(start, weightCount);
         var solver = new Lbfgs(objective, l1, objective.Scale(), start, options);
         var point = solver.Minimize(cancellation);
-        return ToModel(point, columns, loss.Outputs, moments.Means, solver.Iterations);
+        return ToModel(point, moments.Means, loss.Outputs, loss.Link, solver.Iterations);
     }
 
     /// <summary>Turns weights and biases at the mean row into a model.</summary>
-    public static LinearModel ToModel(double[] point, int columns, int outputs, double[] means, int iterations)
+    public static LinearModel ToModel(double[] point, double[] means, int outputs, ScoreLink link, int iterations)
     {
+        var columns = means.Length;
         var weights = new float[columns * outputs];
         var biases = new float[outputs];
         for (var k = 0; k < outputs; k++)
@@ -37,6 +38,6 @@ internal static class LinearFit
             biases[k] = (float)bias;
         }
 
-        return new LinearModel(columns, weights, biases) { Iterations = iterations };
+        return new LinearModel(columns, weights, biases) { Iterations = iterations, Link = link };
     }
 }

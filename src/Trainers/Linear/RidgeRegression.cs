@@ -21,6 +21,6 @@ public static class RidgeRegression
         system.Accumulate(options.Threads, cancellation);
         var weights = system.Solve(options.L2);
         double[] point = [.. weights, system.MeanLabel];
-        return LinearFit.ToModel(point, data.Features.Columns, 1, moments.Means, 1);
+        return LinearFit.ToModel(point, moments.Means, 1, ScoreLink.Identity, 1);
     }
 }

@@ -26,6 +26,9 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
 
     internal int FeatureCount { get; }
 
+    /// <summary>What the sum of the trees is multiplied with.</summary>
+    internal float Scale => Factor;
+
     private protected abstract string Kind { get; }
 
     /// <summary>How much each feature helped: the square root of its summed split gains, the largest being 1.</summary>

@@ -33,9 +33,7 @@ public sealed class TypeConvertingEstimator : IEstimator<TypeConvertingTransform
     private SchemaShape.Column Convert(SchemaShape.Column column, string output)
     {
         var target = ColumnTypes.FromKind(_transformer.OutputKind);
-        var known = column.IsKey
-            ? KeyDataViewType.IsValidDataType(target.RawType)
-            : ValueConversions.Find((PrimitiveDataViewType)column.ItemType, target) is not null;
+        var known = column.IsKey || ValueConversions.Find((PrimitiveDataViewType)column.ItemType, target) is not null;
         if (!known)
         {
             throw new ArgumentOutOfRangeException("inputSchema", $"Can't convert column '{column.Name}' of type {column.TypeName()} into {_transformer.OutputKind}.");
@@ -45,11 +43,7 @@ public sealed class TypeConvertingEstimator : IEstimator<TypeConvertingTransform
             AnnotationUtils.Kinds.SlotNames,
             column.IsKey ? AnnotationUtils.Kinds.KeyValues : "",
             column.ItemType is NumberDataViewType && target is NumberDataViewType ? AnnotationUtils.Kinds.IsNormalized : "");
-        if (column.ItemType is BooleanDataViewType && target is NumberDataViewType)
-        {
-            annotations = annotations.With(Shapes.IsNormalized);
-        }
-
-        return new SchemaShape.Column(output, column.Kind, target, column.IsKey, annotations);
+        // The shape promises less than the schema keeps: a key is there a number, and truth values are not said to be normalised.
+        return new SchemaShape.Column(output, column.Kind, target, false, annotations);
     }
 }

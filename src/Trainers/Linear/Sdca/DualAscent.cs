@@ -59,7 +59,7 @@ internal sealed class DualAscent
             if (primal < best)
             {
                 best = primal;
-                model = new LinearModel(_columns, (float[])_weights.Clone(), (float[])_biases.Clone()) { Iterations = pass };
+                model = new LinearModel(_columns, (float[])_weights.Clone(), (float[])_biases.Clone()) { Iterations = pass, Link = options.Loss switch { SdcaLoss.Logistic => ScoreLink.Logistic, SdcaLoss.Softmax => ScoreLink.Softmax, _ => ScoreLink.Identity } };
             }
 
             if (primal - dual <= options.Tolerance * primal)

@@ -7,6 +7,8 @@ internal sealed class LogisticLoss : ILinearLoss
 {
     public int Outputs => 1;
 
+    public ScoreLink Link => ScoreLink.Logistic;
+
     public double TypicalCurvature => 0.25;
 
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
