@@ -34,6 +34,16 @@ public sealed class Sweeper
         return new(SweeperDescriptions.Random(options), () => new RandomSampler(options.StratifyBy), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>Quasi-random search: a scrambled Sobol sequence, every trial on the full budget.</summary>
+    /// <param name="options">How many trials; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper QuasiRandom(QuasiRandomOptions? options = null)
+    {
+        options ??= new QuasiRandomOptions();
+        options.Validate();
+        return new(SweeperDescriptions.QuasiRandom(options), () => new QuasiRandomSampler(), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Grid search: levels on each parameter's own scale, every trial on the full budget.</summary>
     /// <param name="options">How fine the grid is; defaults when null.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>

@@ -9,6 +9,8 @@ internal static class SweeperDescriptions
 {
     public static string Random(RandomOptions o) => $"random(budget {Messages.Number(o.Budget)}{By("stratified by", o.StratifyBy)})";
 
+    public static string QuasiRandom(QuasiRandomOptions o) => $"quasi-random(budget {Messages.Number(o.Budget)})";
+
     public static string Grid(GridOptions o)
     {
         string own = string.Concat(o.LevelsByParameter.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => string.Create(CultureInfo.InvariantCulture, $", {p.Key}: {p.Value}")));
