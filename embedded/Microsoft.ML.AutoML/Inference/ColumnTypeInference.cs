@@ -76,9 +76,9 @@ internal static class ColumnTypeInference
         return values.All(IsTruthValue) ? DataKind.Boolean : DataKind.String;
     }
 
-    private static bool IsTruthValue(string text) => TruthValues.Contains(text, StringComparer.OrdinalIgnoreCase);
+    private static bool IsTruthValue(string text) => TruthValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string text)
         => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            || MissingValues.Contains(text, StringComparer.OrdinalIgnoreCase);
+            || MissingValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 }
