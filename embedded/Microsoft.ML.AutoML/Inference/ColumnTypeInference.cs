@@ -46,7 +46,7 @@ internal static class ColumnTypeInference
         for (var i = 0; i < count; i++)
         {
             var wanted = hasHeader && i < header.Length && !string.IsNullOrWhiteSpace(header[i])
-                ? header[i]
+                ? header[i].Trim()
                 : string.Create(CultureInfo.InvariantCulture, $"col{i}");
             var name = wanted;
             for (var repeat = 0; !used.Add(name); repeat++)
