@@ -41,6 +41,9 @@ internal sealed class ConcatenateMapper : RowMapper
 
     public override IEnumerable<int> GetDependencies(int output) => _sources.Select(static s => s.Index);
 
+    public override FeatureSource? CreateFeatures(DataViewRow input, int output) =>
+        _itemType == NumberDataViewType.Single && _size > 0 ? new JoinedFeatures(input, _sources) : null;
+
     protected override Delegate CreateGetter(DataViewRow input, int output) => IsIdentity
         ? RowGetters.Get(input, input.Schema[_sources[0].Index])
         : s_join.MakeGenericMethod(_itemType.RawType).CreateDelegate<Func<DataViewRow, Delegate>>(this)(input);
@@ -60,7 +63,12 @@ internal sealed class ConcatenateMapper : RowMapper
 
         if (_sources.Any(static s => s.Type is not VectorDataViewType || s.HasSlotNames()))
         {
-            builder.AddSlotNames(SlotNames());
+            // Made when first asked for: of a hash of many bits they would fill the memory.
+            var names = new Lazy<ReadOnlyMemory<char>[]>(SlotNames);
+            builder.Add(
+                AnnotationUtils.Kinds.SlotNames,
+                new VectorDataViewType(TextDataViewType.Instance, _size),
+                (ref VBuffer<ReadOnlyMemory<char>> target) => AnnotationUtils.Getter(names.Value)(ref target));
         }
 
         var ranges = CategoricalRanges();
