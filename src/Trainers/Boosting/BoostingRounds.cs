@@ -59,7 +59,7 @@ internal sealed class BoostingRounds
         var round = Done;
         if (_trees.Count % _objective.Outputs == 0)
         {
-            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads);
+            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads, cancellation);
         }
 
         for (var output = _trees.Count % _objective.Outputs; output < _objective.Outputs; output++)
