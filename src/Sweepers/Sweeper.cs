@@ -34,6 +34,16 @@ public sealed class Sweeper
         return new(SweeperDescriptions.Random(options), () => new RandomSampler(options.StratifyBy), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>Quasi-random search: a scrambled Sobol sequence, every trial on the full budget.</summary>
+    /// <param name="options">How many trials; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper QuasiRandom(QuasiRandomOptions? options = null)
+    {
+        options ??= new QuasiRandomOptions();
+        options.Validate();
+        return new(SweeperDescriptions.QuasiRandom(options), () => new QuasiRandomSampler(), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Grid search: levels on each parameter's own scale, every trial on the full budget.</summary>
     /// <param name="options">How fine the grid is; defaults when null.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
@@ -53,6 +63,26 @@ public sealed class Sweeper
         options.Validate();
         return new(SweeperDescriptions.CoarseToFine(options), () => new CoarseToFineSampler(options),
             _ => new FullBudgetScheduler(options.Budget, options.Rounds * options.TrialsPerRound, options.TrialsPerRound));
+    }
+
+    /// <summary>Tree-structured Parzen estimator: draws near what was good so far, every trial on the full budget.</summary>
+    /// <param name="options">How it learns; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Tpe(TpeOptions? options = null)
+    {
+        options ??= new TpeOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Tpe(options), () => new TpeSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Bayesian optimization with a Gaussian process, every trial on the full budget: for dear trials and some hundred of them at most.</summary>
+    /// <param name="options">How it learns; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Gp(GpOptions? options = null)
+    {
+        options ??= new GpOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Gp(options), () => new GpSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
     /// <summary>Hyperband with random draws.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
+using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML.AutoML;
 
@@ -27,6 +28,9 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
 
     /// <summary>The estimators, by the names used in the choice of pipelines.</summary>
     public Dictionary<string, SweepableEstimator> Estimators { get; }
+
+    /// <summary>How many pipelines this stands for.</summary>
+    internal int PipelineCount => _schema?.Terms().Count() ?? 0;
 
     /// <summary>One entry for each estimator, and the choice of pipelines under "_SCHEMA_".</summary>
     public SearchSpace.SearchSpace SearchSpace
@@ -55,7 +59,9 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
     /// <param name="context">The context to build in.</param>
     /// <param name="parameter">A sample of <see cref="SearchSpace"/>.</param>
     /// <exception cref="ArgumentException">The parameters choose no pipeline, or one that names an unknown estimator.</exception>
-    public EstimatorChain<ITransformer> BuildFromOption(MLContext context, Parameter parameter)
+    public EstimatorChain<ITransformer> BuildFromOption(MLContext context, Parameter parameter) => BuildFromOption(context, parameter, cacheBeforeTrainer: false);
+
+    internal EstimatorChain<ITransformer> BuildFromOption(MLContext context, Parameter parameter, bool cacheBeforeTrainer)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(parameter);
@@ -67,7 +73,13 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
                 throw new ArgumentException($"The parameters hold nothing for the estimator '{name}'; they hold: {string.Join(", ", parameter.Keys)}.", nameof(parameter));
             }
 
-            chain = chain.Append(Estimators[name].BuildFromOption(context, own));
+            var estimator = Estimators[name].BuildFromOption(context, own);
+            if (cacheBeforeTrainer && estimator is ITrainerEstimator<IPredictionTransformer<object>, object>)
+            {
+                chain = chain.AppendCacheCheckpoint(context);
+            }
+
+            chain = chain.Append(estimator);
         }
 
         return chain;

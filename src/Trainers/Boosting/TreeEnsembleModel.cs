@@ -7,7 +7,8 @@ namespace MLNetTuning.Trainers.Boosting;
 /// <summary>A sum of trees per output. Immutable; safe for use by many threads at once.</summary>
 public sealed class TreeEnsembleModel
 {
-    private readonly FlatEnsemble _flat;
+    private readonly IEnsemblePredictor _many;
+    private readonly IRowPredictor _one;
 
     /// <summary>Makes a model of trees that exist.</summary>
     /// <param name="inputs">Columns of a row, 0 or more.</param>
@@ -41,7 +42,10 @@ public sealed class TreeEnsembleModel
         Inputs = inputs;
         BaseScores = baseScores;
         Trees = trees;
-        _flat = new FlatEnsemble(baseScores, trees);
+        var most = trees.Count == 0 ? 0 : trees.Max(static t => t.Leaves);
+        var flat = most > RowEnsemble.MostLeaves ? new FlatEnsemble(baseScores, trees) : null;
+        _many = most <= MaskEnsemble.MostLeaves ? new MaskEnsemble(baseScores, trees) : flat!;
+        _one = flat ?? (IRowPredictor)new RowEnsemble(baseScores, trees);
     }
 
     /// <summary>Columns of a row.</summary>
@@ -83,7 +87,7 @@ public sealed class TreeEnsembleModel
             throw new ArgumentException($"{features.Rows} rows x {Outputs} outputs do not fit in {rawScores.Length} scores.", nameof(rawScores));
         }
 
-        _flat.Predict(features, rawScores, threads);
+        _many.Predict(features, rawScores, threads);
     }
 
     /// <summary>What is predicted for many rows: probabilities or values, by <see cref="Link"/>.</summary>
@@ -116,8 +120,11 @@ public sealed class TreeEnsembleModel
             throw new ArgumentException($"{Outputs} outputs do not fit in {rawScores.Length} scores.", nameof(rawScores));
         }
 
-        _flat.PredictRow(row, rawScores);
+        _one.PredictRow(row, rawScores);
     }
+
+    /// <summary>A block for rows given value by value, such as sparse ones; null where a tree has more than 256 leaves, which blocks do not serve.</summary>
+    public TreeBlock? CreateBlock() => _many is MaskEnsemble masks ? new TreeBlock(masks, Inputs, Outputs) : null;
 
     /// <summary>The model of the first rounds only: <paramref name="rounds"/> trees per output.</summary>
     /// <param name="rounds">0 to the rounds there are.</param>

@@ -16,6 +16,8 @@ public sealed class ColumnStoreTests
             column.Add(vector);
         }
 
+        column.Seal();
+
         var pointer = new RowPointer();
         var getter = (ValueGetter<VBuffer<float>>)column.CreateGetter(pointer);
         VBuffer<float> read = default;

@@ -67,6 +67,7 @@ internal sealed class CacheDataView : ColumnarDataView
         _rows = rows;
         for (var i = 0; i < missing.Length; i++)
         {
+            stores[i].Seal();
             _columns[missing[i].Index] = stores[i];
         }
     }

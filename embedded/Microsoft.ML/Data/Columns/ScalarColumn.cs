@@ -1,40 +1,49 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A column of single values in one array.</summary>
+/// <summary>A column of single values.</summary>
 internal sealed class ScalarColumn<T> : ColumnStore
 {
-    private T[] _values = [];
-    private int _count;
-
-    public ScalarColumn()
-    {
-    }
-
-    public ScalarColumn(T[] values)
-    {
-        _values = values;
-        _count = values.Length;
-    }
-
-    public override int Count => _count;
-
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, _count);
+    private readonly List<T[]> _parts = [];
+    private T[] _open = [];
+    private int _used;
 
     public void Add(T value)
     {
-        if (_count == _values.Length)
+        if (_used == _open.Length)
         {
-            Array.Resize(ref _values, (int)Math.Min(Math.Max(_count * 2L, 1024L), Array.MaxLength));
+            Seal();
+            _open = PartArrays.New<T>(PartArrays.NextLength(Count));
         }
 
-        _values[_count++] = value;
+        _open[_used++] = value;
     }
 
-    public override Delegate CreateGetter(RowPointer pointer)
+    public override void Append(ColumnPart part)
     {
-        var values = _values;
-        return (ValueGetter<T>)((ref T value) => value = values[pointer.Row]);
+        var values = ((ScalarPart<T>)part).Values;
+        _parts.Add(values);
+        Register(values.Length);
     }
+
+    public override void Seal()
+    {
+        if (_used > 0)
+        {
+            var part = _open;
+            if (_used < part.Length)
+            {
+                part = PartArrays.New<T>(_used);
+                _open.AsSpan(0, _used).CopyTo(part);
+            }
+
+            Append(new ScalarPart<T>(part));
+        }
+
+        _open = [];
+        _used = 0;
+    }
+
+    public override Delegate CreateGetter(RowPointer pointer) => (ValueGetter<T>)new Reader(this, pointer).Read;
 
     public override Action Fill(DataViewRow row, DataViewSchema.Column column)
     {
@@ -45,5 +54,25 @@ internal sealed class ScalarColumn<T> : ColumnStore
             getter(ref value);
             Add(value);
         };
+    }
+
+    /// <summary>Remembers the part last read, where the next row most often is too.</summary>
+    private sealed class Reader(ScalarColumn<T> column, RowPointer pointer)
+    {
+        private T[] _values = [];
+        private int _start;
+
+        public void Read(ref T value)
+        {
+            var values = _values;
+            var at = pointer.Row - _start;
+            if ((uint)at >= (uint)values.Length)
+            {
+                values = _values = column._parts[column.PartOf(pointer.Row, out _start)];
+                at = pointer.Row - _start;
+            }
+
+            value = values[at];
+        }
     }
 }

@@ -1,53 +1,35 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A column of vectors, dense or sparse, in a few large arrays.</summary>
+/// <summary>A column of vectors, dense or sparse.</summary>
 internal sealed class VectorColumn<T> : ColumnStore
 {
-    private const int ChunkItems = 1 << 18;
-
-    private readonly List<T[]> _values = [];
-    private readonly List<int[]?> _indices = [];
-    private Slice[] _slices = [];
-    private int _count;
-    private int _used;
-
-    public override int Count => _count;
+    private readonly List<VectorPart<T>> _parts = [];
+    private readonly VectorPartBuilder<T> _open = new();
 
     public void Add(in VBuffer<T> vector)
     {
-        if (_count == _slices.Length)
+        _open.Add(vector);
+        if (_open.Count >= PartArrays.MostValues || _open.Values >= PartArrays.MostValues * 4)
         {
-            Array.Resize(ref _slices, (int)Math.Min(Math.Max(_count * 2L, 256L), Array.MaxLength));
+            Seal();
         }
-
-        var values = vector.GetValues();
-        var indices = vector.GetIndices();
-        Reserve(values.Length, !vector.IsDense);
-        values.CopyTo(_values[^1].AsSpan(_used));
-        if (!vector.IsDense)
-        {
-            indices.CopyTo(_indices[^1].AsSpan(_used));
-        }
-
-        _slices[_count++] = new Slice(_values.Count - 1, _used, values.Length, vector.Length);
-        _used += values.Length;
     }
 
-    /// <summary>Adds a dense vector.</summary>
-    public void Add(ReadOnlySpan<T> vector)
+    public override void Append(ColumnPart part)
     {
-        if (_count == _slices.Length)
-        {
-            Array.Resize(ref _slices, (int)Math.Min(Math.Max(_count * 2L, 256L), Array.MaxLength));
-        }
-
-        Reserve(vector.Length, sparse: false);
-        vector.CopyTo(_values[^1].AsSpan(_used));
-        _slices[_count++] = new Slice(_values.Count - 1, _used, vector.Length, vector.Length);
-        _used += vector.Length;
+        _parts.Add((VectorPart<T>)part);
+        Register(part.Count);
     }
 
-    public override Delegate CreateGetter(RowPointer pointer) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> target) => Read(pointer.Row, ref target));
+    public override void Seal()
+    {
+        if (_open.Count > 0)
+        {
+            Append(_open.ToPart());
+        }
+    }
+
+    public override Delegate CreateGetter(RowPointer pointer) => (ValueGetter<VBuffer<T>>)new Reader(this, pointer).Read;
 
     public override Action Fill(DataViewRow row, DataViewSchema.Column column)
     {
@@ -60,34 +42,23 @@ internal sealed class VectorColumn<T> : ColumnStore
         };
     }
 
-    private void Read(int row, ref VBuffer<T> target)
+    private sealed class Reader(VectorColumn<T> column, RowPointer pointer)
     {
-        ref readonly var slice = ref _slices[row];
-        var editor = VBufferEditor.Create(ref target, slice.Length, slice.Count);
-        _values[slice.Chunk].AsSpan(slice.Offset, slice.Count).CopyTo(editor.Values);
-        if (slice.Count < slice.Length)
-        {
-            _indices[slice.Chunk].AsSpan(slice.Offset, slice.Count).CopyTo(editor.Indices);
-        }
+        private VectorPart<T>? _part;
+        private int _start;
+        private int _count;
 
-        target = editor.Commit();
-    }
-
-    private void Reserve(int items, bool sparse)
-    {
-        if (_values.Count == 0 || items > _values[^1].Length - _used)
+        public void Read(ref VBuffer<T> value)
         {
-            // Chunks grow with the column, so that a small one stays small.
-            _values.Add(new T[Math.Max(items, Math.Min(ChunkItems, 1024 << Math.Min(_values.Count, 8)))]);
-            _indices.Add(null);
-            _used = 0;
-        }
+            var at = pointer.Row - _start;
+            if ((uint)at >= (uint)_count)
+            {
+                _part = column._parts[column.PartOf(pointer.Row, out _start)];
+                _count = _part.Count;
+                at = pointer.Row - _start;
+            }
 
-        if (sparse)
-        {
-            _indices[^1] ??= new int[_values[^1].Length];
+            _part!.Read(at, ref value);
         }
     }
-
-    private readonly record struct Slice(int Chunk, int Offset, int Count, int Length);
 }

@@ -51,85 +51,18 @@ internal sealed class TextDataView(DataViewSchema schema, TextColumn[] columns, 
 
     private void Read(int[] wanted)
     {
-        var builders = Array.ConvertAll(wanted, i => TextColumnBuilder.Create(columns[i], format));
-        var rows = 0;
-        for (var file = 0; file < source.Count; file++)
+        var load = new TextFileLoad(Array.ConvertAll(wanted, i => columns[i]), format);
+        load.Read(source);
+        if (_rows >= 0 && load.Rows != _rows)
         {
-            rows = ReadFile(file, builders, rows);
+            throw new InvalidOperationException($"The file has {load.Rows} rows now but had {_rows} when it was read first: it changed in between. Load it anew.");
         }
 
-        if (_rows >= 0 && rows != _rows)
-        {
-            throw new InvalidOperationException($"The file has {rows} rows now but had {_rows} when it was read first: it changed in between. Load it anew.");
-        }
-
-        _rows = rows;
+        _rows = load.Rows;
         for (var i = 0; i < wanted.Length; i++)
         {
-            _errors[wanted[i]] = builders[i].Error;
-            _stores[wanted[i]] = builders[i].Error is null ? builders[i].Store : null;
-        }
-    }
-
-    private int ReadFile(int file, TextColumnBuilder[] builders, int rows)
-    {
-        var name = source.GetPathOrNull(file) ?? $"stream {file}";
-        var last = builders.Length == 0 ? 0 : builders.Max(static b => b.Column.LastField);
-        var scanner = new TextFieldScanner(format, last);
-        var fieldOf = new int[last == int.MaxValue - 1 ? 64 : last + 1];
-        using var reader = new TextLineReader(source.OpenTextReader(file), format);
-        if (format.HasHeader)
-        {
-            reader.Next(out _);
-        }
-
-        while (rows < format.MaxRows && reader.Next(out var line))
-        {
-            rows = checked(rows + 1);
-            var width = Scan(scanner, line, new TextPlace(name, reader.Line));
-            Place(scanner, ref fieldOf);
-            foreach (var builder in builders)
-            {
-                builder.Add(scanner, fieldOf, width, new TextPlace(name, reader.Line));
-            }
-
-            Unplace(scanner, fieldOf);
-        }
-
-        return rows;
-    }
-
-    private static int Scan(TextFieldScanner scanner, ReadOnlySpan<char> line, TextPlace where)
-    {
-        try
-        {
-            return scanner.Scan(line);
-        }
-        catch (FormatException e)
-        {
-            throw new FormatException($"Line {where.Line} of {where.File} cannot be read: {e.Message}.", e);
-        }
-    }
-
-    private static void Place(TextFieldScanner scanner, ref int[] fieldOf)
-    {
-        for (var i = 0; i < scanner.Count; i++)
-        {
-            var place = scanner.Source(i);
-            if (place >= fieldOf.Length)
-            {
-                Array.Resize(ref fieldOf, Math.Max(place + 1, fieldOf.Length * 2));
-            }
-
-            fieldOf[place] = i + 1;
-        }
-    }
-
-    private static void Unplace(TextFieldScanner scanner, int[] fieldOf)
-    {
-        for (var i = 0; i < scanner.Count; i++)
-        {
-            fieldOf[scanner.Source(i)] = 0;
+            _errors[wanted[i]] = load.Errors[i];
+            _stores[wanted[i]] = load.Errors[i] is null ? load.Stores[i] : null;
         }
     }
 }

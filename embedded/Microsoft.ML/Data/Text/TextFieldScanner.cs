@@ -1,76 +1,74 @@
-using System.Buffers;
+using System.Buffers.Text;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Cuts a line into fields. Empty fields are left out, except where they are to be NaN.</summary>
+/// <summary>Cuts a line into fields, whatever is in it. Empty fields are left out, except where they are to be NaN.</summary>
 internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
 {
-    private readonly SearchValues<char> _separators = SearchValues.Create(format.Separators);
-    private readonly bool _skipSpaces = !format.Separators.Contains(' ');
-    private readonly char _separator = format.Separators[0];
-    private readonly bool _single = format.Separators.Length == 1;
-    private (int Source, int Start, int Length, bool Unescaped)[] _fields = new (int, int, int, bool)[16];
-    private char[] _line = new char[256];
-    private char[] _unescaped = new char[256];
-    private int _unescapedCount;
+    private readonly bool _escapeIsQuote = format.Escape == '"';
+    private (int Place, ulong Span)[] _fields = new (int, ulong)[16];
 
     /// <summary>Number of fields that are not empty.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether a quoted field was not well formed.</summary>
-    public bool QuotingError { get; private set; }
-
     /// <summary>The place in the line of a field, from 0.</summary>
-    public int Source(int field) => _fields[field].Source;
+    public int Place(int field) => _fields[field].Place;
 
-    public ReadOnlySpan<char> Value(int field)
-    {
-        var (_, start, length, unescaped) = _fields[field];
-        return (unescaped ? _unescaped : _line).AsSpan(start, length);
-    }
+    /// <summary>Where the text of a field is, as <see cref="TextTable.Pack"/> has it.</summary>
+    public ulong Span(int field) => _fields[field].Span;
 
-    /// <summary>Cuts a line; what was cut before is gone. Stops behind the last field needed.</summary>
+    /// <summary>
+    /// Cuts a line; what was cut before is gone. Stops behind the last field needed. Escaped quotes are resolved where they stand: the line is
+    /// written into.
+    /// </summary>
+    /// <param name="bytes">The text the line is in.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends.</param>
     /// <returns>Number of fields, empty ones included.</returns>
-    public int Scan(ReadOnlySpan<char> line)
+    /// <exception cref="FormatException">Its index:value pairs are not right.</exception>
+    public int Scan(byte[] bytes, int start, int end)
     {
-        if (format.TrimEnd)
-        {
-            line = line.TrimEnd();
-        }
-
         Count = 0;
-        QuotingError = false;
-        _unescapedCount = 0;
-        if (_line.Length < line.Length)
-        {
-            _line = new char[Math.Max(line.Length, _line.Length * 2)];
-        }
-
-        line.CopyTo(_line);
-        return format.Sparse ? ScanSparse(line) : ScanDense(line);
+        var line = bytes.AsSpan(0, format.TrimEnd ? start + TrimmedLength(bytes.AsSpan(start, end - start)) : end);
+        return format.Sparse ? ScanSparse(line, start) : ScanDense(line, start);
     }
 
-    private int ScanDense(ReadOnlySpan<char> line)
+    /// <summary>The length of a line without white space at its end.</summary>
+    public static int TrimmedLength(ReadOnlySpan<byte> line)
     {
-        var source = 0;
-        var position = 0;
+        while (!line.IsEmpty)
+        {
+            System.Text.Rune.DecodeLastFromUtf8(line, out var last, out var width);
+            if (!System.Text.Rune.IsWhiteSpace(last))
+            {
+                break;
+            }
+
+            line = line[..^width];
+        }
+
+        return line.Length;
+    }
+
+    private int ScanDense(Span<byte> line, int position)
+    {
+        var place = 0;
         bool more;
         do
         {
-            more = Fetch(line, ref position, out var start, out var length, out var unescaped);
-            Add(source, start, length, unescaped);
-            source++;
+            more = Fetch(line, ref position, out var span);
+            Add(place, span);
+            place++;
         }
-        while (more && source <= lastNeeded);
+        while (more && place <= lastNeeded);
 
-        return source;
+        return place;
     }
 
     /// <summary>A line whose end may be index:value pairs, counted from the first pair's place.</summary>
-    private int ScanSparse(ReadOnlySpan<char> line)
+    private int ScanSparse(Span<byte> line, int position)
     {
-        var source = 0;
-        var position = 0;
+        var place = 0;
         var pairsFrom = -1;
         var size = format.InputSize;
         var previous = -1;
@@ -78,7 +76,7 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
         do
         {
             var index = FetchIndex(line, ref position);
-            more = Fetch(line, ref position, out var start, out var length, out var unescaped);
+            more = Fetch(line, ref position, out var span);
             if (index < 0)
             {
                 if (pairsFrom >= 0)
@@ -86,13 +84,13 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
                     throw new FormatException("a plain value follows an index:value pair");
                 }
 
-                Add(source++, start, length, unescaped);
+                Add(place++, span);
                 continue;
             }
 
             if (pairsFrom < 0)
             {
-                pairsFrom = StartPairs(source, ref size);
+                pairsFrom = StartPairs(line, place, ref size);
             }
 
             if (index <= previous || pairsFrom + index >= size)
@@ -101,33 +99,33 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
             }
 
             previous = index;
-            Add(pairsFrom + index, start, length, unescaped);
+            Add(pairsFrom + index, span);
         }
         while (more);
 
-        return pairsFrom < 0 ? Math.Max(source, format.InputSize) : size;
+        return pairsFrom < 0 ? Math.Max(place, format.InputSize) : size;
     }
 
-    private int StartPairs(int source, ref int size)
+    private int StartPairs(ReadOnlySpan<byte> line, int place, ref int size)
     {
         if (format.InputSize > 0)
         {
-            return source;
+            return place;
         }
 
         // Without a given size the value before the first pair states how many fields the pairs stand for.
-        if (Count == 0 || _fields[Count - 1].Source != source - 1
-            || !int.TryParse(Value(Count - 1), System.Globalization.CultureInfo.InvariantCulture, out var count) || count <= 0)
+        if (Count == 0 || _fields[Count - 1].Place != place - 1
+            || !int.TryParse(TextTable.Slice(line, _fields[Count - 1].Span), System.Globalization.CultureInfo.InvariantCulture, out var count) || count <= 0)
         {
             throw new FormatException("the size before the first index:value pair is missing; give InputSize, or quote the value if it is no pair");
         }
 
         Count--;
-        size = source - 1 + count;
-        return source - 1;
+        size = place - 1 + count;
+        return place - 1;
     }
 
-    private static int FetchIndex(ReadOnlySpan<char> line, ref int position)
+    private static int FetchIndex(ReadOnlySpan<byte> line, ref int position)
     {
         var i = position;
         while (i < line.Length && line[i] == ' ')
@@ -136,7 +134,7 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
         }
 
         var from = i;
-        while (i < line.Length && char.IsAsciiDigit(line[i]) && i - from < 9)
+        while (i < line.Length && char.IsAsciiDigit((char)line[i]) && i - from < 9)
         {
             i++;
         }
@@ -147,12 +145,12 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
         }
 
         position = i + 1;
-        return int.Parse(line[from..i], System.Globalization.CultureInfo.InvariantCulture);
+        return Utf8Parser.TryParse(line[from..i], out int index, out _) ? index : -1;
     }
 
-    private void Add(int source, int start, int length, bool unescaped)
+    private void Add(int place, ulong span)
     {
-        if (length == 0 && !format.EmptyIsNaN)
+        if (TextTable.IsEmpty(span) && !format.EmptyIsNaN)
         {
             return;
         }
@@ -162,93 +160,86 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
             Array.Resize(ref _fields, Count * 2);
         }
 
-        _fields[Count++] = (source, start, length, unescaped);
+        _fields[Count++] = (place, span);
     }
 
     /// <summary>Finds the next field and moves behind its separator; false when it is the last.</summary>
-    private bool Fetch(ReadOnlySpan<char> line, ref int position, out int start, out int length, out bool unescaped)
+    private bool Fetch(Span<byte> line, ref int position, out ulong span)
     {
         var i = position;
-        if (_skipSpaces)
+        while (format.SkipSpaces && i < line.Length && line[i] == ' ')
         {
-            while (i < line.Length && line[i] == ' ')
-            {
-                i++;
-            }
+            i++;
         }
 
-        unescaped = format.Quoting && i < line.Length && line[i] == '"';
-        if (unescaped)
+        var start = i;
+        if (format.Quoting && i < line.Length && line[i] == '"')
         {
-            start = _unescapedCount;
-            Unquote(line, ref i);
-            length = _unescapedCount - start;
-            var rest = IndexOfSeparator(line[i..]);
-            if (!line.Slice(i, rest < 0 ? line.Length - i : rest).Trim(' ').IsEmpty)
-            {
-                QuotingError = true;
-                length = 0;
-            }
-
-            i = rest < 0 ? line.Length : i + rest;
+            var length = Unquote(line, ref i);
+            var rest = IndexOfSeparator(line, i, out var width);
+            span = length < 0 || !line[i..rest].Trim((byte)' ').IsEmpty ? 0 : TextTable.Pack(start + 1, length);
+            i = rest;
+            position = i + width;
         }
         else
         {
-            start = i;
-            var end = IndexOfSeparator(line[i..]);
-            i = end < 0 ? line.Length : i + end;
-            length = i - start;
+            i = IndexOfSeparator(line, i, out var width);
+            span = TextTable.Pack(start, i - start);
+            position = i + width;
         }
 
-        position = i + 1;
         return i < line.Length;
     }
 
-    private int IndexOfSeparator(ReadOnlySpan<char> text) => _single ? text.IndexOf(_separator) : text.IndexOfAny(_separators);
+    private int IndexOfSeparator(ReadOnlySpan<byte> line, int from, out int width)
+    {
+        width = 1;
+        var at = from >= line.Length ? -1 : format.FieldSeparators.IndexIn(line[from..], out width);
+        return at < 0 ? line.Length : from + at;
+    }
 
-    /// <summary>Reads a quoted field from its opening quote to behind its closing one.</summary>
-    private void Unquote(ReadOnlySpan<char> line, ref int i)
+    /// <summary>
+    /// Reads a quoted field from its opening quote to behind its closing one, and writes what it stands for right behind the opening quote.
+    /// </summary>
+    /// <returns>Its length; what was read so far where it is not closed.</returns>
+    private int Unquote(Span<byte> line, ref int i)
     {
         i++;
+        var start = i;
+        var to = i;
+        var escape = format.EscapeBytes;
         while (i < line.Length)
         {
-            var c = line[i];
-            if (c == format.Escape && i + 1 < line.Length && line[i + 1] == '"')
+            var b = line[i];
+            if (b == escape[0] && IsEscapedQuote(line[i..], escape))
             {
-                Append('"');
-                i += 2;
+                line[to++] = (byte)'"';
+                i += escape.Length + 1;
             }
-            else if (c == '"')
+            else if (b == '"')
             {
                 i++;
-                return;
+                return to - start;
             }
             else
             {
                 // A line break inside the quotes is one '\n', however the file writes it.
-                if (c != '\r')
+                if (b != '\r')
                 {
-                    Append(c);
+                    line[to++] = b;
                 }
                 else if (i + 1 >= line.Length || line[i + 1] != '\n')
                 {
-                    Append('\n');
+                    line[to++] = (byte)'\n';
                 }
 
                 i++;
             }
         }
 
-        QuotingError = true;
+        return to - start;
     }
 
-    private void Append(char c)
-    {
-        if (_unescapedCount == _unescaped.Length)
-        {
-            Array.Resize(ref _unescaped, _unescapedCount * 2);
-        }
-
-        _unescaped[_unescapedCount++] = c;
-    }
+    private bool IsEscapedQuote(ReadOnlySpan<byte> text, byte[] escape) =>
+        text.Length > escape.Length && text[escape.Length] == '"' && (_escapeIsQuote || text.StartsWith(escape));
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>The checked settings of a text loader.</summary>
@@ -24,6 +26,17 @@ internal sealed record TextFormat
     public required int InputSize { get; init; }
 
     public required long MaxRows { get; init; }
+
+    public required bool Parallel { get; init; }
+
+    /// <summary>The separators as they stand in UTF-8 text.</summary>
+    public required TextSeparators FieldSeparators { get; init; }
+
+    /// <summary>Whether spaces before a field are passed over.</summary>
+    public required bool SkipSpaces { get; init; }
+
+    /// <summary>The escape character in UTF-8.</summary>
+    public required byte[] EscapeBytes { get; init; }
 
     public static TextFormat Create(TextLoader.Options options)
     {
@@ -59,6 +72,10 @@ internal sealed record TextFormat
             DecimalMarker = options.DecimalMarker,
             InputSize = options.InputSize ?? 0,
             MaxRows = options.MaxRows ?? long.MaxValue,
+            Parallel = options.UseThreads,
+            FieldSeparators = new TextSeparators(separators),
+            SkipSpaces = !separators.Contains(' '),
+            EscapeBytes = Encoding.UTF8.GetBytes([options.EscapeChar]),
         };
 
         void Check(bool right, string message)

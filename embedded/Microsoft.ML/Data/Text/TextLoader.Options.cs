@@ -26,6 +26,9 @@ public sealed partial class TextLoader
         /// <summary>Whether white space at the end of lines is dropped. Default false.</summary>
         public bool TrimWhitespace;
 
+        /// <summary>Whether large files are read by several threads at once; what is read is the same. Default true.</summary>
+        public bool UseThreads = true;
+
         /// <summary>Whether the first line of every file is a header; it names the slots of vectors. Default false.</summary>
         public bool HasHeader;
 

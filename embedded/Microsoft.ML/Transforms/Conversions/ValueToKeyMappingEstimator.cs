@@ -73,7 +73,7 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
             var hasValues = column.Annotations.TryFindColumn(AnnotationUtils.Kinds.KeyValues, out var values);
             if (!column.IsKey || !hasValues)
             {
-                values = Shapes.KeyValues(_settings.ValuesAsText ? TextDataViewType.Instance : column.ItemType);
+                values = _settings.ValuesAsText ? Shapes.KeyValues(TextDataViewType.Instance) : Shapes.KeyValues(column.ItemType, column.IsKey);
             }
 
             var annotations = column.Annotations.Keep(AnnotationUtils.Kinds.SlotNames).With(values);

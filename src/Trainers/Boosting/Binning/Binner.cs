@@ -9,6 +9,9 @@ internal static class Binner
     /// <summary>Rows that thresholds are found on; more change quantiles by less than a tenth of a bin.</summary>
     public const int SampleRows = 200_000;
 
+    /// <summary>The largest matrix, in bytes, that is also held column by column.</summary>
+    public const int SmallMatrix = 8 << 20;
+
     private const int BlockRows = 128;
 
     // Columns copied out of the rows together: a cache line holds as many values.
@@ -59,7 +62,7 @@ internal static class Binner
         // Histograms read eight bytes at once, also at the end.
         var size = checked(features.Rows * columns.Length);
         var bins = GC.AllocateUninitializedArray<byte>(size + sizeof(ulong), pinned: true);
-        var columnBins = GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        var columnBins = size <= SmallMatrix ? GC.AllocateUninitializedArray<byte>(size, pinned: true) : null;
         var groups = new BinGroup[(columns.Length + BinKernel.Lanes - 1) / BinKernel.Lanes];
         for (var g = 0; g < groups.Length; g++)
         {
@@ -76,7 +79,10 @@ internal static class Binner
             {
                 group.Search(features, first, found[..rows]);
                 group.WriteRows(found[..rows], bins.AsSpan(first * columns.Length, rows * columns.Length), columns.Length);
-                group.WriteColumns(found[..rows], columnBins, features.Rows, first);
+                if (columnBins is not null)
+                {
+                    group.WriteColumns(found[..rows], columnBins, features.Rows, first);
+                }
             }
         });
         return new BinnedMatrix(features.Rows, columns, bins, columnBins);

@@ -1,0 +1,12 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>Texts of which many are the same: each is held once, a row holds its number.</summary>
+internal sealed class CodedTextPart<TCode>(TCode[] codes, string[] values) : TextPart, ICodedText
+    where TCode : unmanaged, System.Numerics.IBinaryInteger<TCode>
+{
+    public override int Count => codes.Length;
+
+    public string[] Values => values;
+
+    public override ReadOnlyMemory<char> this[int at] => values[int.CreateTruncating(codes[at])].AsMemory();
+}

@@ -1,0 +1,8 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A part that holds every text once.</summary>
+internal interface ICodedText
+{
+    /// <summary>The texts; may be replaced by equal ones before the part stands in a column.</summary>
+    string[] Values { get; }
+}
