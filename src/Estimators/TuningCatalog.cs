@@ -2,6 +2,7 @@ using Microsoft.ML;
 using MLNetTuning.Estimators.Persistence;
 using MLNetTuning.Estimators.Persistence.Carrier;
 using MLNetTuning.Estimators.Persistence.Conversion;
+using MLNetTuning.Estimators.Scoring;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning;
@@ -61,4 +62,27 @@ public sealed class TuningCatalog
     /// <param name="stream">A stream that can be read and sought.</param>
     /// <exception cref="PortableModelException">The bytes are no portable model, are damaged, or are of a newer version.</exception>
     public PortableTransformer Load(Stream stream) => new(PortableModelFile.Load(stream));
+
+    /// <summary>A pool of prediction engines, to apply a model to single objects from many threads at once.</summary>
+    /// <typeparam name="TInput">The class of the input.</typeparam>
+    /// <typeparam name="TOutput">The class of the output.</typeparam>
+    /// <param name="model">The model; it is not disposed with the pool.</param>
+    /// <param name="options">How the engines are made; null (the default) as for a prediction engine without options.</param>
+    /// <param name="capacity">The most engines, 1 to 1024; null (the default) for as many as there are processors.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is out of range, or the model needs a column the input class does not have or is not row to row.</exception>
+    public PredictionPool<TInput, TOutput> CreatePredictionPool<TInput, TOutput>(ITransformer model, PredictionEngineOptions? options = null, int? capacity = null)
+        where TInput : class
+        where TOutput : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var own = new PredictionEngineOptions
+        {
+            IgnoreMissingColumns = options?.IgnoreMissingColumns ?? true,
+            InputSchemaDefinition = options?.InputSchemaDefinition,
+            OutputSchemaDefinition = options?.OutputSchemaDefinition,
+            OwnsTransformer = false,
+        };
+        return new PredictionPool<TInput, TOutput>(
+            () => Context.Model.CreatePredictionEngine<TInput, TOutput>(model, own), capacity ?? Math.Min(Environment.ProcessorCount, 1024));
+    }
 }

@@ -14,6 +14,8 @@ public class AutoMLExperiment
 {
     internal const string PipelineKey = "_pipeline_";
 
+    private const int PerformanceIntervalInMilliseconds = 2000;
+
     private readonly MLContext _context;
     private readonly AutoMLExperimentSettings _settings;
     private readonly IChannel _channel;
@@ -38,11 +40,15 @@ public class AutoMLExperiment
         Services.TryAddTransient(_ => ChildContext.Create(_context, _channel));
         Services.TryAddSingleton(_settings);
         Services.TryAddSingleton(_channel);
+        this.SetPerformanceMonitor(PerformanceIntervalInMilliseconds);
     }
 
     internal ServiceCollection Services { get; } = [];
 
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>How many trials may fail, before any succeeded, until the run ends with the exception of the last.</summary>
+    internal int FailureLimit { get; set; } = 1;
 
     /// <summary>Limits the time. The trial then running is cancelled.</summary>
     /// <param name="trainingTimeInSeconds">Seconds, above 0. Default: no limit.</param>
@@ -149,7 +155,7 @@ public class AutoMLExperiment
         _settings.CancellationToken = ct;
         using var timeout = _timeLimit is { } limit ? new CancellationTokenSource(limit, Clock) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
-        var loop = new TrialLoop(Services.BuildServiceProvider(), _channel, Clock, _best);
+        var loop = new TrialLoop(Services.BuildServiceProvider(), _channel, Clock, _best) { FailureLimit = FailureLimit };
         try
         {
             await loop.RunAsync(_settings.MaxModels, stop.Token).ConfigureAwait(false);

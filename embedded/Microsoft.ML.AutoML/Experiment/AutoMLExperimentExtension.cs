@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.SearchSpace.Option;
 using static Microsoft.ML.DataOperationsCatalog;
 
@@ -86,6 +87,39 @@ public static class AutoMLExperimentExtension
         return experiment.SetTrialRunner<SweepablePipelineRunner>().SetMonitor<MLContextMonitor>().SetTuner<PipelineTuner>();
     }
 
+    /// <summary>Watches every trial with a <see cref="DefaultPerformanceMonitor"/>, as an experiment does from the start.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="checkIntervalInMilliseconds">Milliseconds between two looks, above 0. Default: 1,000; where this is not called: 2,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interval is not above 0.</exception>
+    public static AutoMLExperiment SetPerformanceMonitor(this AutoMLExperiment experiment, int checkIntervalInMilliseconds = 1000)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(checkIntervalInMilliseconds);
+        return experiment.SetPerformanceMonitor(services => new DefaultPerformanceMonitor(
+            services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>(),
+            services.GetService<IChannel>(),
+            checkIntervalInMilliseconds,
+            experiment.Clock));
+    }
+
+    /// <summary>Sets what makes the monitor of each trial's performance.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="factory">Makes it.</param>
+    public static AutoMLExperiment SetPerformanceMonitor<TPerformanceMonitor>(this AutoMLExperiment experiment, Func<IServiceProvider, TPerformanceMonitor> factory)
+        where TPerformanceMonitor : class, IPerformanceMonitor
+    {
+        experiment.Services.AddTransient<IPerformanceMonitor>(factory);
+        return experiment;
+    }
+
+    /// <summary>Sets the type of the monitor made for each trial; its constructor is given what the experiment knows.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static AutoMLExperiment SetPerformanceMonitor<TPerformanceMonitor>(this AutoMLExperiment experiment)
+        where TPerformanceMonitor : class, IPerformanceMonitor
+    {
+        experiment.Services.AddTransient<IPerformanceMonitor, TPerformanceMonitor>();
+        return experiment;
+    }
+
     /// <summary>Proposes points at random.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="seed">The seed; null for the experiment's. Default: null.</param>
@@ -105,6 +139,63 @@ public static class AutoMLExperimentExtension
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         return experiment.SetTuner(services =>
             new GridSearchTuner(services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>().SearchSpace, step));
+    }
+
+    /// <summary>Searches every pipeline by local steps from its defaults, the one that promises most first. It is what <see cref="SetPipeline"/> sets.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static AutoMLExperiment SetEciCostFrugalTuner(this AutoMLExperiment experiment) => experiment.SetTuner<PipelineTuner>();
+
+    /// <summary>Searches all parameters, the choice of the pipeline among them, by local steps from the defaults.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public static AutoMLExperiment SetCostFrugalTuner(this AutoMLExperiment experiment) => experiment.SetTuner<CostFrugalTuner>();
+
+    /// <summary>
+    /// Learns the loss from the trials so far with a forest, and tries where the most improvement is expected, in turn with random points.
+    /// </summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="numberInitialPopulation">Trials before the first model, above 0. Default: 20.</param>
+    /// <param name="fitModelEveryNTrials">Trials between two models, above 0. Default: 10.</param>
+    /// <param name="numberOfTrees">Trees, above 0. Default: 10.</param>
+    /// <param name="nMinForSpit">The fewest trials that are split, 2 or more. Default: 2.</param>
+    /// <param name="splitRatio">The share of coordinates a split may use, above 0 to 1. Default: 0.8.</param>
+    /// <param name="localSearchParentCount">Trials from which better points are walked to, 0 or more. Default: 5.</param>
+    /// <param name="numRandomEISearchConfigurations">Random points that are judged by the model, 0 or more. Default: 5,000.</param>
+    /// <param name="epsilon">A walk ends at a smaller gain, 0 or more. Default: 1e-5.</param>
+    /// <param name="numNeighboursForNumericalParams">Neighbours in each coordinate, above 0. Default: 4.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument lies outside its range.</exception>
+    public static AutoMLExperiment SetSmacTuner(
+        this AutoMLExperiment experiment,
+        int numberInitialPopulation = 20,
+        int fitModelEveryNTrials = 10,
+        int numberOfTrees = 10,
+        int nMinForSpit = 2,
+        float splitRatio = 0.8f,
+        int localSearchParentCount = 5,
+        int numRandomEISearchConfigurations = 5000,
+        double epsilon = 1e-5,
+        int numNeighboursForNumericalParams = 4)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numberInitialPopulation);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fitModelEveryNTrials);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numberOfTrees);
+        ArgumentOutOfRangeException.ThrowIfLessThan(nMinForSpit, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(localSearchParentCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(numRandomEISearchConfigurations);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numNeighboursForNumericalParams);
+        if (!(splitRatio > 0 && splitRatio <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(splitRatio), splitRatio, "The share of coordinates must lie above 0 and not above 1.");
+        }
+
+        if (!(epsilon >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "The smallest gain must be 0 or more.");
+        }
+
+        var options = new SmacOptions(
+            numberInitialPopulation, fitModelEveryNTrials, numberOfTrees, nMinForSpit, splitRatio, localSearchParentCount, numRandomEISearchConfigurations, epsilon, numNeighboursForNumericalParams);
+        return experiment.SetTuner(services => new SmacTuner(
+            services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>(), services.GetService<TrialHistory>(), options));
     }
 
     /// <summary>

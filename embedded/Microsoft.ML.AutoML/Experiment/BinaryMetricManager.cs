@@ -9,16 +9,6 @@ internal sealed class BinaryMetricManager(BinaryClassificationMetric metric, str
     public double Evaluate(MLContext context, IDataView eval)
     {
         var metrics = context.BinaryClassification.EvaluateNonCalibrated(eval, labelColumn, predictedLabelColumnName: predictedColumn);
-        return metric switch
-        {
-            BinaryClassificationMetric.Accuracy => metrics.Accuracy,
-            BinaryClassificationMetric.AreaUnderRocCurve => metrics.AreaUnderRocCurve,
-            BinaryClassificationMetric.AreaUnderPrecisionRecallCurve => metrics.AreaUnderPrecisionRecallCurve,
-            BinaryClassificationMetric.F1Score => metrics.F1Score,
-            BinaryClassificationMetric.PositivePrecision => metrics.PositivePrecision,
-            BinaryClassificationMetric.PositiveRecall => metrics.PositiveRecall,
-            BinaryClassificationMetric.NegativePrecision => metrics.NegativePrecision,
-            _ => metrics.NegativeRecall,
-        };
+        return BinaryTask.Value(metric, metrics);
     }
 }

@@ -14,6 +14,7 @@ public abstract class ExperimentSettings
     public ExperimentSettings()
     {
         MaxExperimentTimeInSeconds = DayInSeconds;
+        CacheDirectoryName = "Microsoft.ML.AutoML";
     }
 
     /// <summary>The time of the experiment in seconds. Default: one day.</summary>
@@ -21,6 +22,14 @@ public abstract class ExperimentSettings
 
     /// <summary>Stops the experiment. Default: none.</summary>
     public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>Kept for compatibility: models are held in memory. Default: "Microsoft.ML.AutoML".</summary>
+    public string? CacheDirectoryName { get; set; }
+
+    /// <summary>
+    /// Whether the binary, multiclass and regression experiments keep the rows in memory before the trainer. Default: <see cref="CacheBeforeTrainer.Auto"/>.
+    /// </summary>
+    public CacheBeforeTrainer CacheBeforeTrainer { get; set; }
 
     /// <summary>The memory a trial may use, in megabytes; null for no limit. Default: null.</summary>
     public double? MaximumMemoryUsageInMegaByte { get; set; }

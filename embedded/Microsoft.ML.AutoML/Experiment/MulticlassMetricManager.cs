@@ -2,20 +2,13 @@ namespace Microsoft.ML.AutoML;
 
 internal sealed class MulticlassMetricManager(MulticlassClassificationMetric metric, string labelColumn, string predictedColumn) : IEvaluateMetricManager
 {
-    public bool IsMaximize => metric != MulticlassClassificationMetric.LogLoss;
+    public bool IsMaximize => MulticlassTask.IsMaximized(metric);
 
     public string MetricName => metric.ToString();
 
     public double Evaluate(MLContext context, IDataView eval)
     {
         var metrics = context.MulticlassClassification.Evaluate(eval, labelColumn, predictedLabelColumnName: predictedColumn);
-        return metric switch
-        {
-            MulticlassClassificationMetric.MicroAccuracy => metrics.MicroAccuracy,
-            MulticlassClassificationMetric.MacroAccuracy => metrics.MacroAccuracy,
-            MulticlassClassificationMetric.LogLoss => metrics.LogLoss,
-            MulticlassClassificationMetric.LogLossReduction => metrics.LogLossReduction,
-            _ => metrics.TopKAccuracy,
-        };
+        return MulticlassTask.Value(metric, metrics);
     }
 }

@@ -13,7 +13,6 @@ internal sealed class TrialLoop
     private readonly IServiceProvider _services;
     private readonly IChannel _channel;
     private readonly TimeProvider _clock;
-    private readonly double? _memoryLimit;
     private readonly ITuner _tuner;
     private readonly IMonitor? _monitor;
     private readonly TrialHistory? _history;
@@ -23,7 +22,6 @@ internal sealed class TrialLoop
         _services = services;
         _channel = channel;
         _clock = clock;
-        _memoryLimit = services.GetRequiredService<AutoMLExperiment.AutoMLExperimentSettings>().MaximumMemoryUsageInMegaByte;
         Best = best;
         _monitor = services.GetService<IMonitor>();
         _history = services.GetService<TrialHistory>();
@@ -32,9 +30,12 @@ internal sealed class TrialLoop
 
     public TrialResult? Best { get; private set; }
 
+    public required int FailureLimit { get; init; }
+
     public async Task RunAsync(int trialLimit, CancellationToken stop)
     {
         var first = _history?.NextId ?? 0;
+        var failures = 0;
         for (var count = 0; count < trialLimit && !stop.IsCancellationRequested; count++)
         {
             var settings = new TrialSettings { TrialId = first + count, StartedAtUtc = _clock.GetUtcNow().UtcDateTime };
@@ -54,7 +55,7 @@ internal sealed class TrialLoop
                 Fail(settings, exception);
 
                 // A first trial that fails would most likely be followed by failing ones only, as when a column is missing.
-                if (Best is null && exception is not (OperationCanceledException or OutOfMemoryException))
+                if (Best is null && exception is not (OperationCanceledException or OutOfMemoryException) && ++failures >= FailureLimit)
                 {
                     throw;
                 }
@@ -70,11 +71,17 @@ internal sealed class TrialLoop
         using var runner = _services.GetService<ITrialRunner>() ?? throw Missing("trial runner", "SetTrialRunner");
         _channel.Trace($"Trial {settings.TrialId} begins with {settings.Parameter}.");
         using var trial = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var meter = new TrialMeter(_clock, _memoryLimit, trial);
-        var result = await runner.RunAsync(settings, trial.Token).ConfigureAwait(false);
-        meter.Sample();
-        result.PeakCpu = meter.PeakCpu;
-        result.PeakMemoryInMegaByte = meter.PeakMemory;
+        using var performance = _services.GetRequiredService<IPerformanceMonitor>();
+        TrialResult result;
+        using (new TrialWatch(performance, settings, trial))
+        {
+            performance.Start();
+            result = await runner.RunAsync(settings, trial.Token).ConfigureAwait(false);
+            performance.Pause();
+        }
+
+        result.PeakCpu = performance.GetPeakCpuUsage();
+        result.PeakMemoryInMegaByte = performance.GetPeakMemoryUsageInMegaByte();
         result.TrialSettings.EndedAtUtc = _clock.GetUtcNow().UtcDateTime;
 
         // Inside the runner's lifetime: a monitor may still ask the runner it shares for details.

@@ -20,6 +20,8 @@ internal sealed record Coordinate(string Name, ParameterValue[]? Choices)
     public Coordinate Under(string pipelineName, string[] pipelines)
         => PipelineName is null ? this with { PipelineName = pipelineName, Pipelines = pipelines } : this;
 
+    public Coordinate Always() => this with { PipelineName = null, Pipelines = null };
+
     public bool IsActive(IReadOnlyDictionary<string, ParameterValue> values)
         => PipelineName is null || Pipelines!.Contains(values[PipelineName].ToString());
 

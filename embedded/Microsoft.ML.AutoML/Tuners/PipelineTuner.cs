@@ -1,18 +1,14 @@
 using Microsoft.ML.SearchSpace;
-using MLNetTuning.Sweepers;
-using MLNetTuning.Sweepers.Samplers;
-using MLNetTuning.Sweepers.Studies;
 
 namespace Microsoft.ML.AutoML;
 
 /// <summary>
-/// The tuner of a pipeline: first every pipeline with its default parameters, then a local search from there (<see cref="FrugalSampler"/>).
+/// The default tuner of a pipeline: first every pipeline with its default parameters, then a local search from there, the pipeline that promises
+/// most first.
 /// </summary>
 internal sealed class PipelineTuner : ITuner
 {
-    private readonly SweeperSpace _space;
-    private readonly Study _study;
-    private readonly Dictionary<int, int> _running = [];
+    private readonly FrugalStudy _study;
 
     public PipelineTuner(AutoMLExperiment.AutoMLExperimentSettings settings)
         : this(settings, null)
@@ -21,46 +17,10 @@ internal sealed class PipelineTuner : ITuner
 
     public PipelineTuner(AutoMLExperiment.AutoMLExperimentSettings settings, TrialHistory? history)
     {
-        _space = new SweeperSpace(settings.SearchSpace);
-        var options = new StudyOptions
-        {
-            Seed = settings.Seed ?? Guid.NewGuid().GetHashCode(),
-            InitialConfigurations = [.. (history?.Loaded ?? []).Select(trial => _space.ToConfiguration(trial.TrialSettings.Parameter)), .. _space.Defaults()],
-        };
-        var sweeper = Sweeper.Random().WithSampler("frugal local search", () => new FrugalSampler(_space.PipelineName));
-        _study = new Study(_space.Space, sweeper, options);
-        Replay(history?.Loaded ?? []);
+        _study = new FrugalStudy(settings, history, byPipeline: true);
     }
 
-    public Parameter Propose(TrialSettings settings)
-    {
-        // A small space of choices only has an end; from there on its best point is as good as any.
-        if (_study.Ask() is not { } trial)
-        {
-            return _space.ToParameter((_study.Best ?? _study.Trials[0]).Configuration);
-        }
+    public Parameter Propose(TrialSettings settings) => _study.Propose(settings);
 
-        _running[settings.TrialId] = trial.Id;
-        return _space.ToParameter(trial.Configuration);
-    }
-
-    public void Update(TrialResult result)
-    {
-        if (_running.Remove(result.TrialSettings.TrialId, out var id))
-        {
-            Tell(id, result.Loss);
-        }
-    }
-
-    private void Tell(int id, double loss) => _study.Tell(id, loss < double.MaxValue ? loss : double.NaN);
-
-    private void Replay(IReadOnlyList<TrialResult> trials)
-    {
-        // The study drops repeated configurations, so a trial is found by what it tried, not by its place.
-        var losses = trials.GroupBy(trial => _space.ToConfiguration(trial.TrialSettings.Parameter)).ToDictionary(group => group.Key, group => group.Min(trial => trial.Loss));
-        for (var i = 0; i < losses.Count && _study.Ask() is { } asked; i++)
-        {
-            Tell(asked.Id, losses.TryGetValue(asked.Configuration, out var loss) ? loss : double.NaN);
-        }
-    }
+    public void Update(TrialResult result) => _study.Update(result);
 }

@@ -18,11 +18,14 @@ internal sealed class SweeperSpace
     private readonly HostSpace _source;
     private readonly Coordinate[] _coordinates;
 
-    public SweeperSpace(HostSpace source)
+    /// <summary>The space.</summary>
+    /// <param name="source">The space as the host has it.</param>
+    /// <param name="byPipeline">Whether parameters are active only in the pipelines that hold them; else all are, always.</param>
+    public SweeperSpace(HostSpace source, bool byPipeline = true)
     {
         _source = source;
-        _coordinates = [.. Walk(source, "")];
-        PipelineName = _coordinates.FirstOrDefault(coordinate => coordinate.IsPipeline)?.Name;
+        _coordinates = [.. Walk(source, "").Select(coordinate => byPipeline ? coordinate : coordinate.Always())];
+        PipelineName = byPipeline ? _coordinates.FirstOrDefault(coordinate => coordinate.IsPipeline)?.Name : null;
         Space = new SweeperSearchSpace(_coordinates.Select(ToSweeper));
     }
 

@@ -33,5 +33,25 @@ public sealed partial class BinaryClassificationCatalog
         /// <param name="scoreColumnName">The score, a Single.</param>
         public FixedPlattCalibratorEstimator Platt(double slope, double offset, string scoreColumnName = DefaultColumnNames.Score)
             => new(slope, offset, scoreColumnName);
+
+        /// <summary>A rising step function of the score with straight lines between the steps, fitted to labels.</summary>
+        /// <param name="labelColumnName">The label.</param>
+        /// <param name="scoreColumnName">The score, a Single.</param>
+        /// <param name="exampleWeightColumnName">The row weights, a Single; null for none.</param>
+        public IsotonicCalibratorEstimator Isotonic(
+            string labelColumnName = DefaultColumnNames.Label, string scoreColumnName = DefaultColumnNames.Score, string? exampleWeightColumnName = null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+            return new IsotonicCalibratorEstimator(labelColumnName, scoreColumnName, exampleWeightColumnName);
+        }
+
+        /// <summary>The share of positive rows in each of 200 bins of equal width.</summary>
+        /// <param name="labelColumnName">The label.</param>
+        /// <param name="scoreColumnName">The score, a Single.</param>
+        public NaiveCalibratorEstimator Naive(string labelColumnName = DefaultColumnNames.Label, string scoreColumnName = DefaultColumnNames.Score)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+            return new NaiveCalibratorEstimator(labelColumnName, scoreColumnName);
+        }
     }
 }

@@ -35,11 +35,11 @@ public abstract class CalibratorEstimatorBase<TICalibrator> : IEstimator<Calibra
         EvaluationColumns.Single(input.Schema, _score, "score");
         if (_label is null)
         {
-            return Create((TICalibrator)(object)_trainer.Train(default, default, default), _score);
+            return Create((TICalibrator)_trainer.Train(default, default, default), _score);
         }
 
         var rows = ScoredLabels.Read(input, _label, _score, _weight);
-        return Create((TICalibrator)(object)_trainer.Train(rows.Scores, rows.Labels, rows.Weights), _score);
+        return Create((TICalibrator)_trainer.Train(rows.Scores, rows.Labels, rows.Weights), _score);
     }
 
     SchemaShape IEstimator<CalibratorTransformer<TICalibrator>>.GetOutputSchema(SchemaShape inputSchema)

@@ -3,5 +3,5 @@ namespace Microsoft.ML.Calibrators;
 /// <summary>Answers a known slope and offset.</summary>
 internal sealed class FixedPlattCalibratorTrainer(double slope, double offset) : ICalibratorTrainer
 {
-    public PlattCalibrator Train(ReadOnlySpan<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights) => new(slope, offset);
+    public ICalibrator Train(ReadOnlySpan<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights) => new PlattCalibrator(slope, offset);
 }

@@ -7,5 +7,5 @@ internal interface ICalibratorTrainer
     /// <param name="scores">Finite scores, one per row.</param>
     /// <param name="labels">0 or 1 per row.</param>
     /// <param name="weights">One weight per row, or empty.</param>
-    PlattCalibrator Train(ReadOnlySpan<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights);
+    ICalibrator Train(ReadOnlySpan<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights);
 }

@@ -17,8 +17,8 @@ internal static class ModelCalibration
         var calibrator = (trainer ?? new PlattCalibratorTrainer()).Train(scores, rows.Labels.AsSpan(0, count), default);
         return model switch
         {
-            FastForestBinaryModelParameters forest => new PlattCalibratedModel<FastForestBinaryModelParameters>(forest, calibrator),
-            LinearBinaryModelParameters linear => new PlattCalibratedModel<LinearBinaryModelParameters>(linear, calibrator),
+            FastForestBinaryModelParameters forest => CalibratedModels.CreateOfAny(forest, calibrator),
+            LinearBinaryModelParameters linear => CalibratedModels.CreateOfAny(linear, calibrator),
             _ => throw new NotSupportedException($"Models of type {model.GetType().Name} have no calibrated form in this host."),
         };
     }

@@ -13,13 +13,12 @@ public sealed class PlattCalibratorTransformer : CalibratorTransformer<PlattCali
     }
 
     internal static PlattCalibratorTransformer Load(ModelReader reader, MLContext context)
-        => new(new PlattCalibrator(reader.ReadDouble(), reader.ReadDouble()), reader.ReadString());
+        => new(CalibratorFile.ReadPlatt(reader), reader.ReadString());
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
         ctx.SetKind(Kind);
-        ctx.Writer.Write(Calibrator.Slope);
-        ctx.Writer.Write(Calibrator.Offset);
+        CalibratorFile.Write(ctx.Writer, Calibrator);
         ctx.Writer.Write(ScoreColumn);
     }
 }

@@ -8,6 +8,7 @@ public sealed partial class TransformsCatalog
         Context = context;
         Categorical = new CategoricalTransforms(context);
         Conversion = new ConversionTransforms(context);
+        Text = new TextTransforms(context);
     }
 
     /// <summary>Transforms of categories.</summary>
@@ -15,6 +16,9 @@ public sealed partial class TransformsCatalog
 
     /// <summary>Conversions of types and values.</summary>
     public ConversionTransforms Conversion { get; }
+
+    /// <summary>Transforms of text.</summary>
+    public TextTransforms Text { get; }
 
     internal MLContext Context { get; }
 
@@ -33,6 +37,17 @@ public sealed partial class TransformsCatalog
     public sealed partial class ConversionTransforms
     {
         internal ConversionTransforms(MLContext context)
+        {
+            Context = context;
+        }
+
+        internal MLContext Context { get; }
+    }
+
+    /// <summary>Transforms of text.</summary>
+    public sealed partial class TextTransforms
+    {
+        internal TextTransforms(MLContext context)
         {
             Context = context;
         }

@@ -54,8 +54,11 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
         var boosting = Options.For(_task, read.Classes, horizon, watched is not null);
         var session = new BoostingTrainer().Start(boosting, train, watched, stop.Token);
         Run(session, trees, context, stop.Token);
-        var history = new BoostedTreesHistory(session.Trees, watched is null ? session.Trees : session.BestTrees, session.ValidationLosses, train.Rows, watched?.Rows ?? 0, read.DroppedRows);
-        return new BoostedTreesTransformer(_task, new TreePredictor(session.CreateModel(), Link(boosting.Loss)), history, _columns, input.Schema, read.ClassValues);
+        var history = new BoostedTreesHistory(session.Trees, watched is null ? session.Trees : session.BestTrees, session.ValidationLosses, train.Rows, watched?.Rows ?? 0, read.DroppedRows)
+        {
+            ValidationMetrics = session.ValidationMetrics,
+        };
+        return new BoostedTreesTransformer(_task, new TreePredictor(session.CreateModel(), Link(boosting.Loss, _task)), history, _columns, input.Schema, read.ClassValues);
     }
 
     /// <summary>The shape of the schema after the transformer, as ML.NET's own trainers give it.</summary>
@@ -87,8 +90,10 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
         context?.Checkpoints?.Put(context.CheckpointKey, session.Checkpoint());
     }
 
-    private static PortableLink Link(BoostingLoss loss) => loss switch
+    private static PortableLink Link(BoostingLoss loss, PredictionTask task) => loss switch
     {
+        BoostingLoss.Custom when task == PredictionTask.Binary => PortableLink.Logistic(),
+        BoostingLoss.Custom when task == PredictionTask.Multiclass => PortableLink.Softmax,
         BoostingLoss.Logistic => PortableLink.Logistic(),
         BoostingLoss.Softmax => PortableLink.Softmax,
         BoostingLoss.Poisson or BoostingLoss.Tweedie => PortableLink.Exponential,

@@ -26,4 +26,7 @@ public enum BoostingLoss
 
     /// <summary>Tweedie deviance of power <see cref="BoostingOptions.LossParameter"/> (default 1.5), between 1 and 2; the raw score is the log of the prediction.</summary>
     Tweedie,
+
+    /// <summary>The loss of <see cref="BoostingOptions.CustomLoss"/>.</summary>
+    Custom,
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNetTuning.Trainers.Boosting;
 
 /// <summary>How gradient-boosted trees are grown. Defaults are those of LightGBM where it has them.</summary>
@@ -8,6 +10,9 @@ public sealed record BoostingOptions
 
     /// <summary>The parameter of the loss where it has one (Huber, quantile, Tweedie); 0 means the loss's own default. Default 0.</summary>
     public double LossParameter { get; init; }
+
+    /// <summary>The loss of <see cref="BoostingLoss.Custom"/>; null otherwise. Default null.</summary>
+    public ICustomLoss? CustomLoss { get; init; }
 
     /// <summary>Rounds of boosting, 1 or more; softmax grows one tree per class in each round. Default 100.</summary>
     public int Trees { get; init; } = 100;
@@ -35,6 +40,21 @@ public sealed record BoostingOptions
 
     /// <summary>The gain a split must exceed, 0 or more, in units of G^2/(H+L2). Default 0.</summary>
     public double MinGain { get; init; }
+
+    /// <summary>
+    /// Judges splits by the squared error of the first derivatives, as ML.NET's FastTree does, instead of by Newton's gain; leaf values are Newton
+    /// steps all the same. Not with <see cref="Monotone"/> or the absolute and quantile losses. Default false.
+    /// </summary>
+    public bool LeastSquaresSplits { get; init; }
+
+    /// <summary>The largest size of a leaf's value, learning rate included; 0 means no limit. Default 0.</summary>
+    public double MaxLeafValue { get; init; }
+
+    /// <summary>Grows on the rows with large derivatives and a part of the others; null means off. Not with <see cref="RowSampling"/>. Default null.</summary>
+    public GradientSamplingOptions? GradientSampling { get; init; }
+
+    /// <summary>Leaves trees out while the next is grown; null means off. It changes trees already grown, so that neither validation rows nor checkpoints go with it. Default null.</summary>
+    public DropoutOptions? Dropout { get; init; }
 
     /// <summary>The share of rows each tree sees, above 0 to 1, drawn without replacement. Default 1.</summary>
     public double RowSampling { get; init; } = 1;
@@ -81,20 +101,49 @@ public sealed record BoostingOptions
     /// <summary>Number of classes, 2 or more, for softmax; 0 otherwise. Default 0.</summary>
     public int Classes { get; init; }
 
+    /// <summary>For logistic and softmax loss, the factor on the weight of each row of each class, 0 or more; null means 1. Default null.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>Weighs rows so that all classes weigh alike: total weight / (classes x weight of the class). For logistic and softmax loss. Default false.</summary>
+    public bool BalanceClasses { get; init; }
+
     /// <summary>The seed of all sampling. The same seed gives the same trees. Default 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>Threads to use, 1 or more; the trees do not depend on it. Default 1.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Stops when the validation loss has not fallen for this many rounds; 0 means never. Needs validation rows. Default 0.</summary>
+    /// <summary>
+    /// Stops when the validation loss, or <see cref="EarlyStoppingMetric"/>, has not got better for this many rounds; 0 means never. Needs validation
+    /// rows. Default 0.
+    /// </summary>
     public int EarlyStoppingRounds { get; init; }
+
+    /// <summary>What early stopping watches and the best round is chosen by; null means the validation loss. Default null.</summary>
+    public ValidationMetric? EarlyStoppingMetric { get; init; }
+
+    /// <summary>By how much the best value must be exceeded to count as better, 0 or more, in units of what is watched. Default 0.</summary>
+    public double EarlyStoppingMinDelta { get; init; }
 
     /// <summary>Starts from the best constant score instead of 0. Default true.</summary>
     public bool StartFromMean { get; init; } = true;
 
-    /// <summary>Columns of one score: the classes of softmax, else 1.</summary>
-    internal int Outputs => Loss == BoostingLoss.Softmax ? Classes : 1;
+    /// <summary>Classes that labels name; 0 when labels are numbers.</summary>
+    internal int LabelClasses => Loss switch
+    {
+        BoostingLoss.Logistic => 2,
+        BoostingLoss.Softmax => Classes,
+        _ => 0,
+    };
+
+    /// <summary>What raw scores of the loss mean.</summary>
+    internal ScoreLink Link => Loss switch
+    {
+        BoostingLoss.Logistic => ScoreLink.Logistic,
+        BoostingLoss.Softmax => ScoreLink.Softmax,
+        BoostingLoss.Poisson or BoostingLoss.Tweedie => ScoreLink.Exponential,
+        _ => ScoreLink.Identity,
+    };
 
     /// <summary>Checks all settings and reports everything that is wrong at once.</summary>
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
@@ -103,6 +152,7 @@ public sealed record BoostingOptions
         var check = new OptionCheck(nameof(BoostingOptions));
         check.That(Enum.IsDefined(Loss), nameof(Loss), Loss, "a member of BoostingLoss");
         CheckLossParameter(check);
+        CheckCustomLoss(check);
         check.AtLeast(nameof(Trees), Trees, 1);
         check.Between(nameof(Leaves), Leaves, 2, 65536);
         check.AtLeast(nameof(MaxDepth), MaxDepth, 0);
@@ -112,7 +162,11 @@ public sealed record BoostingOptions
         check.NotNegative(nameof(L1), L1);
         check.NotNegative(nameof(L2), L2);
         check.NotNegative(nameof(MinGain), MinGain);
+        CheckLeaves(check);
         check.Share(nameof(RowSampling), RowSampling);
+        check.That(GradientSampling is null || RowSampling == 1, nameof(RowSampling), RowSampling, "1 with GradientSampling");
+        GradientSampling?.Check(check);
+        Dropout?.Check(check);
         check.Share(nameof(ColumnSampling), ColumnSampling);
         check.Share(nameof(ColumnSamplingByNode), ColumnSamplingByNode);
         check.Between(nameof(MaxBins), MaxBins, 2, 255);
@@ -125,11 +179,47 @@ public sealed record BoostingOptions
             check.That(Classes == 0, nameof(Classes), Classes, "0 unless Loss is Softmax");
         }
 
+        CheckClassWeights(check);
         CheckMonotone(check);
         CheckCategorical(check);
         check.AtLeast(nameof(Threads), Threads, 1);
         check.AtLeast(nameof(EarlyStoppingRounds), EarlyStoppingRounds, 0);
+        check.NotNegative(nameof(EarlyStoppingMinDelta), EarlyStoppingMinDelta);
+        check.That(EarlyStoppingMetric?.Fits(Loss) != false, nameof(EarlyStoppingMetric), EarlyStoppingMetric?.Name ?? string.Empty, $"null or a metric for {Loss}");
         check.Throw();
+    }
+
+    private void CheckLeaves(OptionCheck check)
+    {
+        check.NotNegative(nameof(MaxLeafValue), MaxLeafValue);
+        check.That(
+            !LeastSquaresSplits || (Monotone is null && Loss is not (BoostingLoss.Absolute or BoostingLoss.Quantile)),
+            nameof(LeastSquaresSplits),
+            LeastSquaresSplits,
+            "false with Monotone and with absolute and quantile loss");
+    }
+
+    private void CheckCustomLoss(OptionCheck check)
+    {
+        if (Loss != BoostingLoss.Custom)
+        {
+            check.That(CustomLoss is null, nameof(CustomLoss), "set", "null unless Loss is Custom");
+            return;
+        }
+
+        check.That(CustomLoss is not null, nameof(CustomLoss), "null", "set when Loss is Custom");
+        check.That(CustomLoss is null || !string.IsNullOrWhiteSpace(CustomLoss.Name), nameof(CustomLoss), "without a name", "a loss with a name");
+        check.That(CustomLoss is null || CustomLoss.Outputs >= 1, nameof(CustomLoss), $"of {CustomLoss?.Outputs} outputs", "of 1 output or more");
+    }
+
+    private void CheckClassWeights(OptionCheck check)
+    {
+        check.That(!BalanceClasses || (LabelClasses > 0 && ClassWeights is null), nameof(BalanceClasses), BalanceClasses, "false unless Loss is Logistic or Softmax and ClassWeights is null");
+        check.That(
+            ClassWeights is null || (ClassWeights.Count == LabelClasses && ClassWeights.All(w => w >= 0 && double.IsFinite(w)) && ClassWeights.Any(w => w > 0)),
+            nameof(ClassWeights),
+            $"[{string.Join(", ", (ClassWeights ?? []).Select(w => w.ToString(CultureInfo.InvariantCulture)))}]",
+            "null, or for Logistic and Softmax one finite number of 0 or more per class, not all 0");
     }
 
     private void CheckCategorical(OptionCheck check)

@@ -35,7 +35,8 @@ internal static class DataCheck
         }
     }
 
-    private static void Weights(TrainingData data, string name)
+    /// <summary>Refuses weights that say nothing.</summary>
+    public static void Weights(TrainingData data, string name)
     {
         double total = 0;
         for (var i = 0; data.Weights is not null && i < data.Rows; i++)

@@ -8,10 +8,12 @@ internal sealed class ScoreTable
     private const int Block = 1024;
 
     private readonly FloatMatrix _features;
+    private readonly int[] _added;
 
     public ScoreTable(FloatMatrix features, float[] baseScores)
     {
         _features = features;
+        _added = new int[(features.Rows + Block - 1) / Block];
         Scores = new float[checked(features.Rows * baseScores.Length)];
         Reset(baseScores);
     }
@@ -22,24 +24,23 @@ internal sealed class ScoreTable
     /// <summary>Goes back to the base scores.</summary>
     public void Reset(float[] baseScores)
     {
+        Array.Clear(_added);
         for (var k = 0; k < baseScores.Length; k++)
         {
             Scores.AsSpan(k * _features.Rows, _features.Rows).Fill(baseScores[k]);
         }
     }
 
-    /// <summary>Adds trees, one output after the other; each row's additions happen in tree order, as in training.</summary>
-    public void Add(IReadOnlyList<Tree> trees, int outputs, int threads)
-    {
-        if (trees.Count == 0)
+    /// <summary>
+    /// Adds those of the trees that were not added before, one output after the other; each row's additions happen in tree order, as in
+    /// training. When cancelled, the next call goes on where this one stood.
+    /// </summary>
+    public void AddUpTo(IReadOnlyList<Tree> trees, int outputs, int threads, CancellationToken cancellation)
+        => Work.For(_added.Length, threads, block =>
         {
-            return;
-        }
-
-        Work.For((_features.Rows + Block - 1) / Block, threads, block =>
-        {
+            cancellation.ThrowIfCancellationRequested();
             var end = Math.Min(_features.Rows, (block + 1) * Block);
-            for (var t = 0; t < trees.Count; t++)
+            for (var t = _added[block]; t < trees.Count; t++)
             {
                 var own = Scores.AsSpan(t % outputs * _features.Rows, _features.Rows);
                 for (var i = block * Block; i < end; i++)
@@ -47,6 +48,7 @@ internal sealed class ScoreTable
                     own[i] += trees[t].Predict(_features.Row(i));
                 }
             }
+
+            _added[block] = trees.Count;
         });
-    }
 }

@@ -6,7 +6,7 @@ namespace MLNetTuning.Trainers.Boosting;
 internal static class TreeEnsembleFile
 {
     private const string Magic = "MLNTTREE";
-    private const int Version = 2;
+    private const int Version = 3;
     private const int Most = 1 << 28;
 
     public static void Write(TreeEnsembleModel model, Stream stream)
@@ -14,6 +14,7 @@ internal static class TreeEnsembleFile
         using var writer = new ModelWriter(stream, Magic, Version);
         writer.Write(model.Inputs);
         writer.Write<float>(model.BaseScores);
+        writer.Write((int)model.Link);
         writer.Write(model.Trees.Count);
         foreach (var tree in model.Trees)
         {
@@ -38,6 +39,7 @@ internal static class TreeEnsembleFile
         var reader = new ModelReader(stream, Magic, Version, "a tree ensemble");
         var inputs = reader.Int("the number of columns", 0, Most);
         var baseScores = reader.Array<float>(Most);
+        var link = reader.Version < 3 ? ScoreLink.Identity : (ScoreLink)reader.Int("the link", 0, (int)ScoreLink.Exponential);
         var count = reader.Int("the number of trees", 0, Most);
         var trees = new List<Tree>();
         try
@@ -47,7 +49,7 @@ internal static class TreeEnsembleFile
                 trees.Add(ReadTree(reader));
             }
 
-            return new TreeEnsembleModel(inputs, baseScores, trees);
+            return new TreeEnsembleModel(inputs, baseScores, trees) { Link = link };
         }
         catch (ArgumentException e)
         {

@@ -1,12 +1,14 @@
 using MLNetTuning.Trainers.Boosting.Explaining;
 using MLNetTuning.Trainers.Boosting.Predicting;
+using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting;
 
 /// <summary>A sum of trees per output. Immutable; safe for use by many threads at once.</summary>
 public sealed class TreeEnsembleModel
 {
-    private readonly FlatEnsemble _flat;
+    private readonly IEnsemblePredictor _many;
+    private readonly IRowPredictor _one;
 
     /// <summary>Makes a model of trees that exist.</summary>
     /// <param name="inputs">Columns of a row, 0 or more.</param>
@@ -40,7 +42,10 @@ public sealed class TreeEnsembleModel
         Inputs = inputs;
         BaseScores = baseScores;
         Trees = trees;
-        _flat = new FlatEnsemble(baseScores, trees);
+        var most = trees.Count == 0 ? 0 : trees.Max(static t => t.Leaves);
+        var flat = most > RowEnsemble.MostLeaves ? new FlatEnsemble(baseScores, trees) : null;
+        _many = most <= MaskEnsemble.MostLeaves ? new MaskEnsemble(baseScores, trees) : flat!;
+        _one = flat ?? (IRowPredictor)new RowEnsemble(baseScores, trees);
     }
 
     /// <summary>Columns of a row.</summary>
@@ -54,6 +59,9 @@ public sealed class TreeEnsembleModel
 
     /// <summary>The trees; tree t adds to output t modulo <see cref="Outputs"/>.</summary>
     public IReadOnlyList<Tree> Trees { get; }
+
+    /// <summary>How raw scores become predictions; set by boosting. Default <see cref="ScoreLink.Identity"/>.</summary>
+    public ScoreLink Link { get; init; }
 
     /// <summary>Reads a model.</summary>
     /// <param name="stream">What <see cref="Save"/> wrote; left open, standing behind the model.</param>
@@ -79,7 +87,21 @@ public sealed class TreeEnsembleModel
             throw new ArgumentException($"{features.Rows} rows x {Outputs} outputs do not fit in {rawScores.Length} scores.", nameof(rawScores));
         }
 
-        _flat.Predict(features, rawScores, threads);
+        _many.Predict(features, rawScores, threads);
+    }
+
+    /// <summary>What is predicted for many rows: probabilities or values, by <see cref="Link"/>.</summary>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns; NaN stands for missing.</param>
+    /// <param name="threads">Threads to use, 1 or more; default 1.</param>
+    /// <returns>Rows x <see cref="Outputs"/>: the probability of class 1, the probability of each class, or the value.</returns>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/>.</exception>
+    public FloatMatrix Predictions(FloatMatrix features, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var result = new FloatMatrix(features.Rows, Outputs);
+        Predict(features, result.Values, threads);
+        LinkFunction.Apply(Link, result.Values, Outputs);
+        return result;
     }
 
     /// <summary>The raw scores of one row.</summary>
@@ -98,8 +120,11 @@ public sealed class TreeEnsembleModel
             throw new ArgumentException($"{Outputs} outputs do not fit in {rawScores.Length} scores.", nameof(rawScores));
         }
 
-        _flat.PredictRow(row, rawScores);
+        _one.PredictRow(row, rawScores);
     }
+
+    /// <summary>A block for rows given value by value, such as sparse ones; null where a tree has more than 256 leaves, which blocks do not serve.</summary>
+    public TreeBlock? CreateBlock() => _many is MaskEnsemble masks ? new TreeBlock(masks, Inputs, Outputs) : null;
 
     /// <summary>The model of the first rounds only: <paramref name="rounds"/> trees per output.</summary>
     /// <param name="rounds">0 to the rounds there are.</param>
@@ -108,7 +133,7 @@ public sealed class TreeEnsembleModel
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rounds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, Trees.Count / Outputs);
-        return new TreeEnsembleModel(Inputs, BaseScores, [.. Trees.Take(rounds * Outputs)]);
+        return new TreeEnsembleModel(Inputs, BaseScores, [.. Trees.Take(rounds * Outputs)]) { Link = Link };
     }
 
     /// <summary>How much each column gained over all splits, in units of the loss; 0 for columns never split and for trees of unknown gains.</summary>
@@ -121,41 +146,50 @@ public sealed class TreeEnsembleModel
     /// <remarks>S. Lundberg, G. Erion and S.-I. Lee, "Consistent individualized feature attribution for tree ensembles", 2018; unknown values follow the training rows.</remarks>
     /// <param name="features">Rows of <see cref="Inputs"/> columns.</param>
     /// <param name="output">Which score, from 0.</param>
+    /// <param name="threads">Threads to use, 1 or more; default 1.</param>
+    /// <param name="cancellation">Stops within 200 ms.</param>
     /// <returns>Rows x (<see cref="Inputs"/> + 1) contributions; the last column is the mean score over the training rows.</returns>
     /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="output"/> does not exist.</exception>
     /// <exception cref="InvalidOperationException">The trees do not know the training rows of their leaves.</exception>
-    public FloatMatrix Contributions(FloatMatrix features, int output = 0)
+    public FloatMatrix Contributions(FloatMatrix features, int output = 0, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentOutOfRangeException.ThrowIfNegative(output);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, Outputs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (features.Columns != Inputs)
         {
             throw new ArgumentException($"The rows have {features.Columns} columns; the model was trained on {Inputs}.", nameof(features));
         }
 
-        var trees = Trees.Where((_, t) => t % Outputs == output).Select(t => new TreeShap(t)).ToArray();
-        var mean = BaseScores[output] + trees.Sum(t => t.Mean);
-        var result = new FloatMatrix(features.Rows, Inputs + 1);
-        var parts = new double[Inputs];
-        for (var i = 0; i < features.Rows; i++)
+        Tree[] trees = [.. Trees.Where((_, t) => t % Outputs == output)];
+        return RowContributions.Of(trees, BaseScores[output], features, threads, cancellation);
+    }
+
+    /// <summary>How much worse a metric gets when a column's values are dealt out among the rows anew; 0 for columns never split.</summary>
+    /// <remarks>L. Breiman, "Random forests", 2001. Use rows the model was not trained on. Columns that tell the same share their worth.</remarks>
+    /// <param name="data">Rows with labels.</param>
+    /// <param name="metric">What to measure.</param>
+    /// <param name="repeats">How often each column is dealt out, 1 or more; the mean counts. Default 5.</param>
+    /// <param name="seed">The seed of the dealing. Default 0.</param>
+    /// <param name="threads">Threads to use, 1 or more; the result does not depend on it. Default 1.</param>
+    /// <param name="cancellation">Stops within 200 ms.</param>
+    /// <returns>For each column the mean change for the worse, in units of the metric.</returns>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/> or there are no rows.</exception>
+    public double[] PermutationImportance(
+        TrainingData data, ValidationMetric metric, int repeats = 5, int seed = 0, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (data.Features.Columns != Inputs || data.Rows == 0)
         {
-            Array.Clear(parts);
-            foreach (var tree in trees)
-            {
-                tree.Add(features.Row(i), parts);
-            }
-
-            for (var j = 0; j < Inputs; j++)
-            {
-                result.Row(i)[j] = (float)parts[j];
-            }
-
-            result.Row(i)[Inputs] = (float)mean;
+            throw new ArgumentException($"{data.Rows} rows of {data.Features.Columns} columns were given; give at least one row of {Inputs} columns, as in training.", nameof(data));
         }
 
-        return result;
+        return new PermutationImportance(this, data, scores => metric.Badness(data, scores, Link)).Of(repeats, seed, threads, cancellation);
     }
 
     /// <summary>Writes the model; the format is the same on every machine.</summary>

@@ -56,6 +56,32 @@ public sealed class BoostedTreesTests
     }
 
     [Fact]
+    public void Fit_EarlyStoppingMetricAndBalance_AreFollowed()
+    {
+        var boosting = new BoostingOptions { Trees = 200, EarlyStoppingRounds = 10, MinRowsPerLeaf = 2, EarlyStoppingMetric = ValidationMetric.RootMeanSquaredError };
+        var options = new BoostedTreesOptions { ValidationFraction = 0.3, Boosting = boosting };
+        var model = _ml.Regression.Trainers.BoostedTrees("Value", options: options).Fit(Samples.View(_ml));
+        Assert.Equal(model.History.ValidationMetrics.Min(), model.History.ValidationMetrics[model.History.BestRounds - 1]);
+        var unfit = _ml.BinaryClassification.Trainers.BoostedTrees("Flag", options: options);
+        Assert.Contains("a metric for Logistic", Assert.Throws<ArgumentException>(() => unfit.Fit(Samples.View(_ml))).Message, StringComparison.Ordinal);
+        var balanced = new BoostedTreesOptions { Boosting = new BoostingOptions { Trees = 1, BalanceClasses = true } };
+        Assert.Equal(0, _ml.BinaryClassification.Trainers.BoostedTrees("Flag", options: balanced).Fit(Samples.View(_ml)).Trees.BaseScores[0], 1e-5);
+    }
+
+    [Fact]
+    public void Fit_CustomLoss_ScoresAreLogOdds()
+    {
+        var options = new BoostedTreesOptions { Boosting = Quick.Boosting with { Loss = BoostingLoss.Custom, CustomLoss = new OwnLogistic() } };
+        var model = _ml.BinaryClassification.Trainers.BoostedTrees("Flag", options: options).Fit(Samples.View(_ml));
+        Assert.True(_ml.BinaryClassification.Evaluate(model.Transform(Samples.View(_ml, 300, 9)), "Flag").AreaUnderRocCurve > 0.93);
+        var builtIn = _ml.BinaryClassification.Trainers.BoostedTrees("Flag", options: new BoostedTreesOptions { Boosting = Quick.Boosting with { StartFromMean = false } }).Fit(Samples.View(_ml));
+        var (own, other) = (Samples.Column(model.Transform(Samples.View(_ml)), "Score"), Samples.Column(builtIn.Transform(Samples.View(_ml)), "Score"));
+        Assert.All(own.Zip(other), p => Assert.Equal(p.Second, p.First, 1e-3));
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label", "Kind").Append(_ml.MulticlassClassification.Trainers.BoostedTrees(options: options));
+        Assert.Contains("'own logistic' gives 1 scores", Assert.Throws<ArgumentException>(() => pipeline.Fit(Samples.View(_ml))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SaveLoad_Multiclass_SameScoresBothWays()
     {
         var data = Files.HpcJobs(_ml, 400);
@@ -88,5 +114,21 @@ public sealed class BoostedTreesTests
         {
             return _ml.BinaryClassification.Trainers.BoostedTrees("Flag", options: Quick).Fit(data);
         }
+    }
+
+    private sealed class OwnLogistic : ICustomLoss
+    {
+        public string Name => "own logistic";
+
+        public void Differentiate(ReadOnlySpan<float> scores, ReadOnlySpan<float> labels, int output, Span<float> gradients, Span<float> hessians)
+        {
+            for (var i = 0; i < labels.Length; i++)
+            {
+                var p = 1 / (1 + MathF.Exp(-scores[i]));
+                (gradients[i], hessians[i]) = (p - labels[i], p * (1 - p));
+            }
+        }
+
+        public double Loss(ReadOnlySpan<float> scores, float label) => Math.Log(1 + Math.Exp(label == 1 ? -scores[0] : scores[0]));
     }
 }

@@ -10,7 +10,7 @@ public sealed class BoostingSessionTests
     [MemberData(nameof(Losses))]
     public void Restore_FromCheckpoint_EqualsNeverStopping(BoostingLoss loss)
     {
-        var options = new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 3 : 0, Trees = 9, RowSampling = 0.7, ColumnSampling = 0.8 };
+        var options = new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 3 : 0, CustomLoss = loss == BoostingLoss.Custom ? new LogCoshLoss() : null, Trees = 9, RowSampling = 0.7, ColumnSampling = 0.8 };
         var (train, validation) = Data(loss);
         var trainer = new BoostingTrainer();
         var through = trainer.Start(options, train, validation);

@@ -41,6 +41,51 @@ public sealed class ExplainingTests
     }
 
     [Fact]
+    public void Contributions_CategoriesAndMissing_SumToTheScoreAtAnyThreads()
+    {
+        var data = Rows.Regression(900, 5, 6, distinct: 30, missing: 0.15);
+        for (var i = 0; i < data.Rows; i++)
+        {
+            data.Features.Row(i)[0] = MathF.Abs(data.Features.Row(i)[0]);
+        }
+
+        var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Categorical = [0], Trees = 25, MinRowsPerCategory = 2, RowSampling = 0.7 };
+        var model = new BoostingTrainer().Fit(options, data);
+        Assert.Contains(model.Trees, t => t.CategorySets.Any(s => s is not null));
+        data.Features.Row(0)[0] = 1000;
+        data.Features.Row(1)[0] = float.NaN;
+        var scores = new float[data.Rows];
+        model.Predict(data.Features, scores);
+        var parts = model.Contributions(data.Features);
+        for (var i = 0; i < data.Rows; i++)
+        {
+            Assert.Equal(scores[i], parts.Row(i).ToArray().Sum(), 1e-4);
+        }
+
+        Assert.Equal(parts.Values, model.Contributions(data.Features, threads: 3).Values);
+    }
+
+    [Fact]
+    public void PermutationImportance_ColumnsThatMatter_ComeFirstAtAnyThreads()
+    {
+        var (train, test) = (Rows.Regression(2000, 5, 1), Rows.Regression(5000, 5, 2));
+        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 20 }, train);
+        var worth = model.PermutationImportance(test, ValidationMetric.RootMeanSquaredError, repeats: 3, seed: 4);
+        Assert.True(worth[0] > worth[1] && worth[1] > 0.3 && worth[2..].All(w => Math.Abs(w) < 0.05));
+        Assert.Equal(worth, model.PermutationImportance(test, ValidationMetric.RootMeanSquaredError, repeats: 3, seed: 4, threads: 3));
+        Assert.NotEqual(worth, model.PermutationImportance(test, ValidationMetric.RootMeanSquaredError, repeats: 3, seed: 5));
+        Assert.Throws<ArgumentException>(() => model.PermutationImportance(Rows.Regression(5, 4, 1), ValidationMetric.RootMeanSquaredError));
+    }
+
+    [Fact]
+    public void PermutationImportance_HigherIsBetter_CountsLossesAsPositive()
+    {
+        var model = new BoostingTrainer().Fit(new BoostingOptions { Trees = 20 }, Rows.Binary(2000, 4, 1));
+        var worth = model.PermutationImportance(Rows.Binary(3000, 4, 2), ValidationMetric.AreaUnderRocCurve);
+        Assert.True(worth[0] > 0.1 && Math.Abs(worth[3]) < 0.02);
+    }
+
+    [Fact]
     public void Contributions_TreesOfUnknownRows_AreRefused()
     {
         var model = new TreeEnsembleModel(1, [0f], [new Tree([0], [1], [~0], [~1], [true], [10, 20])]);

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A cursor with the columns of a row mapper added.</summary>
-internal sealed class MappedCursor(ColumnBindings bindings, RowMapper mapper, DataViewRowCursor input, bool[] active) : DataViewRowCursor
+internal sealed class MappedCursor(ColumnBindings bindings, RowMapper mapper, DataViewRowCursor input, bool[] active) : DataViewRowCursor, IFeatureRow
 {
     private readonly MappedRow _row = new(bindings, mapper, input, active);
 
@@ -12,6 +12,8 @@ internal sealed class MappedCursor(ColumnBindings bindings, RowMapper mapper, Da
     public override long Batch => input.Batch;
 
     public override bool MoveNext() => input.MoveNext();
+
+    public FeatureSource? FindFeatures(DataViewSchema.Column column) => _row.FindFeatures(column);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 

@@ -1,9 +1,10 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A row with the columns of a row mapper added.</summary>
-internal sealed class MappedRow : DataViewRow
+internal sealed class MappedRow : DataViewRow, IFeatureRow
 {
     private readonly ColumnBindings _bindings;
+    private readonly RowMapper _mapper;
     private readonly DataViewRow _input;
     private readonly bool[] _active;
     private readonly Delegate?[] _getters;
@@ -11,6 +12,7 @@ internal sealed class MappedRow : DataViewRow
     public MappedRow(ColumnBindings bindings, RowMapper mapper, DataViewRow input, bool[] active)
     {
         _bindings = bindings;
+        _mapper = mapper;
         _input = input;
         _active = active;
         _getters = mapper.CreateGetters(input, bindings.ActiveAdded(active));
@@ -25,6 +27,13 @@ internal sealed class MappedRow : DataViewRow
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _active[column.Index];
+
+    public FeatureSource? FindFeatures(DataViewSchema.Column column)
+    {
+        var index = RowGetters.CheckActive(Schema, _active, column);
+        var source = _bindings.Source(index);
+        return source >= 0 ? FeatureSource.Create(_input, _input.Schema[source]) : _mapper.CreateFeatures(_input, ~source);
+    }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {

@@ -6,7 +6,7 @@ using MLNetTuning.Trainers.Portable;
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>A model that sums the values of trees.</summary>
-public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, IScoreModel, IPortablePredictorSource
+public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, IScoreModel, IFeatureWeights, IPortablePredictorSource
 {
     private protected TreeEnsembleModelParameters(TreeEnsembleModel ensemble, int featureCount)
     {
@@ -25,6 +25,9 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
     internal TreeEnsembleModel Ensemble { get; }
 
     internal int FeatureCount { get; }
+
+    /// <summary>What the sum of the trees is multiplied with.</summary>
+    internal float Scale => Factor;
 
     private protected abstract string Kind { get; }
 
@@ -50,6 +53,8 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
 
         weights = editor.Commit();
     }
+
+    void IFeatureWeights.GetFeatureWeights(ref VBuffer<float> weights) => GetFeatureWeights(ref weights);
 
     void IScoreModel.Score(ReadOnlySpan<float> features, Span<float> scores)
     {

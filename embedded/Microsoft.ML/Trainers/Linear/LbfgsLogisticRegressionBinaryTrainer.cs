@@ -19,7 +19,7 @@ public sealed partial class LbfgsLogisticRegressionBinaryTrainer : LbfgsTrainerB
     {
         BinaryLabels.CheckBothClasses(context);
         var fitted = LogisticRegression.Fit(SolverOptions, context.Training.Data, context.Cancellation);
-        return new PlattCalibratedModel<LinearBinaryModelParameters>(
+        return CalibratedModels.Create(
             new LinearBinaryModelParameters(fitted.Weights, fitted.Biases[0]), new PlattCalibrator(-1, 0));
     }
 

@@ -1,9 +1,10 @@
+using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
 
 namespace Microsoft.ML.Trainers;
 
 /// <summary>A model whose score is a weighted sum of the features plus a bias.</summary>
-public abstract class LinearModelParameters : ModelParametersBase<float>, IScoreModel
+public abstract class LinearModelParameters : ModelParametersBase<float>, IScoreModel, IFeatureWeights
 {
     private readonly float[] _weights;
 
@@ -29,6 +30,8 @@ public abstract class LinearModelParameters : ModelParametersBase<float>, IScore
     string IScoreModel.Kind => Kind;
 
     private protected abstract string Kind { get; }
+
+    void IFeatureWeights.GetFeatureWeights(ref VBuffer<float> weights) => VBuffer<float>.Copy(_weights, 0, ref weights, _weights.Length);
 
     void IScoreModel.Score(ReadOnlySpan<float> features, Span<float> scores) => scores[0] = Respond(LinearScore.Dot(_weights, features) + Bias);
 

@@ -10,7 +10,7 @@ internal static class ConstantModel
     internal static IScoreModel Create(TrainingData rows)
     {
         var odds = Math.Log((rows.Rows + 0.5) / 0.5) * (rows.Labels[0] > 0 ? 1 : -1);
-        return new PlattCalibratedModel<LinearBinaryModelParameters>(
+        return CalibratedModels.Create(
             new LinearBinaryModelParameters(new float[rows.Features.Columns], (float)odds), new PlattCalibrator(-1, 0));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Trainers;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Boosting;
 
 namespace Microsoft.ML.Data;
 
@@ -14,6 +15,7 @@ internal sealed class BlockScoredCursor : CursorBase, IScoreSource
     private readonly ScoreBinding _binding;
     private readonly IScoreModel _model;
     private readonly FeatureReader _reader;
+    private readonly RowBlock? _rows;
     private readonly BlockColumn?[] _columns;
     private readonly ValueGetter<DataViewRowId> _getId;
     private readonly BlockPlace _place = new();
@@ -31,6 +33,7 @@ internal sealed class BlockScoredCursor : CursorBase, IScoreSource
         _binding = binding;
         _model = binding.Task.Model;
         _reader = new FeatureReader(input, input.Schema[binding.Features.Index], _model.FeatureCount);
+        _rows = RowBlock.Create(_model, _reader);
         _columns = new BlockColumn?[input.Schema.Count];
         for (var i = 0; i < _columns.Length; i++)
         {
@@ -73,15 +76,24 @@ internal sealed class BlockScoredCursor : CursorBase, IScoreSource
 
     private void ReadBlock()
     {
-        if (_capacity < MostRows)
+        var most = _rows is null ? MostRows : TreeBlock.MostRows;
+        if (_capacity < most)
         {
-            Resize(Math.Clamp(_capacity * 2, FirstRows, MostRows));
+            Resize(Math.Clamp(_capacity * 2, FirstRows, most));
         }
 
         _count = 0;
         while (_count < _capacity && _input.MoveNext())
         {
-            _reader.ReadInto(_features.AsSpan(_count * _model.FeatureCount, _model.FeatureCount));
+            if (_rows is null)
+            {
+                _reader.ReadInto(_features.AsSpan(_count * _model.FeatureCount, _model.FeatureCount));
+            }
+            else
+            {
+                _rows.Take(_count);
+            }
+
             _positions[_count] = _input.Position;
             _getId(ref _ids[_count]);
             foreach (var column in _columns)
@@ -92,7 +104,11 @@ internal sealed class BlockScoredCursor : CursorBase, IScoreSource
             _count++;
         }
 
-        if (_count > 0)
+        if (_rows is not null)
+        {
+            _rows.Score(_count, _scores);
+        }
+        else if (_count > 0)
         {
             _model.Score(new FloatMatrix(_count, _model.FeatureCount, _features), _scores, _count > FirstRows ? Environment.ProcessorCount : 1);
         }
@@ -101,7 +117,7 @@ internal sealed class BlockScoredCursor : CursorBase, IScoreSource
     private void Resize(int rows)
     {
         _capacity = rows;
-        Array.Resize(ref _features, rows * _model.FeatureCount);
+        Array.Resize(ref _features, _rows is null ? rows * _model.FeatureCount : 0);
         Array.Resize(ref _scores, rows * _model.ScoreCount);
         Array.Resize(ref _positions, rows);
         Array.Resize(ref _ids, rows);

@@ -9,23 +9,15 @@ namespace Microsoft.ML.Trainers;
 internal static class PredictorFile
 {
     internal const string KindPrefix = "Prediction.";
-    internal const string PlattSuffix = "+Platt";
 
     /// <summary>The models kept inside another one.</summary>
-    private static readonly Dictionary<string, Func<ModelReader, IScoreModel>> s_parts = new(StringComparer.Ordinal)
-    {
-        [TreeClassesModel.ModelKind] = TreeClassesModel.Read,
-        [LightGbmBinaryModelParameters.ModelKind + PlattSuffix] = static reader => PlattCalibratedModel<LightGbmBinaryModelParameters>.Read(reader, LightGbmBinaryModelParameters.Read),
-        [FastTreeBinaryModelParameters.ModelKind + PlattSuffix] = static reader => PlattCalibratedModel<FastTreeBinaryModelParameters>.Read(reader, FastTreeBinaryModelParameters.Read),
-        [FastForestBinaryModelParameters.ModelKind + PlattSuffix] = static reader => PlattCalibratedModel<FastForestBinaryModelParameters>.Read(reader, FastForestBinaryModelParameters.Read),
-        [FastForestBinaryModelParameters.ModelKind] = FastForestBinaryModelParameters.Read,
-        [LinearBinaryModelParameters.ModelKind + PlattSuffix] = static reader => PlattCalibratedModel<LinearBinaryModelParameters>.Read(reader, LinearBinaryModelParameters.Read),
-        [LinearBinaryModelParameters.ModelKind] = LinearBinaryModelParameters.Read,
-    };
+    private static readonly Dictionary<string, Func<ModelReader, IScoreModel>> s_parts = CreateParts();
 
     internal static void Register(Dictionary<string, ModelLoader> loaders)
     {
         loaders[PlattCalibratorTransformer.Kind] = PlattCalibratorTransformer.Load;
+        loaders[IsotonicCalibratorTransformer.Kind] = IsotonicCalibratorTransformer.Load;
+        loaders[NaiveCalibratorTransformer.Kind] = NaiveCalibratorTransformer.Load;
         AddCalibrated(loaders, FastTreeBinaryModelParameters.ModelKind, FastTreeBinaryModelParameters.Read);
         AddCalibrated(loaders, LightGbmBinaryModelParameters.ModelKind, LightGbmBinaryModelParameters.Read);
         AddCalibrated(loaders, LinearBinaryModelParameters.ModelKind, LinearBinaryModelParameters.Read);
@@ -57,9 +49,24 @@ internal static class PredictorFile
     }
 
     private static void AddCalibrated<TSubModel>(Dictionary<string, ModelLoader> loaders, string kind, Func<ModelReader, TSubModel> read)
-        where TSubModel : class, IScoreModel
+        where TSubModel : class, IScoreModel, IFeatureWeights
         => AddBinary<CalibratedModelParametersBase<TSubModel, PlattCalibrator>>(
-            loaders, kind + PlattSuffix, reader => PlattCalibratedModel<TSubModel>.Read(reader, read));
+            loaders, kind + CalibratorFile.PlattSuffix, reader => CalibratedModels.Create(read(reader), CalibratorFile.ReadPlatt(reader)));
+
+    private static Dictionary<string, Func<ModelReader, IScoreModel>> CreateParts()
+    {
+        var parts = new Dictionary<string, Func<ModelReader, IScoreModel>>(StringComparer.Ordinal)
+        {
+            [TreeClassesModel.ModelKind] = TreeClassesModel.Read,
+            [FastForestBinaryModelParameters.ModelKind] = FastForestBinaryModelParameters.Read,
+            [LinearBinaryModelParameters.ModelKind] = LinearBinaryModelParameters.Read,
+        };
+        CalibratedModels.AddReaders(parts, LightGbmBinaryModelParameters.ModelKind, LightGbmBinaryModelParameters.Read);
+        CalibratedModels.AddReaders(parts, FastTreeBinaryModelParameters.ModelKind, FastTreeBinaryModelParameters.Read);
+        CalibratedModels.AddReaders(parts, FastForestBinaryModelParameters.ModelKind, FastForestBinaryModelParameters.Read);
+        CalibratedModels.AddReaders(parts, LinearBinaryModelParameters.ModelKind, LinearBinaryModelParameters.Read);
+        return parts;
+    }
 
     private static void AddBinary<TModel>(Dictionary<string, ModelLoader> loaders, string kind, Func<ModelReader, TModel> read)
         where TModel : class

@@ -15,7 +15,7 @@ public sealed partial class SdcaLogisticRegressionBinaryTrainer : SdcaBinaryTrai
     {
         BinaryLabels.CheckBothClasses(context);
         var fitted = Solve(SdcaLoss.Logistic, 0, Weigh(context.Training.Data));
-        return new PlattCalibratedModel<LinearBinaryModelParameters>(
+        return CalibratedModels.Create(
             new LinearBinaryModelParameters(fitted.Weights, fitted.Biases[0]), new PlattCalibrator(-1, 0));
     }
 

@@ -56,6 +56,10 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase
             return new DataViewSchema.DetachedColumn(name, type, CreateAnnotations(index, source));
         }
 
+        public override FeatureSource? CreateFeatures(DataViewRow input, int output) => Sources[output].Type is KeyDataViewType { RawType: var type } && type == typeof(uint)
+            ? new IndicatorFeatures(input.GetGetter<uint>(input.Schema[Sources[output].Index]), _counts[output])
+            : null;
+
         protected override Delegate CreateGetter(DataViewRow input, int output) =>
             Call(nameof(Map), input, output, Sources[output].Type.ItemType().RawType);
 
@@ -68,7 +72,14 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase
                 VBuffer<ReadOnlyMemory<char>> values = default;
                 source.GetKeyValues(ref values);
                 var categories = values.DenseValues().ToArray();
-                builder.AddSlotNames(vector is null || _bags[index] ? categories : KeyIndicators.SlotNames(source, categories));
+                if (vector is null || _bags[index])
+                {
+                    builder.AddSlotNames(categories);
+                }
+                else
+                {
+                    KeyIndicators.AddSlotNames(builder, source, categories);
+                }
             }
 
             if (!_bags[index] && source.Type.ValueCount() is var slots and > 0)

@@ -10,13 +10,15 @@ internal sealed class ConcatenateMapper : RowMapper
 
     private readonly string _name;
     private readonly DataViewSchema.Column[] _sources;
+    private readonly string[] _tags;
     private readonly PrimitiveDataViewType _itemType;
     private readonly int _size;
 
-    public ConcatenateMapper(DataViewSchema schema, string name, string[] sources)
+    public ConcatenateMapper(DataViewSchema schema, string name, string[] sources, string[] tags)
         : base(schema)
     {
         _name = name;
+        _tags = tags;
         _sources = Array.ConvertAll(sources, source => schema.Find(source));
         _itemType = _sources[0].Type.ItemType();
         foreach (var source in _sources)
@@ -39,6 +41,9 @@ internal sealed class ConcatenateMapper : RowMapper
 
     public override IEnumerable<int> GetDependencies(int output) => _sources.Select(static s => s.Index);
 
+    public override FeatureSource? CreateFeatures(DataViewRow input, int output) =>
+        _itemType == NumberDataViewType.Single && _size > 0 ? new JoinedFeatures(input, _sources) : null;
+
     protected override Delegate CreateGetter(DataViewRow input, int output) => IsIdentity
         ? RowGetters.Get(input, input.Schema[_sources[0].Index])
         : s_join.MakeGenericMethod(_itemType.RawType).CreateDelegate<Func<DataViewRow, Delegate>>(this)(input);
@@ -58,7 +63,12 @@ internal sealed class ConcatenateMapper : RowMapper
 
         if (_sources.Any(static s => s.Type is not VectorDataViewType || s.HasSlotNames()))
         {
-            builder.AddSlotNames(SlotNames());
+            // Made when first asked for: of a hash of many bits they would fill the memory.
+            var names = new Lazy<ReadOnlyMemory<char>[]>(SlotNames);
+            builder.Add(
+                AnnotationUtils.Kinds.SlotNames,
+                new VectorDataViewType(TextDataViewType.Instance, _size),
+                (ref VBuffer<ReadOnlyMemory<char>> target) => AnnotationUtils.Getter(names.Value)(ref target));
         }
 
         var ranges = CategoricalRanges();
@@ -78,11 +88,11 @@ internal sealed class ConcatenateMapper : RowMapper
     {
         var names = new ReadOnlyMemory<char>[_size];
         var at = 0;
-        foreach (var source in _sources)
+        foreach (var (source, tag) in _sources.Zip(_tags))
         {
             if (source.Type is not VectorDataViewType vector)
             {
-                names[at++] = source.Name.AsMemory();
+                names[at++] = tag.AsMemory();
                 continue;
             }
 
@@ -90,7 +100,7 @@ internal sealed class ConcatenateMapper : RowMapper
             {
                 for (var i = 0; i < slots.Length; i++)
                 {
-                    names[at + i] = slots[i].IsEmpty ? default : $"{source.Name}.{slots[i]}".AsMemory();
+                    names[at + i] = slots[i].IsEmpty ? default : $"{tag}.{slots[i]}".AsMemory();
                 }
             }
 

@@ -7,7 +7,8 @@ internal sealed class TermMap<T> : TermMap
     where T : notnull
 {
     private readonly T[] _values;
-    private readonly Dictionary<T, uint> _keys;
+    private readonly Dictionary<T, uint> _keys = [];
+    private readonly TextKeys? _textKeys;
     private readonly TermMissing<T> _missing;
 
     public TermMap(PrimitiveDataViewType type, T[] values)
@@ -15,6 +16,12 @@ internal sealed class TermMap<T> : TermMap
         Type = type;
         _values = values;
         _missing = TermComparers.Missing<T>(type);
+        if (values is ReadOnlyMemory<char>[] texts)
+        {
+            _textKeys = new TextKeys(texts);
+            return;
+        }
+
         _keys = new Dictionary<T, uint>(values.Length, TermComparers.Equality<T>());
         for (var i = 0; i < values.Length; i++)
         {
@@ -26,17 +33,19 @@ internal sealed class TermMap<T> : TermMap
 
     public override int Count => _values.Length;
 
-    public override Delegate CreateGetter(DataViewRow row, DataViewSchema.Column column) => Lifted.Getter<T, uint>(
-        row,
-        column,
-        (in T value, ref uint key) =>
-        {
-            // NaN is equal to nothing, but a dictionary would still have to hash it.
-            if (_missing(value) || !_keys.TryGetValue(value, out key))
+    public override Delegate CreateGetter(DataViewRow row, DataViewSchema.Column column) => _textKeys is { } texts
+        ? Lifted.Getter(row, column, (in ReadOnlyMemory<char> value, ref uint key) => key = value.IsEmpty ? 0 : texts.Find(value))
+        : Lifted.Getter<T, uint>(
+            row,
+            column,
+            (in T value, ref uint key) =>
             {
-                key = 0;
-            }
-        });
+                // NaN is equal to nothing, but a dictionary would still have to hash it.
+                if (_missing(value) || !_keys.TryGetValue(value, out key))
+                {
+                    key = 0;
+                }
+            });
 
     public override void AddKeyValues(DataViewSchema.Annotations.Builder builder, DataViewSchema.Column source, bool asText)
     {
@@ -54,8 +63,8 @@ internal sealed class TermMap<T> : TermMap
         }
         else if (asText && Type is not TextDataViewType)
         {
-            var convert = ValueConversions.Find<T, ReadOnlyMemory<char>>(TextDataViewType.Instance)!;
-            builder.AddKeyValues(Array.ConvertAll(_values, value => Text(convert, value)), TextDataViewType.Instance);
+            var name = ValueNames.Of<T>(Type);
+            builder.AddKeyValues(Array.ConvertAll(_values, value => name(value).AsMemory()), TextDataViewType.Instance);
         }
         else
         {
@@ -67,12 +76,5 @@ internal sealed class TermMap<T> : TermMap
     {
         SchemaFile.WriteType(writer, Type);
         TypedArrays.Write(writer, _values);
-    }
-
-    private static ReadOnlyMemory<char> Text(ValueMap<T, ReadOnlyMemory<char>> convert, T value)
-    {
-        ReadOnlyMemory<char> text = default;
-        convert(value, ref text);
-        return text;
     }
 }

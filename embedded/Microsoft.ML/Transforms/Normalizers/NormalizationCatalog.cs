@@ -73,4 +73,21 @@ public static class NormalizationCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         return new NormalizingEstimator(new NormalizerSettings(false, maximumExampleCount, fixZero, useCdf), NamePairs.Of(columns));
     }
+
+    /// <summary>Scales the vector of every row to length 1.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column made.</param>
+    /// <param name="inputColumnName">The column read, a vector of Single of known size; null for the same name.</param>
+    /// <param name="norm">What the length is. Default the root of the sum of squares.</param>
+    /// <param name="ensureZeroMean">Whether the mean of the vector is subtracted first. Default false.</param>
+    public static LpNormNormalizingEstimator NormalizeLpNorm(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        LpNormNormalizingEstimatorBase.NormFunction norm = LpNormNormalizingEstimatorBase.NormFunction.L2,
+        bool ensureZeroMean = false)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new LpNormNormalizingEstimator(NamePairs.Of(outputColumnName, inputColumnName), norm, ensureZeroMean);
+    }
 }

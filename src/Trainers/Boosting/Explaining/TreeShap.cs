@@ -65,18 +65,19 @@ internal sealed class TreeShap
             path.Unwind(index);
         }
 
-        foreach (var (child, share) in new[] { (hot, known), (cold, 0.0) })
+        Follow(hot, node, row, parts, depth, (unknown, known, column));
+        Follow(cold, node, row, parts, depth, (unknown, 0, column));
+    }
+
+    private void Follow(int child, int node, ReadOnlySpan<float> row, Span<double> parts, int depth, (double Unknown, double Known, int Column) step)
+    {
+        var rows = TreeCovers.Child(_tree, _covers, child);
+        if (rows > 0 || step.Known > 0)
         {
-            var rows = TreeCovers.Child(_tree, _covers, child);
-            if (rows > 0 || share > 0)
-            {
-                _paths[depth + 1].CopyFrom(path);
-
-
-                // Only trees of other makers have nodes no row passed; there both ways count alike.
-                var passing = _covers[node] > 0 ? rows / _covers[node] : 0.5;
-                Visit(child, row, parts, depth + 1, (unknown * passing, share, column));
-            }
+            // Only trees of other makers have nodes no row passed; there both ways count alike.
+            var passing = _covers[node] > 0 ? rows / _covers[node] : 0.5;
+            _paths[depth + 1].CopyFrom(_paths[depth]);
+            Visit(child, row, parts, depth + 1, (step.Unknown * passing, step.Known, step.Column));
         }
     }
 

@@ -1,8 +1,12 @@
+using MLNetTuning.Trainers.Numerics;
+
 namespace MLNetTuning.Trainers.Boosting.Losses;
 
 /// <summary>A loss with its derivatives. Scores are stored output by output: score of row i and output k is at k x rows + i.</summary>
 internal abstract class Objective
 {
+    private const int LossBlock = 4096;
+
     /// <summary>Scores per row.</summary>
     public virtual int Outputs => 1;
 
@@ -19,6 +23,7 @@ internal abstract class Objective
         BoostingLoss.Quantile => new QuantileObjective(options.LossParameter == 0 ? 0.5 : options.LossParameter, scale: 1),
         BoostingLoss.Poisson => new PoissonObjective(),
         BoostingLoss.Tweedie => new TweedieObjective(options.LossParameter == 0 ? 1.5 : options.LossParameter),
+        BoostingLoss.Custom => new CustomObjective(options.CustomLoss!),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Loss, "Unknown loss."),
     };
 
@@ -29,7 +34,7 @@ internal abstract class Objective
     public abstract void BaseScores(TrainingData data, Span<float> scores);
 
     /// <summary>Called once per round, before the first output's derivatives.</summary>
-    public virtual void BeginRound(float[] scores, int rows, int threads)
+    public virtual void BeginRound(float[] scores, int rows, int threads, CancellationToken cancellation)
     {
     }
 
@@ -41,21 +46,27 @@ internal abstract class Objective
     /// <param name="pairs">Receives gradient and hessian of each row, times its weight.</param>
     public abstract void Derivatives(TrainingData data, float[] scores, int output, int first, Span<float> pairs);
 
-    /// <summary>The mean loss.</summary>
-    public double Loss(TrainingData data, float[] scores)
+    /// <summary>The mean loss; the same number for any number of threads.</summary>
+    public double Loss(TrainingData data, float[] scores, int threads = 1, CancellationToken cancellation = default)
     {
-        double sum = 0, total = 0;
-        for (var i = 0; i < data.Rows; i++)
+        var sums = new (double Loss, double Weight)[(data.Rows + LossBlock - 1) / LossBlock];
+        Work.For(sums.Length, threads, block =>
         {
-            double weight = data.Weights is null ? 1 : data.Weights[i];
-            if (weight > 0)
+            cancellation.ThrowIfCancellationRequested();
+            double sum = 0, total = 0;
+            for (var i = block * LossBlock; i < Math.Min(data.Rows, (block + 1) * LossBlock); i++)
             {
-                sum += weight * LossOf(data, scores, i);
-                total += weight;
+                double weight = data.Weights is null ? 1 : data.Weights[i];
+                if (weight > 0)
+                {
+                    sum += weight * LossOf(data, scores, i);
+                    total += weight;
+                }
             }
-        }
 
-        return sum / total;
+            sums[block] = (sum, total);
+        });
+        return sums.Sum(s => s.Loss) / sums.Sum(s => s.Weight);
     }
 
     /// <summary>The loss of one row without its weight.</summary>

@@ -4,7 +4,7 @@ using MLNetTuning.Trainers.Numerics;
 namespace MLNetTuning.Trainers.Boosting.Predicting;
 
 /// <summary>All trees of a model in two arrays, laid out for prediction.</summary>
-internal sealed unsafe class FlatEnsemble
+internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
 {
     private const int BlockRows = 128;
 
