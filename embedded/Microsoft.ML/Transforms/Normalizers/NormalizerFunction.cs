@@ -21,7 +21,8 @@ internal abstract class NormalizerFunction
     {
         if (reader.ReadBoolean())
         {
-            return new CdfFunction<T>(reader.ReadArray<T>(), reader.ReadArray<T>(), isVector);
+            var useLog = reader.ReadBoolean();
+            return new CdfFunction<T>(reader.ReadArray<T>(), reader.ReadArray<T>(), useLog, isVector);
         }
 
         var scale = reader.ReadArray<T>();
