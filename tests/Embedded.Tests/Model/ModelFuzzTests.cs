@@ -25,6 +25,8 @@ public sealed class ModelFuzzTests
     [InlineData("custom mapping")]
     [InlineData("nested")]
     [InlineData("lookup")]
+    [InlineData("text")]
+    [InlineData("expression")]
     public void Load_DamagedModel_FailsAsExpectedOrScores(string name)
     {
         var model = Estimator(name).Fit(_data);
@@ -116,6 +118,10 @@ public sealed class ModelFuzzTests
             "nested" => _ml.Transforms.Categorical.OneHotEncoding("Hot", "Category")
                 .Append(features.Append(_ml.Transforms.Conversion.MapValueToKey("Label", "Category")))
                 .Append(_ml.MulticlassClassification.Trainers.OneVersusAll(_ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options { MaximumNumberOfIterations = 5 }))),
+            "text" => _ml.Transforms.Text.FeaturizeText("Words", "Text"),
+            "expression" => _ml.Transforms.Expression("Sum", "(v, x) => with(a = v * 2 ; a > 3 ? a - x ^ 2 : abs(x) ?? 1)", "Vector", "Target")
+                .Append(_ml.Transforms.NormalizeLpNorm("Sum")).Append(_ml.Transforms.NormalizeLogMeanVariance("Target"))
+                .Append(_ml.Transforms.Conversion.Hash("Hashed", "Category", numberOfBits: 4, maximumNumberOfInverts: 2)),
             _ => _ml.Transforms.Conversion.MapValue("Looked", new Dictionary<string, float> { ["c0"] = 1, ["c2"] = 3 }, "Category")
                 .Append(_ml.Transforms.Conversion.Hash("Hashed", "Text", numberOfBits: 5)).Append(_ml.Transforms.Conversion.MapKeyToVector("Slots", "Hashed")),
         };
