@@ -70,7 +70,7 @@ internal sealed class BoostingRounds
         if (_trees.Count % _objective.Outputs == 0)
         {
             Drop(cancellation);
-            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads);
+            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads, cancellation);
         }
 
         for (var output = _trees.Count % _objective.Outputs; output < _objective.Outputs; output++)

@@ -166,7 +166,7 @@ public sealed class BoostingSession
         var scores = _validationScores!;
         scores.AddUpTo(_rounds.CompleteTrees(_rounds.Done), _objective.Outputs, _options.Threads, cancellation);
         _history.Note(
-            _objective.Loss(_validation, scores.Scores, _options.Threads),
+            _objective.Loss(_validation, scores.Scores, _options.Threads, cancellation),
             _options.EarlyStoppingMetric?.Measure(_validation, scores.Scores, _options.Link));
     }
 }

@@ -82,19 +82,36 @@ public sealed class LinearModel
     public void Predict(FloatMatrix features, Span<float> scores)
     {
         ArgumentNullException.ThrowIfNull(features);
-        if (features.Columns != Inputs)
-        {
-            throw new ArgumentException($"The rows have {features.Columns} columns; the model was trained on {Inputs}.", nameof(features));
-        }
-
-        if (scores.Length < (long)features.Rows * Outputs)
-        {
-            throw new ArgumentException($"{features.Rows} rows x {Outputs} outputs do not fit in {scores.Length} scores.", nameof(scores));
-        }
-
+        CheckRows(features.Rows, features.Columns, scores.Length);
         for (var i = 0; i < features.Rows; i++)
         {
             PredictRow(features.Row(i), scores[(i * Outputs)..]);
+        }
+    }
+
+    /// <summary>The scores of many sparse rows.</summary>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns.</param>
+    /// <param name="scores">Receives rows x <see cref="Outputs"/> scores, row by row.</param>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/> or there is too little room for the scores.</exception>
+    public void Predict(SparseMatrix features, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        CheckRows(features.Rows, features.Columns, scores.Length);
+        for (var i = 0; i < features.Rows; i++)
+        {
+            var indexes = features.RowIndexes(i);
+            var values = features.RowValues(i);
+            for (var k = 0; k < Outputs; k++)
+            {
+                var weights = Weights.AsSpan(k * Inputs, Inputs);
+                var score = Biases[k];
+                for (var n = 0; n < indexes.Length; n++)
+                {
+                    score += weights[indexes[n]] * values[n];
+                }
+
+                scores[(i * Outputs) + k] = score;
+            }
         }
     }
 
@@ -138,5 +155,18 @@ public sealed class LinearModel
         writer.Write<float>(Biases);
         writer.Write(Iterations);
         writer.Write((int)Link);
+    }
+
+    private void CheckRows(int rows, int columns, int room)
+    {
+        if (columns != Inputs)
+        {
+            throw new ArgumentException($"The rows have {columns} columns; the model was trained on {Inputs}.");
+        }
+
+        if (room < (long)rows * Outputs)
+        {
+            throw new ArgumentException($"{rows} rows x {Outputs} outputs do not fit in {room} scores.");
+        }
     }
 }

@@ -12,7 +12,7 @@ internal static class TreeGrowing
             : stopping.Fit(options, rows);
 
     /// <summary>Grows trees on the squared error, each leaf holding the mean label of its rows.</summary>
-    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads)
+    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads, CancellationToken cancellation)
     {
         var forest = new ForestOptions
         {
@@ -30,7 +30,7 @@ internal static class TreeGrowing
         };
 
         // The engine's leaves hold their share of the forest's mean; ML.NET's hold the value of their own tree.
-        return Scale(new ForestTrainer().Fit(forest, data), options.NumberOfTrees);
+        return Scale(new ForestTrainer().Fit(forest, data, cancellation), options.NumberOfTrees);
     }
 
     /// <summary>The same trees with every value multiplied.</summary>
