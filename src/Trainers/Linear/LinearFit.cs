@@ -14,11 +14,38 @@ internal static class LinearFit
         Array.Fill(l1, options.L1, 0, weightCount);
         var start = new double[objective.Length];
         startBiases.CopyTo(start, weightCount);
+        TakeOver(options.Start, start, moments.Means, loss.Outputs);
         var scale = objective.Scale();
         var first = (Preconditioner?)GramPreconditioner.TryMake(rows, moments, scale, loss.TypicalCurvature, options, cancellation) ?? new DiagonalPreconditioner(scale);
         var solver = new Lbfgs(objective, l1, first, start, options);
         var point = solver.Minimize(cancellation);
         return ToModel(point, moments.Means, loss.Outputs, loss.Link, solver.Iterations);
+    }
+
+    /// <summary>Starts from a model's weights and its scores at the mean row.</summary>
+    private static void TakeOver(LinearModel? model, double[] start, double[] means, int outputs)
+    {
+        if (model is null)
+        {
+            return;
+        }
+
+        if (model.Inputs != means.Length || model.Outputs != outputs)
+        {
+            throw new ArgumentException($"The model to start from has {model.Inputs} columns and {model.Outputs} outputs; these rows need one of {means.Length} and {outputs}.", nameof(model));
+        }
+
+        for (var k = 0; k < outputs; k++)
+        {
+            double score = model.Biases[k];
+            for (var j = 0; j < means.Length; j++)
+            {
+                start[(k * means.Length) + j] = model.Weights[(k * means.Length) + j];
+                score += model.Weights[(k * means.Length) + j] * means[j];
+            }
+
+            start[(means.Length * outputs) + k] = score;
+        }
     }
 
     /// <summary>Turns weights and biases at the mean row into a model.</summary>

@@ -18,6 +18,9 @@ public sealed record LinearOptions
     /// <summary>Steps the solver remembers, 1 or more. Default 20.</summary>
     public int MemorySize { get; init; } = 20;
 
+    /// <summary>A model of as many columns and outputs to start from instead of zero weights; with penalties or a convex loss the answer is the same, sooner. Default null.</summary>
+    public LinearModel? Start { get; init; }
+
     /// <summary>Threads to use, 1 or more. The same number gives the same weights. Default 1.</summary>
     public int Threads { get; init; } = 1;
 
