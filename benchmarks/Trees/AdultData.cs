@@ -9,6 +9,6 @@ internal sealed class AdultData : ITreeDataSet
     public string Name => "adult";
 
     /// <inheritdoc/>
-    public TreeData? Load(BenchmarkContext context)
-        => context.FindData("adult/adult.csv") is { } path ? TableData.Load(path, PredictionTask.Binary, "income") : null;
+    public TreeData? Load(BenchmarkContext context, int fold)
+        => context.FindData("adult/adult.csv") is { } path ? TableData.Load(path, fold, PredictionTask.Binary, "income") : null;
 }

@@ -9,6 +9,6 @@ internal sealed class FlightsData : ITreeDataSet
     public string Name => "nycflights";
 
     /// <inheritdoc/>
-    public TreeData? Load(BenchmarkContext context)
-        => context.FindData("nycflights/flights.csv.gz") is { } path ? TableData.Load(path, PredictionTask.Regression, "arr_delay", "year", "arr_time", "air_time") : null;
+    public TreeData? Load(BenchmarkContext context, int fold)
+        => context.FindData("nycflights/flights.csv.gz") is { } path ? TableData.Load(path, fold, PredictionTask.Regression, "arr_delay", "year", "arr_time", "air_time") : null;
 }

@@ -7,5 +7,7 @@ internal interface ITreeDataSet
     string Name { get; }
 
     /// <summary>Reads or makes it; null when a file is missing.</summary>
-    TreeData? Load(BenchmarkContext context);
+    /// <param name="context">Knows the files.</param>
+    /// <param name="fold">Which part is for testing, 0 to 4; each gives other rows, so that quality does not hang on one split.</param>
+    TreeData? Load(BenchmarkContext context, int fold);
 }

@@ -9,6 +9,6 @@ internal sealed class LetterData : ITreeDataSet
     public string Name => "letter";
 
     /// <inheritdoc/>
-    public TreeData? Load(BenchmarkContext context)
-        => context.FindData("letter/LetterRecognition.csv") is { } path ? TableData.Load(path, PredictionTask.Multiclass, "lettr") : null;
+    public TreeData? Load(BenchmarkContext context, int fold)
+        => context.FindData("letter/LetterRecognition.csv") is { } path ? TableData.Load(path, fold, PredictionTask.Multiclass, "lettr") : null;
 }

@@ -2,17 +2,18 @@ using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Benchmarks.Trees;
 
-/// <summary>Makes a data set of a file with text: names become codes in alphabetical order, every fifth row is for testing.</summary>
+/// <summary>Makes a data set of a file with text: names become codes in alphabetical order, one row of five is for testing.</summary>
 internal static class TableData
 {
-    private const int TestEvery = 5;
+    private const int Folds = 5;
 
     /// <summary>Reads the file; rows without a label are left out.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="fold">Which rows of five are for testing.</param>
     /// <param name="task">What is predicted.</param>
     /// <param name="label">The label's column.</param>
     /// <param name="leftOut">Columns that are not used.</param>
-    public static TreeData Load(string path, PredictionTask task, string label, params string[] leftOut)
+    public static TreeData Load(string path, int fold, PredictionTask task, string label, params string[] leftOut)
     {
         var table = CsvTable.Read(path);
         var labelAt = Array.IndexOf(table.Names, label);
@@ -24,8 +25,8 @@ internal static class TableData
         return new TreeData(
             task,
             task == PredictionTask.Multiclass ? classes : 0,
-            Pick(numbers, labels, [.. rows.Where((_, i) => i % TestEvery != 0)]),
-            Pick(numbers, labels, [.. rows.Where((_, i) => i % TestEvery == 0)]),
+            Pick(numbers, labels, [.. rows.Where((_, i) => i % Folds != fold)]),
+            Pick(numbers, labels, [.. rows.Where((_, i) => i % Folds == fold)]),
             [.. Enumerable.Range(0, columns.Length).Where(c => isText[c])]);
     }
 

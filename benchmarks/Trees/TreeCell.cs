@@ -1,9 +1,13 @@
+using MLNetTuning.Trainers;
+
 namespace MLNetTuning.Benchmarks.Trees;
 
-/// <summary>Ours and all peers on one data set with one setting: rounds in turns, medians compared.</summary>
-internal sealed class TreeCell(string dataSet, TreeData data, TreeSetting setting)
+/// <summary>Ours and all peers on one data set with one setting, in turns: medians of speeds and means of qualities are compared.</summary>
+internal sealed class TreeCell(string dataSet, TreeSetting setting)
 {
-    private const int Rounds = 3;
+    /// <summary>Most rounds; long ones are not repeated.</summary>
+    public const int Rounds = 3;
+
     private const double LongRound = 20;
 
     // What counts as equal quality.
@@ -11,23 +15,24 @@ internal sealed class TreeCell(string dataSet, TreeData data, TreeSetting settin
 
     private readonly List<TreeFit> _ours = [];
     private readonly Dictionary<TreePeer, List<TreeFit>> _theirs = [];
+    private readonly List<IReadOnlyList<TreeQuality>> _measures = [];
+    private PredictionTask _task;
 
-    private string Name => $"{dataSet}, {setting.FullName}: ";
+    /// <summary>Data set, setting and threads.</summary>
+    public string Name => $"{dataSet}, {setting.FullName}";
 
-    /// <summary>Measures; once when that takes long, else <see cref="Rounds"/> times.</summary>
-    public void Measure(BenchmarkContext context, IReadOnlyList<TreePeer> peers, string folder)
+    /// <summary>Whether no more rounds are worth their time.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Measures one round.</summary>
+    public void Measure(BenchmarkContext context, TreeData data, IReadOnlyList<TreePeer> peers, string folder)
     {
-        for (var round = 0; round < Rounds; round++)
-        {
-            var seconds = context.Time(() => MeasureOnce(context, peers, folder));
-            if (seconds > LongRound)
-            {
-                break;
-            }
-        }
-
+        var seconds = context.Time(() => MeasureOnce(context, data, peers, folder));
+        _task = data.Task;
+        _measures.Add(TreeQuality.Measures(data));
+        IsDone = seconds > LongRound || _ours.Count == Rounds;
         context.Output.WriteLine(FormattableString.Invariant(
-            $"{Name}{Median(_ours, f => f.Total):0.000} s; {string.Join("; ", _theirs.Select(p => $"{p.Key.Name} {Median(p.Value, f => f.Total):0.000} s"))}"));
+            $"{Name}: {_ours[^1].Total:0.000} s; {string.Join("; ", _theirs.Select(p => FormattableString.Invariant($"{p.Key.Name} {p.Value[^1].Total:0.000} s")))}"));
     }
 
     /// <summary>The rows of the report.</summary>
@@ -35,13 +40,13 @@ internal sealed class TreeCell(string dataSet, TreeData data, TreeSetting settin
     {
         if (setting.Kind != TreeKind.Categorical)
         {
-            yield return Row("training with binning", "s", f => f.Total, lowerIsBetter: true, target: 1);
+            yield return Row("training with binning", "s", fits => Median(fits, f => f.Total), lowerIsBetter: true, target: 1);
             if (setting.Kind == TreeKind.Boosting)
             {
-                yield return Row("binning alone", "s", f => f.Binning, lowerIsBetter: true, target: null);
+                yield return Row("binning alone", "s", fits => Median(fits, f => f.Binning), lowerIsBetter: true, target: null);
             }
 
-            yield return Row("prediction", "rows/s", f => f.Predicted, lowerIsBetter: false, target: 2);
+            yield return Row("prediction", "rows/s", fits => Median(fits, f => f.Predicted), lowerIsBetter: false, target: 2);
         }
 
         if (setting.Threads > 1)
@@ -49,13 +54,14 @@ internal sealed class TreeCell(string dataSet, TreeData data, TreeSetting settin
             yield break;
         }
 
-        foreach (var measure in TreeQuality.Measures(data))
+        for (var m = 0; _measures.Count > 0 && m < _measures[0].Count; m++)
         {
-            yield return Row($"test {measure.Name}", measure.Name, f => measure.Of(f.Scores), measure.LowerIsBetter, Equal);
+            var (name, lowerIsBetter) = (_measures[0][m].Name, _measures[0][m].LowerIsBetter);
+            yield return Row($"test {name}", name, fits => fits.Select((fit, round) => _measures[round][m].Of(fit.Scores)).Average(), lowerIsBetter, Equal, isQuality: true);
         }
     }
 
-    private void MeasureOnce(BenchmarkContext context, IReadOnlyList<TreePeer> peers, string folder)
+    private void MeasureOnce(BenchmarkContext context, TreeData data, IReadOnlyList<TreePeer> peers, string folder)
     {
         _ours.Add(OurTrees.Fit(context, data, setting));
         foreach (var peer in peers.Where(p => setting.Kind != TreeKind.Forest || p.HasForests))
@@ -69,12 +75,12 @@ internal sealed class TreeCell(string dataSet, TreeData data, TreeSetting settin
         }
     }
 
-    // Beside the better of the peers.
-    private BenchmarkRow Row(string what, string unit, Func<TreeFit, double> figure, bool lowerIsBetter, double? target)
+    // Beside the better of the peers; quality only beside those whose trees are held to the same limits.
+    private BenchmarkRow Row(string what, string unit, Func<List<TreeFit>, double> figure, bool lowerIsBetter, double? target, bool isQuality = false)
     {
-        var peers = _theirs.Select(p => (p.Key.Name, Figure: Median(p.Value, figure))).OrderBy(p => lowerIsBetter ? p.Figure : -p.Figure).ToArray();
+        var peers = _theirs.Where(p => !isQuality || p.Key.SharesLimits(_task)).Select(p => (p.Key.Name, Figure: figure(p.Value))).OrderBy(p => lowerIsBetter ? p.Figure : -p.Figure).ToArray();
         var (name, best) = peers.Length > 0 ? (peers[0].Name, (double?)peers[0].Figure) : ("none is installed", null);
-        return new BenchmarkRow(Name + what, unit, Median(_ours, figure), best, name, target) { LowerIsBetter = lowerIsBetter };
+        return new BenchmarkRow($"{Name}: {what}", unit, figure(_ours), best, name, target) { LowerIsBetter = lowerIsBetter };
     }
 
     private static double Median(List<TreeFit> fits, Func<TreeFit, double> figure) => BenchmarkContext.Median(fits.Select(figure));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Benchmarks.Trees;
 
@@ -7,11 +8,10 @@ internal sealed class TreePeer : IDisposable
 {
     private readonly PythonPeer _process;
 
-    private TreePeer(PythonPeer process, bool hasForests, bool isForRowLimits)
+    private TreePeer(PythonPeer process, bool hasForests)
     {
         _process = process;
         HasForests = hasForests;
-        SharesRowLimit = isForRowLimits;
     }
 
     public string Name => _process.Name;
@@ -19,8 +19,8 @@ internal sealed class TreePeer : IDisposable
     /// <summary>Whether its random forest is compared with.</summary>
     public bool HasForests { get; }
 
-    /// <summary>Whether it can be told the fewest rows of a leaf, so that its trees are held to the same limits as ours.</summary>
-    public bool SharesRowLimit { get; }
+    /// <summary>Whether its trees are held to the same limits as ours: XGBoost knows no fewest rows of a leaf, only a hessian, which counts rows in regression alone.</summary>
+    public bool SharesLimits(PredictionTask task) => HasForests || task == PredictionTask.Regression;
 
     /// <summary>The peers that are installed.</summary>
     public static IReadOnlyList<TreePeer> Start(BenchmarkContext context)
@@ -34,7 +34,7 @@ internal sealed class TreePeer : IDisposable
         {
             if (PythonPeer.TryStart(script, module) is { } process)
             {
-                peers.Add(new TreePeer(process, hasForests, hasForests));
+                peers.Add(new TreePeer(process, hasForests));
                 context.Versions[module] = process.Name;
             }
             else

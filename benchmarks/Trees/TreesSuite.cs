@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MLNetTuning.Benchmarks.Trees;
 
 /// <summary>Boosted trees and forests beside XGBoost and scikit-learn, each told the same.</summary>
@@ -35,32 +33,33 @@ internal sealed class TreesSuite : IBenchmarkSuite
 
     private static List<BenchmarkRow> Run(BenchmarkContext context, ITreeDataSet dataSet, IReadOnlyList<TreePeer> peers)
     {
-        var settings = Settings(dataSet).Where(s => context.Wants($"{dataSet.Name}, {s.FullName}")).ToArray();
+        var cells = Settings(dataSet).Select(setting => new TreeCell(dataSet.Name, setting)).Where(cell => context.Wants(cell.Name)).ToArray();
         var memory = LeafCounts.Where(leaves => dataSet is HiggsData && context.Wants(TreeMemory.PartName(leaves))).ToArray();
         var rows = new List<BenchmarkRow>();
-        if (settings.Length + memory.Length == 0 || dataSet.Load(context) is not { } data)
+        for (var round = 0; round < TreeCell.Rounds && cells.Any(c => !c.IsDone) | (round == 0 && memory.Length > 0); round++)
         {
-            return rows;
-        }
-
-        var folder = Directory.CreateTempSubdirectory("trees").FullName;
-        try
-        {
-            TreePeer.Write(data, folder);
-            rows.AddRange(memory.Select(leaves => TreeMemory.Measure(context, folder, data, leaves)));
-            foreach (var setting in settings)
+            if (dataSet.Load(context, round) is not { } data)
             {
-                var cell = new TreeCell(dataSet.Name, data, setting);
-                cell.Measure(context, peers, folder);
-                rows.AddRange(cell.Rows());
+                return rows;
+            }
+
+            var folder = Directory.CreateTempSubdirectory("trees").FullName;
+            try
+            {
+                TreePeer.Write(data, folder);
+                rows.AddRange(round == 0 ? memory.Select(leaves => TreeMemory.Measure(context, folder, data, leaves)) : []);
+                foreach (var cell in cells.Where(c => !c.IsDone))
+                {
+                    cell.Measure(context, data, peers, folder);
+                }
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
             }
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
 
-        return rows;
+        return [.. rows, .. cells.SelectMany(cell => cell.Rows())];
     }
 
     private static IEnumerable<TreeSetting> Settings(ITreeDataSet dataSet)
