@@ -19,13 +19,18 @@ internal sealed record BenchmarkRow(string Name, string Unit, double Ours, doubl
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Floor { get; init; }
 
+    /// <summary>What a suite's own rule says (an interval over seeds, say), where the ratio alone does not decide; the row's name tells the rule.</summary>
+    [JsonIgnore]
+    public bool? Verdict { get; init; }
+
     /// <summary>How many times better ours is: above 1 is better. Null without a peer.</summary>
     [JsonPropertyOrder(1)]
     public double? Ratio => Peer is null ? null : LowerIsBetter ? Peer / Ours : Ours / Peer;
 
-    /// <summary>Whether the floor or the target was reached; null where neither is set, but false without a peer to compare with.</summary>
+    /// <summary>Whether the suite's own rule, the floor or the target was met; null where none is set, but false without a peer to compare with.</summary>
     [JsonPropertyOrder(2)]
-    public bool? Met => Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor)
+    public bool? Met => Verdict is { } verdict ? verdict
+        : Floor is { } floor ? (LowerIsBetter ? Ours <= floor : Ours >= floor)
         : Target is { } target ? Ratio >= target
         : Peer is null ? false : null;
 }

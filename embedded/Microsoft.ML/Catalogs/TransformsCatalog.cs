@@ -9,7 +9,6 @@ public sealed partial class TransformsCatalog
         Categorical = new CategoricalTransforms(context);
         Conversion = new ConversionTransforms(context);
         Text = new TextTransforms(context);
-        FeatureSelection = new FeatureSelectionTransforms(context);
     }
 
     /// <summary>Transforms of categories.</summary>
@@ -20,9 +19,6 @@ public sealed partial class TransformsCatalog
 
     /// <summary>Transforms of text.</summary>
     public TextTransforms Text { get; }
-
-    /// <summary>Selection of features.</summary>
-    public FeatureSelectionTransforms FeatureSelection { get; }
 
     internal MLContext Context { get; }
 
@@ -52,17 +48,6 @@ public sealed partial class TransformsCatalog
     public sealed partial class TextTransforms
     {
         internal TextTransforms(MLContext context)
-        {
-            Context = context;
-        }
-
-        internal MLContext Context { get; }
-    }
-
-    /// <summary>Selection of features.</summary>
-    public sealed partial class FeatureSelectionTransforms
-    {
-        internal FeatureSelectionTransforms(MLContext context)
         {
             Context = context;
         }

@@ -11,8 +11,8 @@ internal static class Shapes
     public static SchemaShape.Column CategoricalSlotRanges { get; } =
         new(AnnotationUtils.Kinds.CategoricalSlotRanges, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Int32, false);
 
-    public static SchemaShape.Column KeyValues(DataViewType itemType) =>
-        new(AnnotationUtils.Kinds.KeyValues, SchemaShape.Column.VectorKind.Vector, itemType, false);
+    public static SchemaShape.Column KeyValues(DataViewType itemType, bool isKey = false) =>
+        new(AnnotationUtils.Kinds.KeyValues, SchemaShape.Column.VectorKind.Vector, itemType, isKey);
 
     /// <summary>Whether a column will have an annotation of this kind.</summary>
     public static bool Has(this SchemaShape.Column column, string kind) => column.Annotations.TryFindColumn(kind, out _);

@@ -4,32 +4,33 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>A model file: a zip with a manifest, the input schema and one part for every transformer.</summary>
+/// <summary>A model file: a zip with a manifest, the input's schema or loader, and one part for every transformer.</summary>
 internal sealed class ModelFile
 {
     public const string Extension = ".bin";
 
-    private const string HostName = "MLNetTuning.Host";
-    private const string ManifestName = "manifest.json";
     private const string SchemaName = "schema";
+    private const string LoaderName = "loader";
     private const string RootName = "model";
-    private const int Version = 1;
-    private const int MaxManifestBytes = 1 << 16;
-    private const long MaxPartBytes = 1L << 30;
 
-    private readonly ZipArchive _archive;
+    /// <summary>How deep transformers may hold each other; each level costs a frame of the stack.</summary>
+    private const int MostDepth = 100;
 
-    private ModelFile(ZipArchive archive)
+    private readonly ModelArchive _archive;
+    private int _depth;
+
+    private ModelFile(ModelArchive archive)
     {
         _archive = archive;
     }
 
-    public static void Save(ITransformer model, DataViewSchema? schema, Stream stream)
+    /// <summary>Writes a model with the schema of its input, the loader of its input, or neither.</summary>
+    public static void Save(ITransformer model, DataViewSchema? schema, ICanSaveModel? loader, Stream stream)
     {
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        using (var manifest = archive.CreateEntry(ManifestName).Open())
+        using (var manifest = archive.CreateEntry(ModelManifest.EntryName).Open())
         {
-            JsonSerializer.Serialize(manifest, new Manifest(HostName, Version, schema is not null));
+            JsonSerializer.Serialize(manifest, new ModelManifest(ModelManifest.HostName, ModelManifest.CurrentVersion, schema is not null, loader is not null));
         }
 
         if (schema is not null)
@@ -40,99 +41,84 @@ internal sealed class ModelFile
             writer.CopyTo(SchemaName, part);
         }
 
-        using var root = new ModelSaveContext(archive, RootName);
-        model.Save(root);
-        root.Commit(model);
+        if (loader is not null)
+        {
+            Save(archive, LoaderName, loader);
+        }
+
+        Save(archive, RootName, model);
     }
 
-    public static ITransformer Load(Stream stream, MLContext context, out DataViewSchema? schema)
-    {
-        try
+    public static ITransformer Load(Stream stream, MLContext context, out DataViewSchema? schema) => Read(
+        stream,
+        file =>
         {
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            var file = new ModelFile(archive);
-            var manifest = file.ReadManifest();
-            schema = manifest.HasSchema ? SchemaFile.Read(file.Open(SchemaName, out _)) : null;
-            return file.Load(RootName, context);
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException or InvalidCastException or IndexOutOfRangeException)
-        {
-            throw new FormatException($"The model file is damaged or is not a model file: {e.Message}", e);
-        }
-    }
+            var manifest = ModelManifest.Read(file._archive);
+            var found = manifest.HasSchema ? SchemaFile.Read(file.Open(SchemaName, out _)) : manifest.HasLoader ? file.LoadLoader().GetOutputSchema() : null;
+            return (file.Load(RootName, context), found);
+        },
+        out schema);
+
+    public static ITransformer Load(Stream stream, MLContext context, out IDataLoader<IMultiStreamSource> loader) => Read(
+        stream,
+        file => ModelManifest.Read(file._archive).HasLoader
+            ? (file.Load(RootName, context), file.LoadLoader())
+            : throw new FormatException(
+                "Model does not contain an IDataLoader. Perhaps this was saved with a DataViewSchema, or even no information on its input at all. Consider using the Load method instead."),
+        out loader);
 
     internal ITransformer Load(string path, MLContext context)
     {
         var reader = Open(path, out var kind);
         var loader = ModelRegistry.Find(kind)
             ?? throw new FormatException($"The model file holds a transformer of kind '{kind}' in part '{path}', which this version does not know; open it with the version that wrote it or a later one.");
-        return loader(reader, context);
+        if (_depth == MostDepth)
+        {
+            throw new FormatException($"The model file is refused: transformers hold each other more than {MostDepth} levels deep.");
+        }
+
+        _depth++;
+        var transformer = loader(reader, context);
+        _depth--;
+        return transformer;
     }
 
-    private Manifest ReadManifest()
+    private static ITransformer Read<T>(Stream stream, Func<ModelFile, (ITransformer Model, T Input)> read, out T input)
     {
-        var entry = _archive.GetEntry(ManifestName);
-        if (entry is null)
-        {
-            var real = _archive.Entries.Any(static e => e.FullName.Replace('\\', '/').StartsWith("TrainingInfo/", StringComparison.Ordinal));
-            throw new FormatException(real
-                ? $"The model file was written by the Microsoft.ML packages; this is {HostName}, which cannot read it. Open it in a program built on those packages, or train and save the model here."
-                : $"The file is not a model file of {HostName}: it has no {ManifestName}.");
-        }
-
-        Manifest? manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize<Manifest>(Read(entry, MaxManifestBytes));
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            (var model, input) = read(new ModelFile(new ModelArchive(archive, stream.CanSeek ? stream.Length : long.MaxValue)));
+            return model;
         }
-        catch (JsonException e)
+        catch (InvalidOperationException e) when (e is not UnknownContractException)
         {
-            throw new FormatException($"The model file is damaged: {ManifestName} is not readable.", e);
+            throw new FormatException($"The model file is damaged: {e.Message}", e);
         }
-
-        if (manifest?.Host != HostName)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException or InvalidCastException or IndexOutOfRangeException or NotSupportedException)
         {
-            throw new FormatException($"The model file was written by '{manifest?.Host}'; this is {HostName}, which cannot read it.");
+            throw new FormatException($"The model file is damaged or is not a model file: {e.Message}", e);
         }
+    }
 
-        return manifest.Version == Version
-            ? manifest
-            : throw new FormatException($"The model file has format version {manifest.Version}; this version reads {Version}. Open it with the version that wrote it or a later one.");
+    private static void Save(ZipArchive archive, string path, ICanSaveModel part)
+    {
+        using var context = new ModelSaveContext(archive, path);
+        part.Save(context);
+        context.Commit(part);
+    }
+
+    private IDataLoader<IMultiStreamSource> LoadLoader()
+    {
+        var reader = Open(LoaderName, out var kind);
+        return LoaderRegistry.Find(kind)?.Invoke(reader)
+            ?? throw new FormatException($"The model file holds a data loader of kind '{kind}', which this version does not know; open it with the version that wrote it or a later one.");
     }
 
     private ModelReader Open(string path, out string kind)
     {
-        var entry = _archive.GetEntry(path + Extension)
-            ?? throw new FormatException($"The model file is damaged: part '{path}' is missing.");
-        var reader = new ModelReader(this, path, Read(entry, MaxPartBytes));
+        var reader = new ModelReader(this, path, _archive.Read(path + Extension));
         kind = reader.ReadKind();
         return reader;
     }
-
-    private static byte[] Read(ZipArchiveEntry entry, long limit)
-    {
-        if (entry.Length > limit)
-        {
-            throw new FormatException($"The model file is refused: part '{entry.FullName}' says it has {entry.Length} bytes; at most {limit} are read.");
-        }
-
-        // The size a zip states may be a lie: what is really there decides, up to the size stated.
-        using var stream = entry.Open();
-        using var content = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
-        {
-            content.Write(buffer, 0, count);
-            if (content.Length > entry.Length)
-            {
-                throw new FormatException($"The model file is damaged: part '{entry.FullName}' is longer than the {entry.Length} bytes it states.");
-            }
-        }
-
-        return content.Length == entry.Length
-            ? content.ToArray()
-            : throw new FormatException($"The model file is damaged: part '{entry.FullName}' ends after {content.Length} of {entry.Length} bytes.");
-    }
-
-    private sealed record Manifest(string Host, int Version, bool HasSchema);
 }

@@ -52,6 +52,9 @@ internal sealed class ModelReader
         return MemoryMarshal.Cast<byte, T>(Take(length * Unsafe.SizeOf<T>())).ToArray();
     }
 
+    /// <summary>Reads truth values; any other byte than 0 and 1 is refused.</summary>
+    public bool[] ReadTruths() => Array.ConvertAll(ReadArray<byte>(), value => value <= 1 ? value == 1 : throw Corrupt("a truth value is neither 0 nor 1"));
+
     public string[] ReadStrings()
     {
         var values = new string[Checked(ReadInt32(), sizeof(int))];

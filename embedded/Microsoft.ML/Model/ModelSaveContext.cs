@@ -5,6 +5,8 @@ namespace Microsoft.ML;
 /// <summary>The place in a model file where one transformer is written.</summary>
 public sealed class ModelSaveContext : IDisposable
 {
+    private const int MostKindBytes = 1 << 10;
+
     private readonly ZipArchive _archive;
     private readonly string _path;
     private string? _kind;
@@ -43,15 +45,37 @@ public sealed class ModelSaveContext : IDisposable
         child.Commit(transformer);
     }
 
-    internal void Commit(ITransformer transformer)
+    internal void Commit(ICanSaveModel part)
     {
         if (_kind is null)
         {
-            throw new InvalidOperationException($"{transformer.GetType()} wrote nothing into the model file: it cannot be saved. Its Save has to hand the context to a transformer that can be.");
+            throw new InvalidOperationException($"{part.GetType()} wrote nothing into the model file: it cannot be saved. Its Save has to hand the context to a transformer that can be.");
         }
 
-        var entry = _archive.CreateEntry(_path + ModelFile.Extension, CompressionLevel.Fastest);
+        if (Writer.Length > ModelArchive.MostPartBytes - MostKindBytes)
+        {
+            throw new InvalidOperationException($"{part.GetType()} takes {Writer.Length} bytes in a model file, where one part may take {ModelArchive.MostPartBytes}.");
+        }
+
+        var entry = _archive.CreateEntry(_path + ModelFile.Extension, ShrinksTooWell() ? CompressionLevel.NoCompression : CompressionLevel.Fastest);
         using var stream = entry.Open();
         Writer.CopyTo(_kind, stream);
+    }
+
+    /// <summary>A file that would grow more on reading than is believed of any is stored as it is: a large model of zeros, say.</summary>
+    private bool ShrinksTooWell()
+    {
+        if (Writer.Length < ModelArchive.FreeBytes)
+        {
+            return false;
+        }
+
+        using var counter = new ByteCounter();
+        using (var deflate = new DeflateStream(counter, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            Writer.CopyTo(_kind!, deflate);
+        }
+
+        return counter.Length < Writer.Length / (ModelArchive.MostGrowth / 2);
     }
 }

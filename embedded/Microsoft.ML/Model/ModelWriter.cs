@@ -14,6 +14,9 @@ internal sealed class ModelWriter
         _writer = new BinaryWriter(_buffer, Encoding.UTF8);
     }
 
+    /// <summary>Bytes written so far.</summary>
+    public long Length => _buffer.Length;
+
     public void Write(bool value) => _writer.Write(value);
 
     public void Write(int value) => _writer.Write(value);

@@ -24,6 +24,7 @@ internal static partial class ModelRegistry
         loaders[ValueMappingTransformer.Kind] = ValueMappingTransformer.Load;
         loaders[HashingTransformer.Kind] = HashingTransformer.Load;
         loaders[LpNormNormalizingTransformer.Kind] = LpNormNormalizingTransformer.Load;
+        loaders[ExpressionTransformer.Kind] = ExpressionTransformer.Load;
         AddText(loaders);
     }
 

@@ -6,6 +6,7 @@ namespace MLNetTuning.Sweepers.Spaces;
 /// <remarks>Immutable and thread-safe. A point of the unit cube has one coordinate per parameter, active or not.</remarks>
 public sealed class SearchSpace
 {
+    private readonly bool _conditional;
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
 
     /// <summary>A space with the given parameters.</summary>
@@ -32,6 +33,7 @@ public sealed class SearchSpace
         }
 
         Messages.ThrowIfAny("The search space", errors);
+        _conditional = Parameters.Any(p => p.Condition is not null);
         Default = Complete(Configuration.Empty);
     }
 
@@ -132,6 +134,21 @@ public sealed class SearchSpace
         ArgumentNullException.ThrowIfNull(configuration);
         return parameter.Condition is not { } condition
             || (configuration.TryGet(condition.Parent, out var value) && condition.Holds(value) && IsActive(this[condition.Parent], configuration));
+    }
+
+    /// <summary>Walks the active parameters, asking for a coordinate of each; where nothing is conditional no value has to be made.</summary>
+    internal void Visit(Func<Parameter, int, double> choose)
+    {
+        if (_conditional)
+        {
+            Build((parameter, index) => parameter.FromUnit(choose(parameter, index)));
+            return;
+        }
+
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            choose(Parameters[i], i);
+        }
     }
 
     /// <summary>Builds a configuration parameter by parameter, asking only for those whose condition holds.</summary>

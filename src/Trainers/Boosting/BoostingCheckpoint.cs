@@ -69,7 +69,9 @@ internal static class BoostingCheckpoint
         $"{o.Loss} {o.LossParameter:R}{o.CustomLoss?.Name}, {o.Leaves} leaves, depth {o.MaxDepth}, {o.MinRowsPerLeaf} rows, hessian {o.MinHessianPerLeaf:R}, rate {o.LearningRate:R}, "
         + $"L1 {o.L1:R}, L2 {o.L2:R}, gain {o.MinGain:R}, sampling {o.RowSampling:R} {o.ColumnSampling:R} {o.ColumnSamplingByNode:R}, "
         + $"extra {o.ExtraTrees}, {o.MaxBins} bins, {o.Classes} classes, seed {o.Seed}, mean {o.StartFromMean}, levels {o.LevelWise}, monotone {string.Join(' ', o.Monotone ?? [])}, "
-        + $"categorical {string.Join(' ', o.Categorical ?? [])} {o.CategorySmoothing:R} {o.CategoryL2:R} {o.MinRowsPerCategory} {o.MaxCategoriesPerSplit}");
+        + $"categorical {string.Join(' ', o.Categorical ?? [])} {o.CategorySmoothing:R} {o.CategoryL2:R} {o.MinRowsPerCategory} {o.MaxCategoriesPerSplit}"
+        + $"{(o.LeastSquaresSplits ? ", least squares" : "")}{(o.MaxLeafValue > 0 ? $", leaves to {o.MaxLeafValue:R}" : "")}"
+        + $"{(o.GradientSampling is { } s ? $", gradients {s.LargeShare:R} {s.OtherShare:R}" : "")}");
 
     private static long Fingerprint(TrainingData data)
     {

@@ -41,6 +41,21 @@ public sealed record BoostingOptions
     /// <summary>The gain a split must exceed, 0 or more, in units of G^2/(H+L2). Default 0.</summary>
     public double MinGain { get; init; }
 
+    /// <summary>
+    /// Judges splits by the squared error of the first derivatives, as ML.NET's FastTree does, instead of by Newton's gain; leaf values are Newton
+    /// steps all the same. Not with <see cref="Monotone"/> or the absolute and quantile losses. Default false.
+    /// </summary>
+    public bool LeastSquaresSplits { get; init; }
+
+    /// <summary>The largest size of a leaf's value, learning rate included; 0 means no limit. Default 0.</summary>
+    public double MaxLeafValue { get; init; }
+
+    /// <summary>Grows on the rows with large derivatives and a part of the others; null means off. Not with <see cref="RowSampling"/>. Default null.</summary>
+    public GradientSamplingOptions? GradientSampling { get; init; }
+
+    /// <summary>Leaves trees out while the next is grown; null means off. It changes trees already grown, so that neither validation rows nor checkpoints go with it. Default null.</summary>
+    public DropoutOptions? Dropout { get; init; }
+
     /// <summary>The share of rows each tree sees, above 0 to 1, drawn without replacement. Default 1.</summary>
     public double RowSampling { get; init; } = 1;
 
@@ -147,7 +162,11 @@ public sealed record BoostingOptions
         check.NotNegative(nameof(L1), L1);
         check.NotNegative(nameof(L2), L2);
         check.NotNegative(nameof(MinGain), MinGain);
+        CheckLeaves(check);
         check.Share(nameof(RowSampling), RowSampling);
+        check.That(GradientSampling is null || RowSampling == 1, nameof(RowSampling), RowSampling, "1 with GradientSampling");
+        GradientSampling?.Check(check);
+        Dropout?.Check(check);
         check.Share(nameof(ColumnSampling), ColumnSampling);
         check.Share(nameof(ColumnSamplingByNode), ColumnSamplingByNode);
         check.Between(nameof(MaxBins), MaxBins, 2, 255);
@@ -168,6 +187,16 @@ public sealed record BoostingOptions
         check.NotNegative(nameof(EarlyStoppingMinDelta), EarlyStoppingMinDelta);
         check.That(EarlyStoppingMetric?.Fits(Loss) != false, nameof(EarlyStoppingMetric), EarlyStoppingMetric?.Name ?? string.Empty, $"null or a metric for {Loss}");
         check.Throw();
+    }
+
+    private void CheckLeaves(OptionCheck check)
+    {
+        check.NotNegative(nameof(MaxLeafValue), MaxLeafValue);
+        check.That(
+            !LeastSquaresSplits || (Monotone is null && Loss is not (BoostingLoss.Absolute or BoostingLoss.Quantile)),
+            nameof(LeastSquaresSplits),
+            LeastSquaresSplits,
+            "false with Monotone and with absolute and quantile loss");
     }
 
     private void CheckCustomLoss(OptionCheck check)

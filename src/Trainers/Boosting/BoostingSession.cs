@@ -28,6 +28,11 @@ public sealed class BoostingSession
             DataCheck.SameColumns(train, validation);
         }
 
+        if (options.Dropout is not null && validation is not null)
+        {
+            throw new ArgumentException("Dropout changes trees already grown, so that no earlier round can be gone back to; give no validation rows with it.", nameof(validation));
+        }
+
         if (options.Monotone is not null && options.Monotone.Count != train.Features.Columns)
         {
             throw new ArgumentException($"Monotone has {options.Monotone.Count} entries for {train.Features.Columns} columns; give one for each column.", nameof(options));
@@ -69,6 +74,25 @@ public sealed class BoostingSession
     /// <summary>The mean training loss now. Computed when asked for.</summary>
     public double TrainingLoss() => _rounds.TrainingLoss();
 
+    /// <summary>A metric of the training rows now. Computed when asked for.</summary>
+    /// <param name="metric">What to measure.</param>
+    public double MeasureTraining(ValidationMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.Measure(_rounds.Train, _rounds.Scores, _options.Link);
+    }
+
+    /// <summary>A metric of the validation rows after the last round. Computed when asked for.</summary>
+    /// <param name="metric">What to measure.</param>
+    /// <exception cref="InvalidOperationException">The session has no validation rows.</exception>
+    public double MeasureValidation(ValidationMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return _validation is null
+            ? throw new InvalidOperationException("The session was started without validation rows; give them to measure on.")
+            : metric.Measure(_validation, _validationScores!.Scores, _options.Link);
+    }
+
     /// <summary>Trains until so many rounds are done; does nothing when they are.</summary>
     /// <param name="trees">Rounds in all, those already done included.</param>
     /// <param name="cancellation">Stops within 200 ms; the session then stands where a later call goes on without loss.</param>
@@ -94,7 +118,10 @@ public sealed class BoostingSession
     }
 
     /// <summary>The state as bytes, to be given to <see cref="Restore"/> of a session started with the same options and data.</summary>
-    public byte[] Checkpoint() => BoostingCheckpoint.Write(_options, _rounds, _validation is null ? _rounds.Done : _history.Losses.Count, _columns, _history);
+    /// <exception cref="NotSupportedException">The session drops trees out.</exception>
+    public byte[] Checkpoint() => _options.Dropout is null
+        ? BoostingCheckpoint.Write(_options, _rounds, _validation is null ? _rounds.Done : _history.Losses.Count, _columns, _history)
+        : throw new NotSupportedException("Sessions with Dropout have no checkpoints, as later rounds change earlier trees. Train in one go, or without Dropout.");
 
     /// <summary>Takes over the state of a checkpoint.</summary>
     /// <param name="checkpoint">What <see cref="Checkpoint"/> gave.</param>
@@ -139,7 +166,7 @@ public sealed class BoostingSession
         var scores = _validationScores!;
         scores.AddUpTo(_rounds.CompleteTrees(_rounds.Done), _objective.Outputs, _options.Threads, cancellation);
         _history.Note(
-            _objective.Loss(_validation, scores.Scores, _options.Threads),
+            _objective.Loss(_validation, scores.Scores, _options.Threads, cancellation),
             _options.EarlyStoppingMetric?.Measure(_validation, scores.Scores, _options.Link));
     }
 }

@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers.Linear.Kernels;
+using MLNetTuning.Trainers.Numerics;
 using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Trainers.Linear;
@@ -7,7 +8,7 @@ namespace MLNetTuning.Trainers.Linear;
 public sealed class LinearModel
 {
     private const string Magic = "MLNTLINE";
-    private const int Version = 1;
+    private const int Version = 2;
     private const int Most = 1 << 28;
 
     /// <summary>Makes a model of known weights, without copying.</summary>
@@ -50,6 +51,9 @@ public sealed class LinearModel
     /// <summary>Iterations the solver took; 0 when unknown.</summary>
     public int Iterations { get; init; }
 
+    /// <summary>How raw scores become predictions; set by the regressions that fit it. Default <see cref="ScoreLink.Identity"/>.</summary>
+    public ScoreLink Link { get; init; }
+
     /// <summary>Reads a model.</summary>
     /// <param name="stream">What <see cref="Save"/> wrote; left open, standing behind the model.</param>
     /// <exception cref="InvalidDataException">The data are damaged, truncated or no such model.</exception>
@@ -60,9 +64,10 @@ public sealed class LinearModel
         var weights = reader.Array<float>(Most);
         var biases = reader.Array<float>(Most);
         var iterations = reader.Int("the number of iterations", 0, int.MaxValue);
+        var link = reader.Version < 2 ? ScoreLink.Identity : (ScoreLink)reader.Int("the link", 0, (int)ScoreLink.Exponential);
         try
         {
-            return new LinearModel(inputs, weights, biases) { Iterations = iterations };
+            return new LinearModel(inputs, weights, biases) { Iterations = iterations, Link = link };
         }
         catch (ArgumentException e)
         {
@@ -77,20 +82,50 @@ public sealed class LinearModel
     public void Predict(FloatMatrix features, Span<float> scores)
     {
         ArgumentNullException.ThrowIfNull(features);
-        if (features.Columns != Inputs)
-        {
-            throw new ArgumentException($"The rows have {features.Columns} columns; the model was trained on {Inputs}.", nameof(features));
-        }
-
-        if (scores.Length < (long)features.Rows * Outputs)
-        {
-            throw new ArgumentException($"{features.Rows} rows x {Outputs} outputs do not fit in {scores.Length} scores.", nameof(scores));
-        }
-
+        CheckRows(features.Rows, features.Columns, scores.Length);
         for (var i = 0; i < features.Rows; i++)
         {
             PredictRow(features.Row(i), scores[(i * Outputs)..]);
         }
+    }
+
+    /// <summary>The scores of many sparse rows.</summary>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns.</param>
+    /// <param name="scores">Receives rows x <see cref="Outputs"/> scores, row by row.</param>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/> or there is too little room for the scores.</exception>
+    public void Predict(SparseMatrix features, Span<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        CheckRows(features.Rows, features.Columns, scores.Length);
+        for (var i = 0; i < features.Rows; i++)
+        {
+            var indexes = features.RowIndexes(i);
+            var values = features.RowValues(i);
+            for (var k = 0; k < Outputs; k++)
+            {
+                var weights = Weights.AsSpan(k * Inputs, Inputs);
+                var score = Biases[k];
+                for (var n = 0; n < indexes.Length; n++)
+                {
+                    score += weights[indexes[n]] * values[n];
+                }
+
+                scores[(i * Outputs) + k] = score;
+            }
+        }
+    }
+
+    /// <summary>What is predicted for many rows: probabilities or values, by <see cref="Link"/>.</summary>
+    /// <param name="features">Rows of <see cref="Inputs"/> columns.</param>
+    /// <returns>Rows x <see cref="Outputs"/>: the probability of class 1, the probability of each class, or the value.</returns>
+    /// <exception cref="ArgumentException">The columns differ from <see cref="Inputs"/>.</exception>
+    public FloatMatrix Predictions(FloatMatrix features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var result = new FloatMatrix(features.Rows, Outputs);
+        Predict(features, result.Values);
+        LinkFunction.Apply(Link, result.Values, Outputs);
+        return result;
     }
 
     /// <summary>The scores of one row.</summary>
@@ -119,5 +154,19 @@ public sealed class LinearModel
         writer.Write<float>(Weights);
         writer.Write<float>(Biases);
         writer.Write(Iterations);
+        writer.Write((int)Link);
+    }
+
+    private void CheckRows(int rows, int columns, int room)
+    {
+        if (columns != Inputs)
+        {
+            throw new ArgumentException($"The rows have {columns} columns; the model was trained on {Inputs}.");
+        }
+
+        if (room < (long)rows * Outputs)
+        {
+            throw new ArgumentException($"{rows} rows x {Outputs} outputs do not fit in {room} scores.");
+        }
     }
 }

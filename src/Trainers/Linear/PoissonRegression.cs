@@ -15,6 +15,24 @@ public static class PoissonRegression
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
     public static LinearModel Fit(LinearOptions options, TrainingData data, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        return Fit(options, new DenseRows(data), cancellation);
+    }
+
+    /// <summary>Fits weights and bias. Sparse rows are not expanded.</summary>
+    /// <param name="options">Penalties and when to end.</param>
+    /// <param name="data">Finite features, finite labels of 0 or more.</param>
+    /// <param name="cancellation">Stops within 200 ms.</param>
+    /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
+    public static LinearModel Fit(LinearOptions options, SparseTrainingData data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Fit(options, new SparseRows(data), cancellation);
+    }
+
+    private static LinearModel Fit(LinearOptions options, LinearRows data, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         LinearDataCheck.Throw(data, label => label >= 0 && float.IsFinite(label), "finite numbers of 0 or more");

@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers.Linear.Sdca;
+using MLNetTuning.Trainers.Linear.Solving;
 
 namespace MLNetTuning.Trainers.Linear;
 
@@ -17,6 +18,24 @@ public static class SdcaTrainer
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
     public static LinearModel Fit(SdcaOptions options, TrainingData data, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        return Fit(options, new DenseRows(data), cancellation);
+    }
+
+    /// <summary>Fits weights and biases. Sparse rows are not expanded.</summary>
+    /// <param name="options">Loss, penalties and when to end.</param>
+    /// <param name="data">Finite features and labels that suit the loss.</param>
+    /// <param name="cancellation">Stops within 200 ms.</param>
+    /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
+    public static LinearModel Fit(SdcaOptions options, SparseTrainingData data, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Fit(options, new SparseRows(data), cancellation);
+    }
+
+    private static LinearModel Fit(SdcaOptions options, LinearRows data, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         switch (options.Loss)
@@ -32,9 +51,9 @@ public static class SdcaTrainer
                 break;
         }
 
-        var passes = options.MaxIterations ?? (int)Math.Max(2L, 3L * Math.Max(1, 500_000 / data.Rows));
-        var l2 = options.L2 ?? Math.Max(1e-6, 20.0 / ((double)Math.Max(2, passes / 2) * data.Rows));
-        var threshold = options.L1Threshold ?? data.Features.Columns switch { < 100 => 0, < 1000 => 0.25, < 10_000 => 0.5, _ => 1 };
+        var passes = options.MaxIterations ?? (int)Math.Max(2L, 3L * Math.Max(1, 500_000 / data.Count));
+        var l2 = options.L2 ?? Math.Max(1e-6, 20.0 / ((double)Math.Max(2, passes / 2) * data.Count));
+        var threshold = options.L1Threshold ?? data.Columns switch { < 100 => 0, < 1000 => 0.25, < 10_000 => 0.5, _ => 1 };
         IDualLoss loss = options.Loss switch
         {
             SdcaLoss.Logistic => new LogisticDual(data.Labels),

@@ -38,6 +38,18 @@ internal sealed class FilteredDataView : IOrderedRows
             return new FilteredCursor(_input.GetRowCursor(ActiveColumns.Of(Schema, needed)), _test, active);
         }
 
+        return ((IOrderedRows)_input).GetRowCursor(columnsNeeded, Ordered(rand));
+    }
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[] rows) =>
+        ((IOrderedRows)_input).GetRowCursor(columnsNeeded, Array.ConvertAll(rows, row => _rows.Value[row]));
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => CanOrder
+        ? RowOrder.Cursors((IOrderedRows)_input, columnsNeeded, Ordered(rand), n)
+        : [GetRowCursor(columnsNeeded, rand)];
+
+    private int[] Ordered(Random? rand)
+    {
         var rows = _rows.Value;
         if (rand is not null)
         {
@@ -45,14 +57,8 @@ internal sealed class FilteredDataView : IOrderedRows
             rand.Shuffle(rows);
         }
 
-        return ((IOrderedRows)_input).GetRowCursor(columnsNeeded, rows);
+        return rows;
     }
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[] rows) =>
-        ((IOrderedRows)_input).GetRowCursor(columnsNeeded, Array.ConvertAll(rows, row => _rows.Value[row]));
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
 
     private int[] FindRows()
     {

@@ -31,13 +31,15 @@ internal sealed class ShuffledDataView : IOrderedRows
     public int CountRows() => _input.CountRows();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        _input.GetRowCursor(columnsNeeded, rand is null ? _order.Value : RowOrder.Shuffled(CountRows(), rand));
+        _input.GetRowCursor(columnsNeeded, Ordered(rand));
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[] rows) =>
         _input.GetRowCursor(columnsNeeded, Array.ConvertAll(rows, row => _order.Value[row]));
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+        RowOrder.Cursors(_input, columnsNeeded, Ordered(rand), n);
+
+    private int[] Ordered(Random? rand) => rand is null ? _order.Value : RowOrder.Shuffled(CountRows(), rand);
 
     private static int[] ThroughPool(int count, int size, Random random)
     {

@@ -21,7 +21,9 @@ internal sealed class SliceDataView(IDataView input, long skip, long take) : IOr
         ((IOrderedRows)input).GetRowCursor(columnsNeeded, Array.ConvertAll(rows, row => (int)(row + skip)));
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+        CanOrder && n > 1
+            ? RowOrder.Cursors(this, columnsNeeded, rand is null ? RowOrder.Plain(CountRows()) : RowOrder.Shuffled(CountRows(), rand), n)
+            : [GetRowCursor(columnsNeeded, rand)];
 
     private long Part(long count) => Math.Min(take, Math.Max(0, count - skip));
 }

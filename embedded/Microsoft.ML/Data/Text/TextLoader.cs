@@ -5,6 +5,7 @@ namespace Microsoft.ML.Data;
 /// <summary>Reads text files of separated fields.</summary>
 public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
 {
+    private readonly Options _options;
     private readonly TextFormat _format;
     private readonly TextColumn[] _columns;
     private readonly DataViewSchema _schema;
@@ -12,11 +13,21 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
     internal TextLoader(Options? options, IMultiStreamSource? sample)
     {
         options ??= new Options();
+        _options = options;
         var header = options.HeaderFile is null ? null : new MultiFileSource(options.HeaderFile);
         _format = TextFormat.Create(options);
         var head = new TextHead(_format, header, sample);
         _columns = TextColumn.Bind(options.Columns ?? [new Column("Label", DataKind.Single, 0), new Column("Features", DataKind.Single, [new Range(1, null)])], head);
         _schema = DataViewSchema.Create(_columns.Select(c => new DataViewSchema.DetachedColumn(c.Name, c.Type, c.Annotations(head))).ToArray());
+    }
+
+    /// <summary>A loader whose columns are bound to fields already.</summary>
+    internal TextLoader(Options options, TextColumn[] columns, DataViewSchema schema)
+    {
+        _options = options;
+        _format = TextFormat.Create(options);
+        _columns = columns;
+        _schema = schema;
     }
 
     /// <summary>The schema of what is loaded.</summary>
@@ -30,8 +41,7 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
         return new TextDataView(_schema, _columns, _format, source);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) =>
-        throw new InvalidOperationException("A text loader cannot be saved in a model file; save the schema of its data instead.");
+    void ICanSaveModel.Save(ModelSaveContext ctx) => TextLoaderFile.Write(ctx, _options, _columns, _schema);
 
     internal static Options WithColumns<TInput>(Options options)
     {

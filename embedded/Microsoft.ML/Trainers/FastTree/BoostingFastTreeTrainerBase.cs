@@ -16,23 +16,26 @@ public abstract class BoostingFastTreeTrainerBase<TOptions, TTransformer, TModel
     {
     }
 
-    /// <summary>Grows the trees of these options.</summary>
-    private protected TreeEnsembleModel Grow(BoostingLoss loss, TrainContext rows)
+    /// <summary>What the options say of growing trees.</summary>
+    private protected BoostingOptions GrowingOptions => new()
     {
-        var options = new BoostingOptions
-        {
-            Loss = loss,
-            Trees = TreeOptions.NumberOfTrees,
-            Leaves = TreeOptions.NumberOfLeaves,
-            MinRowsPerLeaf = TreeOptions.MinimumExampleCountPerLeaf,
-            LearningRate = TreeOptions.LearningRate * TreeOptions.Shrinkage,
-            MaxBins = TreeOptions.MaximumBinCountPerFeature,
-            RowSampling = TreeOptions.RowSampling,
-            ColumnSampling = TreeOptions.FeatureFraction,
-            ColumnSamplingByNode = TreeOptions.FeatureFractionPerSplit,
-            Seed = TreeOptions.Seed,
-            Threads = Threads,
-        };
-        return TreeGrowing.Boost(options, rows);
-    }
+        Trees = TreeOptions.NumberOfTrees,
+        Leaves = TreeOptions.NumberOfLeaves,
+        MinRowsPerLeaf = TreeOptions.MinimumExampleCountPerLeaf,
+        MinHessianPerLeaf = 0,
+        LearningRate = TreeOptions.LearningRate * TreeOptions.Shrinkage,
+        MaxBins = TreeOptions.MaximumBinCountPerFeature,
+        RowSampling = TreeOptions.RowSampling,
+        ColumnSampling = TreeOptions.FeatureFraction,
+        ColumnSamplingByNode = TreeOptions.FeatureFractionPerSplit,
+        Dropout = TreeOptions.DropoutRate > 0 ? new DropoutOptions { Rate = TreeOptions.DropoutRate, MaxTrees = 0, SkipRate = 0, Uniform = true, AtLeastOne = true } : null,
+        LeastSquaresSplits = true,
+        StartFromMean = false,
+        Seed = TreeOptions.Seed,
+        Threads = Threads,
+    };
+
+    /// <summary>Grows trees, stopping as the options say.</summary>
+    private protected TreeEnsembleModel Grow(BoostingOptions options, TrainContext rows, ValidationMetric metric)
+        => TreeGrowing.Boost(options, rows, TreeOptions.NeedsValidation ? new TreeStopping(TreeOptions.EarlyStoppingRule, metric) : null);
 }

@@ -19,9 +19,9 @@ public sealed partial class FastTreeBinaryTrainer : BoostingFastTreeTrainerBase<
     {
     }
 
-    /// <summary>Trains; the validation rows are checked but change nothing, as this host has no early stopping rule for FastTree.</summary>
+    /// <summary>Trains, stopping by the share of errors among the validation rows when <c>EarlyStoppingRule</c> or <c>EnablePruning</c> is set.</summary>
     /// <param name="trainData">The rows to learn from.</param>
-    /// <param name="validationData">Rows of the same columns.</param>
+    /// <param name="validationData">The rows to stop by, with the same columns.</param>
     public BinaryPredictionTransformer<CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator>> Fit(IDataView trainData, IDataView validationData)
         => TrainTransformer(trainData, validationData);
 
@@ -29,7 +29,13 @@ public sealed partial class FastTreeBinaryTrainer : BoostingFastTreeTrainerBase<
     {
         BinaryLabels.CheckBothClasses(context);
         var slope = 2 * TreeOptions.LearningRate;
-        var ensemble = TreeGrowing.Scale(Grow(BoostingLoss.Logistic, context), 1 / slope);
+        var options = GrowingOptions with
+        {
+            Loss = BoostingLoss.Logistic,
+            MaxLeafValue = TreeOptions.MaximumTreeOutput * slope,
+            BalanceClasses = TreeOptions.UnbalancedSets,
+        };
+        var ensemble = TreeGrowing.Scale(Grow(options, context, TreeStopping.ErrorRate), 1 / slope);
         return CalibratedModels.Create(
             new FastTreeBinaryModelParameters(ensemble, context.Training.Data.Features.Columns), new PlattCalibrator(-slope, 0));
     }

@@ -9,5 +9,14 @@ public sealed partial class FastTreeRegressionTrainer
         public Options()
         {
         }
+
+        /// <summary>What <see cref="BoostedTreeOptions.EarlyStoppingRule"/> and <see cref="BoostedTreeOptions.EnablePruning"/> watch; default <see cref="FastTree.EarlyStoppingMetric.L1Norm"/>.</summary>
+        public EarlyStoppingMetric EarlyStoppingMetric { get; set; } = EarlyStoppingMetric.L1Norm;
+
+        internal override void Check(OptionViolations violations)
+        {
+            base.Check(violations);
+            violations.Require(Enum.IsDefined(EarlyStoppingMetric), nameof(EarlyStoppingMetric), EarlyStoppingMetric, "L1Norm or L2Norm");
+        }
     }
 }

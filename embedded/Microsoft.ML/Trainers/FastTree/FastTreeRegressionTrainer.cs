@@ -13,14 +13,22 @@ public sealed partial class FastTreeRegressionTrainer
     {
     }
 
-    /// <summary>Trains; the validation rows are checked but change nothing, as this host has no early stopping rule for FastTree.</summary>
+    /// <summary>Trains, stopping by the validation rows when <c>EarlyStoppingRule</c> or <c>EnablePruning</c> is set.</summary>
     /// <param name="trainData">The rows to learn from.</param>
-    /// <param name="validationData">Rows of the same columns.</param>
+    /// <param name="validationData">The rows to stop by, with the same columns.</param>
     public RegressionPredictionTransformer<FastTreeRegressionModelParameters> Fit(IDataView trainData, IDataView validationData)
         => TrainTransformer(trainData, validationData);
 
     private protected override FastTreeRegressionModelParameters TrainModel(TrainContext context)
-        => new(Grow(BoostingLoss.SquaredError, context), context.Training.Data.Features.Columns);
+    {
+        // With dropout the trees that stay are shrunk by their number instead.
+        var options = GrowingOptions with
+        {
+            Loss = BoostingLoss.SquaredError,
+            LearningRate = TreeOptions.DropoutRate > 0 ? 1 : TreeOptions.LearningRate * TreeOptions.Shrinkage,
+        };
+        return new(Grow(options, context, TreeStopping.Norm(TreeOptions.EarlyStoppingMetric)), context.Training.Data.Features.Columns);
+    }
 
     private protected override RegressionPredictionTransformer<FastTreeRegressionModelParameters> MakeTransformer(FastTreeRegressionModelParameters model, DataViewSchema trainSchema)
         => new(model, trainSchema, FeatureColumn.Name);

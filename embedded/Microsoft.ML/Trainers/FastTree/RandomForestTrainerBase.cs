@@ -18,5 +18,5 @@ public abstract class RandomForestTrainerBase<TOptions, TTransformer, TModel> : 
     }
 
     /// <summary>Grows trees whose sum, divided by their number, predicts the labels.</summary>
-    private protected TreeEnsembleModel Grow(TrainingData data) => TreeGrowing.Forest(TreeOptions, data, Threads);
+    private protected TreeEnsembleModel Grow(TrainingData data) => TreeGrowing.Forest(TreeOptions, data, Threads, Context.Cancellation);
 }

@@ -6,11 +6,13 @@ namespace Microsoft.ML.Trainers.FastTree;
 /// <summary>Grows trees with the project's own engine.</summary>
 internal static class TreeGrowing
 {
-    internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows)
-        => new BoostingTrainer().Fit(options, rows.Training.Data, rows.Validation?.Data, rows.Cancellation);
+    internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows, TreeStopping? stopping)
+        => stopping is null
+            ? new BoostingTrainer().Fit(options, rows.Training.Data, null, rows.Cancellation)
+            : stopping.Fit(options, rows);
 
     /// <summary>Grows trees on the squared error, each leaf holding the mean label of its rows.</summary>
-    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads)
+    internal static TreeEnsembleModel Forest(FastForestOptionsBase options, TrainingData data, int threads, CancellationToken cancellation)
     {
         var forest = new ForestOptions
         {
@@ -28,7 +30,7 @@ internal static class TreeGrowing
         };
 
         // The engine's leaves hold their share of the forest's mean; ML.NET's hold the value of their own tree.
-        return Scale(new ForestTrainer().Fit(forest, data), options.NumberOfTrees);
+        return Scale(new ForestTrainer().Fit(forest, data, cancellation), options.NumberOfTrees);
     }
 
     /// <summary>The same trees with every value multiplied.</summary>
@@ -38,14 +40,13 @@ internal static class TreeGrowing
             Array.ConvertAll(model.BaseScores, score => (float)(score * factor)),
             [.. model.Trees.Select(tree => Scale(tree, factor))]);
 
-    private static Tree Scale(Tree tree, double factor)
-        => new(
-            tree.SplitFeatures,
-            tree.Thresholds,
-            tree.Left,
-            tree.Right,
-            tree.MissingGoesLeft,
-            Array.ConvertAll(tree.LeafValues, value => (float)(value * factor)))
+    /// <summary>The same tree with a constant added to every leaf.</summary>
+    internal static Tree Shift(Tree tree, double constant) => WithLeaves(tree, value => (float)(value + constant));
+
+    private static Tree Scale(Tree tree, double factor) => WithLeaves(tree, value => (float)(value * factor));
+
+    private static Tree WithLeaves(Tree tree, Converter<float, float> value)
+        => new(tree.SplitFeatures, tree.Thresholds, tree.Left, tree.Right, tree.MissingGoesLeft, Array.ConvertAll(tree.LeafValues, value))
         {
             Gains = tree.Gains,
             LeafRows = tree.LeafRows,

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Boosting;
+
 namespace Microsoft.ML.Trainers.LightGbm;
 
 public abstract partial class BoosterParameterBase
@@ -33,9 +35,12 @@ public abstract partial class BoosterParameterBase
         {
         }
 
+        /// <summary>Sets what this way to boost needs of the engine.</summary>
+        internal virtual BoostingOptions Apply(BoostingOptions options) => options;
+
         internal double RowSampling => SubsampleFrequency > 0 ? SubsampleFraction : 1;
 
-        internal void Check(OptionViolations violations)
+        internal virtual void Check(OptionViolations violations)
         {
             violations.Require(MinimumSplitGain >= 0, nameof(MinimumSplitGain), MinimumSplitGain, "0 or more");
             violations.Require(MaximumTreeDepth >= 0, nameof(MaximumTreeDepth), MaximumTreeDepth, "0 or more");

@@ -14,9 +14,31 @@ public sealed partial class LightGbmBinaryTrainer
         /// <summary>The factor of the score inside the sigmoid, above 0; default 0.5.</summary>
         public double Sigmoid = 0.5;
 
+        /// <summary>What early stopping watches; default <see cref="EvaluateMetricType.Logloss"/>.</summary>
+        public EvaluateMetricType EvaluationMetric = EvaluateMetricType.Logloss;
+
         /// <summary>Makes the default options.</summary>
         public Options()
         {
+        }
+
+        /// <summary>Metrics of the validation rows.</summary>
+        public enum EvaluateMetricType
+        {
+            /// <summary>None: early stopping watches the loss.</summary>
+            None,
+
+            /// <summary>The loss.</summary>
+            Default,
+
+            /// <summary>The log loss.</summary>
+            Logloss,
+
+            /// <summary>The share of rows predicted wrong.</summary>
+            Error,
+
+            /// <summary>The area under the ROC curve.</summary>
+            AreaUnderCurve,
         }
 
         internal override void Check(OptionViolations violations)

@@ -23,10 +23,17 @@ public sealed partial class LightGbmBinaryTrainer : LightGbmTrainerBase<
     public BinaryPredictionTransformer<CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>> Fit(IDataView trainData, IDataView validationData)
         => TrainTransformer(trainData, validationData);
 
+    private protected override ValidationMetric? StoppingMetric(BoostingLoss loss) => GbmOptions.EvaluationMetric switch
+    {
+        Options.EvaluateMetricType.Error => ValidationMetric.Accuracy,
+        Options.EvaluateMetricType.AreaUnderCurve => ValidationMetric.AreaUnderRocCurve,
+        _ => null,
+    };
+
     private protected override CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> TrainModel(TrainContext context)
     {
         BinaryLabels.CheckBothClasses(context);
-        var rows = Weigh(context.Training.Data);
+        var rows = ClassWeights.Apply(context.Training.Data, GbmOptions.UnbalancedSets, GbmOptions.WeightOfPositiveExamples);
         var ensemble = Grow(BoostingLoss.Logistic, 1, GbmOptions.Sigmoid, rows, context.Validation?.Data);
         return CalibratedModels.Create(
             new LightGbmBinaryModelParameters(ensemble, rows.Features.Columns), new PlattCalibrator(-GbmOptions.Sigmoid, 0));
@@ -37,25 +44,4 @@ public sealed partial class LightGbmBinaryTrainer : LightGbmTrainerBase<
         => new(model, trainSchema, FeatureColumn.Name);
 
     private protected override SchemaShape.Column[] OutputColumns(SchemaShape inputSchema) => TrainerOutputs.Binary(calibrated: true);
-
-    /// <summary>Applies the options that favour a class, as weights.</summary>
-    private TrainingData Weigh(TrainingData rows)
-    {
-        var positives = rows.Labels.Count(static label => label > 0);
-        var negatives = rows.Rows - positives;
-        var ofPositive = GbmOptions.WeightOfPositiveExamples * (GbmOptions.UnbalancedSets && positives < negatives ? (double)negatives / positives : 1);
-        var ofNegative = GbmOptions.UnbalancedSets && negatives < positives ? (double)positives / negatives : 1;
-        if (ofPositive == 1 && ofNegative == 1)
-        {
-            return rows;
-        }
-
-        var weights = new float[rows.Rows];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = (float)((rows.Weights?[i] ?? 1) * (rows.Labels[i] > 0 ? ofPositive : ofNegative));
-        }
-
-        return new TrainingData(rows.Features, rows.Labels, weights);
-    }
 }

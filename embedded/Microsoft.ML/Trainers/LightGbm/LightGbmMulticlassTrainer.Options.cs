@@ -11,9 +11,31 @@ public sealed partial class LightGbmMulticlassTrainer
         /// <summary>The factor of the score inside each class's sigmoid, above 0; default 0.5. Ignored with softmax.</summary>
         public double Sigmoid = 0.5;
 
+        /// <summary>What early stopping watches; default <see cref="EvaluateMetricType.Error"/>.</summary>
+        public EvaluateMetricType EvaluationMetric = EvaluateMetricType.Error;
+
+        /// <summary>Whether, with one model a class, each class weighs as much as all others together; default false.</summary>
+        public bool UnbalancedSets = false;
+
         /// <summary>Makes the default options.</summary>
         public Options()
         {
+        }
+
+        /// <summary>Metrics of the validation rows.</summary>
+        public enum EvaluateMetricType
+        {
+            /// <summary>None: early stopping watches the loss.</summary>
+            None,
+
+            /// <summary>The loss.</summary>
+            Default,
+
+            /// <summary>The share of rows predicted wrong.</summary>
+            Error,
+
+            /// <summary>The log loss.</summary>
+            LogLoss,
         }
 
         internal override void Check(OptionViolations violations)

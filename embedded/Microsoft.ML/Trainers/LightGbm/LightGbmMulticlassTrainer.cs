@@ -21,6 +21,9 @@ public sealed partial class LightGbmMulticlassTrainer : LightGbmTrainerBase<
     public MulticlassPredictionTransformer<OneVersusAllModelParameters> Fit(IDataView trainData, IDataView validationData)
         => TrainTransformer(trainData, validationData);
 
+    private protected override ValidationMetric? StoppingMetric(BoostingLoss loss)
+        => GbmOptions.EvaluationMetric == Options.EvaluateMetricType.Error ? ValidationMetric.Accuracy : null;
+
     private protected override OneVersusAllModelParameters TrainModel(TrainContext context)
     {
         var classes = MulticlassLabels.Count(context);
@@ -53,7 +56,8 @@ public sealed partial class LightGbmMulticlassTrainer : LightGbmTrainerBase<
             }
 
             var validation = context.Validation is null ? null : MulticlassLabels.OneAgainstRest(context.Validation.Data, k);
-            var ensemble = Grow(BoostingLoss.Logistic, classes, GbmOptions.Sigmoid, rows, validation);
+            var weighed = ClassWeights.Apply(rows, GbmOptions.UnbalancedSets, 1);
+            var ensemble = Grow(BoostingLoss.Logistic, classes, GbmOptions.Sigmoid, weighed, validation);
             parts[k] = CalibratedModels.Create(
                 new LightGbmBinaryModelParameters(ensemble, rows.Features.Columns), new PlattCalibrator(-GbmOptions.Sigmoid, 0));
         }

@@ -18,6 +18,9 @@ public sealed partial class LightGbmRegressionTrainer : LightGbmTrainerBase<
     public RegressionPredictionTransformer<LightGbmRegressionModelParameters> Fit(IDataView trainData, IDataView validationData)
         => TrainTransformer(trainData, validationData);
 
+    private protected override ValidationMetric? StoppingMetric(BoostingLoss loss)
+        => GbmOptions.EvaluationMetric == Options.EvaluateMetricType.MeanAbsoluteError ? ValidationMetric.MeanAbsoluteError : null;
+
     private protected override LightGbmRegressionModelParameters TrainModel(TrainContext context)
         => new(Grow(BoostingLoss.SquaredError, 1, 1, context.Training.Data, context.Validation?.Data), context.Training.Data.Features.Columns);
 

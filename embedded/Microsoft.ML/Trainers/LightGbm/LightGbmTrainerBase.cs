@@ -51,6 +51,8 @@ public abstract partial class LightGbmTrainerBase<TOptions, TOutput, TTransforme
     /// <param name="validation">The rows to stop by, or null.</param>
     private protected TreeEnsembleModel Grow(BoostingLoss loss, int classes, double sigmoid, TrainingData train, TrainingData? validation)
     {
+        // Rows to stop by are of no use to what never stops.
+        validation = GbmOptions.EarlyStoppingRound > 0 && GbmOptions.Booster is not DartBooster.Options ? validation : null;
         var booster = GbmOptions.Booster;
         var leaves = GbmOptions.NumberOfLeaves ?? Defaults.NumberOfLeaves(train.Rows);
         var options = new BoostingOptions
@@ -70,9 +72,25 @@ public abstract partial class LightGbmTrainerBase<TOptions, TOutput, TTransforme
             RowSampling = booster.RowSampling,
             ColumnSampling = booster.FeatureFraction,
             EarlyStoppingRounds = validation is null ? 0 : GbmOptions.EarlyStoppingRound,
+            EarlyStoppingMetric = validation is null ? null : StoppingMetric(loss),
             Seed = Seed,
             Threads = GbmOptions.NumberOfThreads ?? Environment.ProcessorCount,
         };
-        return TreeGrowing.Scale(new BoostingTrainer().Fit(options, train, validation, Context.Cancellation), 1 / sigmoid);
+        return TreeGrowing.Scale(FoldBase(new BoostingTrainer().Fit(booster.Apply(options), train, validation, Context.Cancellation)), 1 / sigmoid);
+    }
+
+    /// <summary>What early stopping watches; null for the loss itself.</summary>
+    private protected abstract ValidationMetric? StoppingMetric(BoostingLoss loss);
+
+    /// <summary>Moves the constant each score starts from into the leaves of the first trees, as LightGBM does: published trees have no bias.</summary>
+    private static TreeEnsembleModel FoldBase(TreeEnsembleModel model)
+    {
+        if (model.Trees.Count == 0)
+        {
+            return model;
+        }
+
+        var trees = model.Trees.Select((tree, i) => i < model.Outputs ? TreeGrowing.Shift(tree, model.BaseScores[i]) : tree);
+        return new TreeEnsembleModel(model.Inputs, new float[model.Outputs], [.. trees]);
     }
 }

@@ -15,7 +15,14 @@ public sealed partial class LbfgsMaximumEntropyMulticlassTrainer : LbfgsTrainerB
     private protected override MaximumEntropyModelParameters TrainModel(TrainContext context)
     {
         var fitted = SoftmaxRegression.Fit(SolverOptions, MulticlassLabels.Count(context), context.Training.Data, context.Cancellation);
-        return new MaximumEntropyModelParameters(fitted.Weights, fitted.Biases);
+        return new MaximumEntropyModelParameters(fitted.Weights, Centred(fitted.Biases));
+    }
+
+    /// <summary>A constant in all biases changes no probability; ML.NET's add up to 0.</summary>
+    private static float[] Centred(float[] biases)
+    {
+        var mean = biases.Average(static bias => (double)bias);
+        return Array.ConvertAll(biases, bias => (float)(bias - mean));
     }
 
     private protected override MulticlassPredictionTransformer<MaximumEntropyModelParameters> MakeTransformer(MaximumEntropyModelParameters model, DataViewSchema trainSchema)

@@ -12,6 +12,9 @@ internal interface IPartTrainer
     /// <summary>Whether rows with a missing feature are learnt from.</summary>
     bool KeepsMissingFeatures { get; }
 
+    /// <summary>Stops the training; the token of the trainer's context.</summary>
+    CancellationToken Cancellation { get; }
+
     /// <summary>Trains; rows have labels 0 and 1, both of them.</summary>
     IScoreModel Train(TrainContext context);
 }

@@ -25,7 +25,7 @@ public abstract class MetaMulticlassTrainer<TTransformer, TModel> : ITrainerEsti
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainerColumns.Check(inputSchema, LabelColumn, "label");
-        return inputSchema.With(TrainerOutputs.Multiclass(inputSchema.Find(LabelColumn.Name, "label")));
+        return inputSchema.With(TrainerOutputs.Multiclass(inputSchema.Find(LabelColumn.Name, "label"), keyValuesLast: true));
     }
 
     /// <summary>Trains on the rows of a data view.</summary>

@@ -25,7 +25,7 @@ public sealed class OneVersusAllTrainer : MetaMulticlassTrainer<MulticlassPredic
     {
         ArgumentNullException.ThrowIfNull(input);
         TrainerColumns.Check(SchemaShape.Create(input.Schema), LabelColumn, "label");
-        var columns = TrainingColumns.Find(input.Schema, _trainer.FeatureColumnName, LabelColumn.Name, _trainer.WeightColumnName);
+        var columns = TrainingColumns.Find(input.Schema, _trainer.FeatureColumnName, LabelColumn.Name, _trainer.WeightColumnName, _trainer.Cancellation);
 
         // A row of no class is a negative example for every class, if it is to be used at all.
         var rows = TrainingRows.Read(input, columns, _trainer.KeepsMissingFeatures, _settings.ImputeMissingLabelsAsNegative ? -1 : float.NaN);
@@ -44,6 +44,7 @@ public sealed class OneVersusAllTrainer : MetaMulticlassTrainer<MulticlassPredic
     private IScoreModel TrainClass(TrainContext context)
     {
         var rows = context.Training.Data;
+        _trainer.Cancellation.ThrowIfCancellationRequested();
         if (!MulticlassLabels.HasBoth(rows))
         {
             return ConstantModel.Create(rows);

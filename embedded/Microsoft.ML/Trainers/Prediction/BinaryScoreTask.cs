@@ -25,17 +25,16 @@ internal sealed class BinaryScoreTask : ScoreTask
 
     internal override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
-        var predicted = Annotations(setId, Kind, AnnotationUtils.Const.ScoreValueKind.PredictedLabel).ToAnnotations();
-        var score = Annotations(setId, Kind, AnnotationUtils.Const.ScoreValueKind.Score).ToAnnotations();
+        var predicted = PredictedLabel(Kind);
+        AddSetId(predicted, setId);
         var columns = new List<DataViewSchema.DetachedColumn>
         {
-            new(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, predicted),
-            new(DefaultColumnNames.Score, NumberDataViewType.Single, score),
+            new(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, predicted.ToAnnotations()),
+            new(DefaultColumnNames.Score, NumberDataViewType.Single, Score(setId, Kind, AnnotationUtils.Const.ScoreValueKind.Score).ToAnnotations()),
         };
         if (_calibrator is not null)
         {
-            var probability = Annotations(setId, Kind, AnnotationUtils.Const.ScoreValueKind.Probability);
-            probability.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
+            var probability = Score(setId, Kind, AnnotationUtils.Const.ScoreValueKind.Probability, isNormalized: true);
             columns.Add(new(DefaultColumnNames.Probability, NumberDataViewType.Single, probability.ToAnnotations()));
         }
 

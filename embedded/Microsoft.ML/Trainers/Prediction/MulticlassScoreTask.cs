@@ -16,8 +16,8 @@ internal sealed class MulticlassScoreTask : ScoreTask
 
     internal override IReadOnlyList<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
-        var predicted = Annotations(setId, Kind, AnnotationUtils.Const.ScoreValueKind.PredictedLabel);
-        var score = Annotations(setId, Kind, AnnotationUtils.Const.ScoreValueKind.Score);
+        var predicted = PredictedLabel(Kind);
+        var score = Score(setId, Kind, AnnotationUtils.Const.ScoreValueKind.Score);
         if (ClassValues() is { } values)
         {
             var type = (VectorDataViewType)values.Type;
@@ -30,6 +30,7 @@ internal sealed class MulticlassScoreTask : ScoreTask
             }
         }
 
+        AddSetId(predicted, setId);
         return
         [
             new(DefaultColumnNames.PredictedLabel, new KeyDataViewType(typeof(uint), Model.ScoreCount), predicted.ToAnnotations()),

@@ -15,7 +15,7 @@ internal sealed class RegressionScoreTask : ScoreTask
         new(
             DefaultColumnNames.Score,
             NumberDataViewType.Single,
-            Annotations(setId, AnnotationUtils.Const.ScoreColumnKind.Regression, AnnotationUtils.Const.ScoreValueKind.Score).ToAnnotations()),
+            Score(setId, AnnotationUtils.Const.ScoreColumnKind.Regression, AnnotationUtils.Const.ScoreValueKind.Score).ToAnnotations()),
     ];
 
     internal override Delegate Getter(int column, IScoreSource scores)

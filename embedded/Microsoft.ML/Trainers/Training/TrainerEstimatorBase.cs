@@ -35,6 +35,8 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
 
     bool IPartTrainer.KeepsMissingFeatures => KeepsMissingFeatures;
 
+    CancellationToken IPartTrainer.Cancellation => Context.Cancellation;
+
     private protected MLContext Context { get; }
 
     /// <summary>Whether rows with a missing feature are learnt from; a trainer that cannot leaves them out.</summary>
@@ -83,7 +85,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
     private (TrainingRows Rows, DataViewSchema.Column Label) Read(IDataView data)
     {
         CheckSchema(SchemaShape.Create(data.Schema));
-        var columns = TrainingColumns.Find(data.Schema, FeatureColumn.Name, LabelColumn.Name, WeightColumn.Name);
+        var columns = TrainingColumns.Find(data.Schema, FeatureColumn.Name, LabelColumn.Name, WeightColumn.Name, Context.Cancellation);
         var rows = TrainingRows.Read(data, columns, KeepsMissingFeatures);
         if (rows.MissingLabels + rows.MissingFeatures > 0)
         {

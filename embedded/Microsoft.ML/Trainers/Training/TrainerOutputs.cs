@@ -16,7 +16,9 @@ internal static class TrainerOutputs
 
     internal static SchemaShape.Column[] Regression() => [Score(SchemaShape.Column.VectorKind.Scalar, Common())];
 
-    internal static SchemaShape.Column[] Multiclass(SchemaShape.Column label)
+    /// <param name="label">The label.</param>
+    /// <param name="keyValuesLast">Whether the key values come after the other annotations of the predicted label, as one-versus-all's do.</param>
+    internal static SchemaShape.Column[] Multiclass(SchemaShape.Column label, bool keyValuesLast = false)
     {
         var scoreAnnotations = new List<SchemaShape.Column>();
         var predictedAnnotations = new List<SchemaShape.Column>();
@@ -32,7 +34,7 @@ internal static class TrainerOutputs
         }
 
         var predicted = new SchemaShape.Column(
-            DefaultColumnNames.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true, new SchemaShape([.. predictedAnnotations, .. Common()]));
+            DefaultColumnNames.PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true, new SchemaShape(keyValuesLast ? [.. Common(), .. predictedAnnotations] : [.. predictedAnnotations, .. Common()]));
         return [Score(SchemaShape.Column.VectorKind.Vector, [.. scoreAnnotations, .. Common()]), predicted];
     }
 

@@ -19,6 +19,9 @@ internal sealed class TrainingColumns
 
     internal DataViewSchema.Column? Weight { get; }
 
+    /// <summary>Stops the reading; none by default.</summary>
+    internal CancellationToken Cancellation { get; init; }
+
     /// <summary>Number of features of every row, 1 or more.</summary>
     internal int FeatureCount { get; }
 
@@ -26,7 +29,7 @@ internal sealed class TrainingColumns
     internal IEnumerable<DataViewSchema.Column> Needed => Weight is { } weight ? [Features, Label, weight] : [Features, Label];
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has the wrong type.</exception>
-    internal static TrainingColumns Find(DataViewSchema schema, string features, string label, string? weight)
+    internal static TrainingColumns Find(DataViewSchema schema, string features, string label, string? weight, CancellationToken cancellation)
     {
         var featureColumn = schema.Find(features, "feature");
         if (featureColumn.Type is not VectorDataViewType { Size: > 0 } vector || vector.ItemType.RawType != typeof(float) || vector.ItemType is KeyDataViewType)
@@ -34,7 +37,7 @@ internal sealed class TrainingColumns
             throw TrainingErrors.WrongType("feature", features, "a vector of Single with a known size", featureColumn.Type.ToString()!);
         }
 
-        return new TrainingColumns(featureColumn, schema.Find(label, "label"), weight is null ? null : FindWeight(schema, weight));
+        return new TrainingColumns(featureColumn, schema.Find(label, "label"), weight is null ? null : FindWeight(schema, weight)) { Cancellation = cancellation };
     }
 
     private static DataViewSchema.Column FindWeight(DataViewSchema schema, string name)

@@ -5,6 +5,9 @@ namespace Microsoft.ML.Trainers;
 /// <summary>The rows of a data view that a trainer can learn from, read once into arrays.</summary>
 internal sealed class TrainingRows
 {
+    // A power of two less one: how many rows go by between two looks at the cancellation.
+    private const int RowsBetweenChecks = 1023;
+
     private TrainingRows(TrainingData data, int missingLabels, int missingFeatures)
     {
         Data = data;
@@ -30,11 +33,11 @@ internal sealed class TrainingRows
     /// <param name="keepMissing">Whether rows with a missing feature are kept (NaN) or left out.</param>
     /// <param name="missingLabel">The label of rows that have none; NaN leaves them out.</param>
     /// <exception cref="InvalidOperationException">No row is left.</exception>
+    /// <exception cref="OperationCanceledException">The columns' cancellation was set.</exception>
     internal static TrainingRows Read(IDataView data, TrainingColumns columns, bool keepMissing, float missingLabel = float.NaN)
     {
         var builder = new TrainingRowsBuilder(columns.FeatureCount, columns.Weight is not null, data.GetRowCount());
-        var missingLabels = 0;
-        var missingFeatures = 0;
+        var (read, missingLabels, missingFeatures) = (0, 0, 0);
         using (var cursor = data.GetRowCursor(columns.Needed))
         {
             var label = LabelReader.Create(cursor, columns.Label);
@@ -42,6 +45,11 @@ internal sealed class TrainingRows
             var weight = columns.Weight is { } weightColumn ? cursor.GetGetter<float>(weightColumn) : null;
             while (cursor.MoveNext())
             {
+                if ((read++ & RowsBetweenChecks) == 0)
+                {
+                    columns.Cancellation.ThrowIfCancellationRequested();
+                }
+
                 var value = label();
                 value = float.IsNaN(value) ? missingLabel : value;
                 if (!float.IsFinite(value))

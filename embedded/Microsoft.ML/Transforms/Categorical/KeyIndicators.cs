@@ -64,8 +64,8 @@ internal static class KeyIndicators
         });
     }
 
-    /// <summary>Names of slots: those of the categories, after the name or number of the slot the key sits in.</summary>
-    public static ReadOnlyMemory<char>[] SlotNames(DataViewSchema.Column source, ReadOnlyMemory<char>[] categories)
+    /// <summary>Adds the names of slots: those of the categories, after the name or number of the slot the key sits in.</summary>
+    public static void AddSlotNames(DataViewSchema.Annotations.Builder builder, DataViewSchema.Column source, ReadOnlyMemory<char>[] categories)
     {
         var vector = (VectorDataViewType)source.Type;
         var slots = source.SlotNamesOrNull();
@@ -77,6 +77,7 @@ internal static class KeyIndicators
             names[i] = $"{prefix}.{categories[i % categories.Length]}".AsMemory();
         }
 
-        return names;
+        var type = vector.Size == 1 ? AnnotationUtils.NamesType(names.Length) : new VectorDataViewType(TextDataViewType.Instance, vector.Size, categories.Length);
+        builder.Add(AnnotationUtils.Kinds.SlotNames, type, AnnotationUtils.Getter(names));
     }
 }

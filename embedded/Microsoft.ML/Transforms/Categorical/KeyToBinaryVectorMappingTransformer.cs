@@ -53,7 +53,7 @@ public sealed class KeyToBinaryVectorMappingTransformer : OneToOneTransformerBas
 
             if (source.HasKeyValues() && vector.IsKnownSize)
             {
-                builder.AddSlotNames(KeyIndicators.SlotNames(source, digits));
+                KeyIndicators.AddSlotNames(builder, source, digits);
             }
 
             return new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single, vector.Size, bits), builder.ToAnnotations());

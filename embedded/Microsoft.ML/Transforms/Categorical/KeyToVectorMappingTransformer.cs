@@ -72,7 +72,14 @@ public sealed class KeyToVectorMappingTransformer : OneToOneTransformerBase
                 VBuffer<ReadOnlyMemory<char>> values = default;
                 source.GetKeyValues(ref values);
                 var categories = values.DenseValues().ToArray();
-                builder.AddSlotNames(vector is null || _bags[index] ? categories : KeyIndicators.SlotNames(source, categories));
+                if (vector is null || _bags[index])
+                {
+                    builder.AddSlotNames(categories);
+                }
+                else
+                {
+                    KeyIndicators.AddSlotNames(builder, source, categories);
+                }
             }
 
             if (!_bags[index] && source.Type.ValueCount() is var slots and > 0)

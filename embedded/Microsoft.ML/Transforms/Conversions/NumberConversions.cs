@@ -59,9 +59,9 @@ internal static class NumberConversions
 
     public static Func<ulong, T>? FromUInt64<T>() => default(T) switch
     {
-        byte => Of<ulong, T>(byte (ulong v) => (byte)v),
-        ushort => Of<ulong, T>(ushort (ulong v) => (ushort)v),
-        uint => Of<ulong, T>(uint (ulong v) => (uint)v),
+        byte => Of<ulong, T>(byte (ulong v) => v <= byte.MaxValue ? (byte)v : (byte)0),
+        ushort => Of<ulong, T>(ushort (ulong v) => v <= ushort.MaxValue ? (ushort)v : (ushort)0),
+        uint => Of<ulong, T>(uint (ulong v) => v <= uint.MaxValue ? (uint)v : 0),
         ulong => Of<ulong, T>(ulong (ulong v) => v),
         _ => null,
     };
@@ -82,7 +82,9 @@ internal static class NumberConversions
         _ => null,
     };
 
-    private static bool IsTime<T>() => typeof(T) == typeof(TimeSpan) || typeof(T) == typeof(DateTime) || typeof(T) == typeof(DateTimeOffset);
+    public static bool IsSigned<T>() => FromInt64<T>() is not null;
+
+    public static bool IsTime<T>() => typeof(T) == typeof(TimeSpan) || typeof(T) == typeof(DateTime) || typeof(T) == typeof(DateTimeOffset);
 
     private static ValueMap<TIn, TOut> Cast<TIn, TOut, TReal>(ValueMap<TIn, TReal> map) => (ValueMap<TIn, TOut>)(Delegate)map;
 

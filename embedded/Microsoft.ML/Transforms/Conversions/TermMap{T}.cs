@@ -63,8 +63,8 @@ internal sealed class TermMap<T> : TermMap
         }
         else if (asText && Type is not TextDataViewType)
         {
-            var convert = ValueConversions.Find<T, ReadOnlyMemory<char>>(TextDataViewType.Instance)!;
-            builder.AddKeyValues(Array.ConvertAll(_values, value => Text(convert, value)), TextDataViewType.Instance);
+            var name = ValueNames.Of<T>(Type);
+            builder.AddKeyValues(Array.ConvertAll(_values, value => name(value).AsMemory()), TextDataViewType.Instance);
         }
         else
         {
@@ -76,12 +76,5 @@ internal sealed class TermMap<T> : TermMap
     {
         SchemaFile.WriteType(writer, Type);
         TypedArrays.Write(writer, _values);
-    }
-
-    private static ReadOnlyMemory<char> Text(ValueMap<T, ReadOnlyMemory<char>> convert, T value)
-    {
-        ReadOnlyMemory<char> text = default;
-        convert(value, ref text);
-        return text;
     }
 }

@@ -34,7 +34,7 @@ public sealed class TypeConvertingEstimator : IEstimator<TypeConvertingTransform
     {
         var target = ColumnTypes.FromKind(_transformer.OutputKind);
         var known = column.IsKey
-            ? KeyDataViewType.IsValidDataType(target.RawType)
+            ? KeyDataViewType.IsValidDataType(target.RawType) || target is BooleanDataViewType or TextDataViewType || target.RawType == typeof(float) || target.RawType == typeof(double)
             : ValueConversions.Find((PrimitiveDataViewType)column.ItemType, target) is not null;
         if (!known)
         {
@@ -45,11 +45,7 @@ public sealed class TypeConvertingEstimator : IEstimator<TypeConvertingTransform
             AnnotationUtils.Kinds.SlotNames,
             column.IsKey ? AnnotationUtils.Kinds.KeyValues : "",
             column.ItemType is NumberDataViewType && target is NumberDataViewType ? AnnotationUtils.Kinds.IsNormalized : "");
-        if (column.ItemType is BooleanDataViewType && target is NumberDataViewType)
-        {
-            annotations = annotations.With(Shapes.IsNormalized);
-        }
-
-        return new SchemaShape.Column(output, column.Kind, target, column.IsKey, annotations);
+        // The shape promises less than the schema keeps: a key is there a number, and truth values are not said to be normalised.
+        return new SchemaShape.Column(output, column.Kind, target, false, annotations);
     }
 }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 /// <summary>
 /// The standard conversions: among signed and among unsigned integers, from integers to floating point, from numbers to truth values, from
 /// truth values to signed integers and floating point, from times to Int64 and floating point (ticks), from all to text and from text to all.
-/// Text that cannot be read becomes NaN, 0 or false.
+/// Text that cannot be read becomes NaN, 0 or false, and is an error where a signed integer is asked for. An unsigned integer that does not fit becomes 0.
 /// </summary>
 internal static class ValueConversions
 {
@@ -22,6 +22,11 @@ internal static class ValueConversions
     {
         if (typeof(TIn) == typeof(TOut) && target is not KeyDataViewType)
         {
+            if (target is TimeSpanDataViewType or DateTimeOffsetDataViewType)
+            {
+                return null;
+            }
+
             return (ValueMap<TIn, TOut>)(Delegate)(ValueMap<TIn, TIn>)((in TIn v, ref TIn t) => t = v);
         }
 
@@ -63,7 +68,19 @@ internal static class ValueConversions
         }
 
         var parser = TextParsers.For<TOut>(target, emptyIsNaN: false, '.');
-        return (ValueMap<ReadOnlyMemory<char>, TOut>)((in ReadOnlyMemory<char> v, ref TOut t) => parser(v.Span, out t));
+        if (!NumberConversions.IsSigned<TOut>())
+        {
+            return (ValueMap<ReadOnlyMemory<char>, TOut>)((in ReadOnlyMemory<char> v, ref TOut t) => parser(v.Span, out t));
+        }
+
+        // A signed integer has no missing value.
+        return (ValueMap<ReadOnlyMemory<char>, TOut>)((in ReadOnlyMemory<char> v, ref TOut t) =>
+        {
+            if (!parser(v.Span, out t))
+            {
+                throw new InvalidOperationException($"The text '{v}' is no {target}. Convert to Single or Double to have it as NaN.");
+            }
+        });
     }
 
     private static Delegate ToText<TIn>()
@@ -79,7 +96,7 @@ internal static class ValueConversions
 
     private static ValueMap<TIn, TOut>? ToBoolean<TIn, TOut>()
     {
-        if (NumberConversions.ToDouble<TIn>() is not { } read || typeof(TIn) == typeof(bool))
+        if (NumberConversions.ToDouble<TIn>() is not { } read || typeof(TIn) == typeof(bool) || NumberConversions.IsTime<TIn>())
         {
             return null;
         }

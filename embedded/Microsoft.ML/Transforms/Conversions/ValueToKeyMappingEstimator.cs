@@ -50,13 +50,8 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         using var cursor = source.GetRowCursor(learned);
         var learners = Array.ConvertAll(learned, column => TermMap.Learn(
             cursor, cursor.Schema[column.Index], _settings.MaximumNumberOfKeys, _settings.Ordinality == KeyOrdinality.ByValue));
-        while (cursor.MoveNext())
-        {
-            foreach (var learner in learners)
-            {
-                learner.Process();
-            }
-        }
+        var whole = learners.Select((learner, i) => learner.Whole(source, learned[i])).ToArray();
+        ColumnLearning.Run(source, cursor, whole, i => learners[i].Process);
 
         return new ValueToKeyMappingTransformer(_columns, Array.ConvertAll(learners, static l => l.Finish()), _settings.ValuesAsText);
     }
@@ -73,7 +68,7 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
             var hasValues = column.Annotations.TryFindColumn(AnnotationUtils.Kinds.KeyValues, out var values);
             if (!column.IsKey || !hasValues)
             {
-                values = Shapes.KeyValues(_settings.ValuesAsText ? TextDataViewType.Instance : column.ItemType);
+                values = _settings.ValuesAsText ? Shapes.KeyValues(TextDataViewType.Instance) : Shapes.KeyValues(column.ItemType, column.IsKey);
             }
 
             var annotations = column.Annotations.Keep(AnnotationUtils.Kinds.SlotNames).With(values);

@@ -4,8 +4,8 @@ namespace Microsoft.ML.Transforms;
 
 /// <summary>
 /// How a custom mapping is kept in a model file: the names of its contract and assembly. On loading the contract is looked for among the
-/// assemblies registered with the context, then in the named assembly if the program has it loaded; only a factory marked with the contract
-/// is made, and no assembly is loaded because a file names it.
+/// assemblies registered with the context, then in the named assembly if the program has it loaded or lists it among its own; only a factory
+/// marked with the contract is made, and no other assembly is loaded because a file names it.
 /// </summary>
 internal static class CustomMappingFile
 {
@@ -22,14 +22,13 @@ internal static class CustomMappingFile
     {
         var contractName = reader.ReadString();
         var assemblyName = reader.ReadString();
-        var type = context.ComponentCatalog.FindFactory(contractName) ?? FindLoaded(contractName, assemblyName);
+        var type = context.ComponentCatalog.FindFactory(contractName) ?? FindListed(contractName, assemblyName);
         return type is not null && Activator.CreateInstance(type) is ICustomMappingFactory factory
             ? factory.CreateTransformer(contractName)
-            : throw new InvalidOperationException($"The model holds a custom mapping with the contract '{contractName}' of assembly '{assemblyName}', which is not known. Register its assembly before loading: mlContext.ComponentCatalog.RegisterAssembly(typeof(ItsFactory).Assembly).");
+            : throw new UnknownContractException($"The model holds a custom mapping with the contract '{contractName}' of assembly '{assemblyName}', which is not known. Register its assembly before loading: mlContext.ComponentCatalog.RegisterAssembly(typeof(ItsFactory).Assembly).");
     }
 
-    private static Type? FindLoaded(string contractName, string assemblyName) => AppDomain.CurrentDomain.GetAssemblies()
-        .Where(assembly => assembly.GetName().Name == assemblyName)
-        .SelectMany(static assembly => assembly.GetTypes())
+    private static Type? FindListed(string contractName, string assemblyName) => ListedAssemblies.Find(assemblyName)
+        .SelectMany(ListedAssemblies.Types)
         .FirstOrDefault(type => type.GetCustomAttribute<CustomMappingFactoryAttributeAttribute>()?.ContractName == contractName);
 }

@@ -45,7 +45,7 @@ public class ValueMappingTransformer : OneToOneTransformerBase
 
         protected override DataViewSchema.DetachedColumn CreateColumn(int index, string name, DataViewSchema.Column source) => new(
             name,
-            source.Type is VectorDataViewType ? source.Type.WithItem(_map.ValueType.ItemType()) : _map.ValueType,
+            source.Type is VectorDataViewType ? new VectorDataViewType(_map.ValueType.ItemType()) : _map.ValueType,
             _map.Annotations);
 
         protected override Delegate CreateGetter(DataViewRow input, int output) => _map.CreateGetter(input, input.Schema[Sources[output].Index]);

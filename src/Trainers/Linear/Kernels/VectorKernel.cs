@@ -88,4 +88,51 @@ internal static class VectorKernel
             target[i] += factor * source[i];
         }
     }
+
+    /// <summary>Whether no value is infinite or NaN.</summary>
+    public static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Vector<float> sums = default;
+        foreach (var vector in vectors)
+        {
+            // 0 x infinity and 0 x NaN are NaN, and NaN stays.
+            sums += vector * Vector<float>.Zero;
+        }
+
+        var sum = Vector.Sum(sums);
+        for (var i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
+        {
+            sum += values[i] * 0;
+        }
+
+        return sum == 0;
+    }
+
+    /// <summary>sums += weight x (row - shift) and squares += weight x (row - shift)^2.</summary>
+    public static void AddMoments(ReadOnlySpan<float> row, ReadOnlySpan<float> shift, float weight, Span<double> sums, Span<double> squares)
+    {
+        var vx = MemoryMarshal.Cast<float, Vector<float>>(row);
+        var vs = MemoryMarshal.Cast<float, Vector<float>>(shift);
+        var first = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        var second = MemoryMarshal.Cast<double, Vector<double>>(squares);
+        var weights = new Vector<double>(weight);
+        for (var i = 0; i < vx.Length; i++)
+        {
+            Vector.Widen(vx[i], out var lowX, out var highX);
+            Vector.Widen(vs[i], out var lowShift, out var highShift);
+            var (low, high) = (lowX - lowShift, highX - highShift);
+            first[2 * i] += weights * low;
+            first[(2 * i) + 1] += weights * high;
+            second[2 * i] += weights * low * low;
+            second[(2 * i) + 1] += weights * high * high;
+        }
+
+        for (var i = vx.Length * Vector<float>.Count; i < row.Length; i++)
+        {
+            var deviation = (double)row[i] - shift[i];
+            sums[i] += weight * deviation;
+            squares[i] += weight * deviation * deviation;
+        }
+    }
 }

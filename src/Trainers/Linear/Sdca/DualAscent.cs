@@ -1,4 +1,4 @@
-using MLNetTuning.Trainers.Linear.Kernels;
+using MLNetTuning.Trainers.Linear.Solving;
 using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Linear.Sdca;
@@ -8,7 +8,7 @@ internal sealed class DualAscent
 {
     private const int CheckRows = 256;
 
-    private readonly TrainingData _data;
+    private readonly LinearRows _data;
     private readonly IDualLoss _loss;
     private readonly double _l2;
     private readonly float _threshold;
@@ -19,30 +19,30 @@ internal sealed class DualAscent
     private readonly float[] _biasSums;
     private readonly float[] _squares;
 
-    public DualAscent(TrainingData data, IDualLoss loss, double l2, double threshold)
+    public DualAscent(LinearRows data, IDualLoss loss, double l2, double threshold)
     {
         _data = data;
         _loss = loss;
         _l2 = l2;
         _threshold = (float)threshold;
-        _columns = data.Features.Columns;
+        _columns = data.Columns;
         _weights = new float[_columns * loss.Outputs];
         _biases = new float[loss.Outputs];
 
         // Without a threshold, weights are the weighted sums of the rows themselves.
         _sums = threshold == 0 ? _weights : new float[_weights.Length];
         _biasSums = threshold == 0 ? _biases : new float[_biases.Length];
-        _squares = new float[data.Rows];
-        for (var i = 0; i < data.Rows; i++)
+        _squares = new float[data.Count];
+        for (var i = 0; i < data.Count; i++)
         {
-            _squares[i] = VectorKernel.Dot(data.Features.Row(i), data.Features.Row(i)) + 1;
+            _squares[i] = data.Square(i) + 1;
         }
     }
 
     /// <summary>Runs to the end and gives the best weights seen at the end of a pass.</summary>
     public LinearModel Run(SdcaOptions options, int passes, CancellationToken cancellation)
     {
-        var order = Enumerable.Range(0, _data.Rows).ToArray();
+        var order = Enumerable.Range(0, _data.Count).ToArray();
         var random = new HashRandom((ulong)(uint)options.Seed, 0x5D);
         var best = double.PositiveInfinity;
         var model = new LinearModel(_columns, new float[_weights.Length], new float[_biases.Length]);
@@ -59,7 +59,7 @@ internal sealed class DualAscent
             if (primal < best)
             {
                 best = primal;
-                model = new LinearModel(_columns, (float[])_weights.Clone(), (float[])_biases.Clone()) { Iterations = pass };
+                model = new LinearModel(_columns, (float[])_weights.Clone(), (float[])_biases.Clone()) { Iterations = pass, Link = options.Loss switch { SdcaLoss.Logistic => ScoreLink.Logistic, SdcaLoss.Softmax => ScoreLink.Softmax, _ => ScoreLink.Identity } };
             }
 
             if (primal - dual <= options.Tolerance * primal)
@@ -83,7 +83,7 @@ internal sealed class DualAscent
             }
 
             var row = order[i];
-            var scale = Weight(row) / (_l2 * _data.Rows);
+            var scale = Weight(row) / (_l2 * _data.Count);
             if (scale == 0)
             {
                 continue;
@@ -95,7 +95,7 @@ internal sealed class DualAscent
             {
                 if (change[k] != 0)
                 {
-                    Move(k, (float)(scale * change[k]), _data.Features.Row(row));
+                    Move(k, (float)(scale * change[k]), row);
                 }
             }
         }
@@ -103,30 +103,20 @@ internal sealed class DualAscent
 
     private void Score(int row, Span<float> scores)
     {
-        var features = _data.Features.Row(row);
         for (var k = 0; k < scores.Length; k++)
         {
-            scores[k] = VectorKernel.Dot(_weights.AsSpan(k * _columns, _columns), features) + _biases[k];
+            scores[k] = _data.Dot(row, _weights.AsSpan(k * _columns, _columns)) + _biases[k];
         }
     }
 
-    private void Move(int output, float factor, ReadOnlySpan<float> features)
+    private void Move(int output, float factor, int row)
     {
-        var sums = _sums.AsSpan(output * _columns, _columns);
-        VectorKernel.AddScaled(sums, factor, features);
+        _data.Add(row, factor, _sums.AsSpan(output * _columns, _columns), _weights.AsSpan(output * _columns, _columns), _threshold);
         _biasSums[output] += factor;
-        if (_threshold == 0)
+        if (_threshold > 0)
         {
-            return;
+            _biases[output] = Cut(_biasSums[output]);
         }
-
-        var weights = _weights.AsSpan(output * _columns, _columns);
-        for (var j = 0; j < weights.Length; j++)
-        {
-            weights[j] = Cut(sums[j]);
-        }
-
-        _biases[output] = Cut(_biasSums[output]);
     }
 
     private float Cut(float sum) => MathF.CopySign(MathF.Max(0, MathF.Abs(sum) - _threshold), sum);
@@ -135,7 +125,7 @@ internal sealed class DualAscent
     {
         Span<float> scores = stackalloc float[_biases.Length];
         double primal = 0, dual = 0;
-        for (var i = 0; i < _data.Rows; i++)
+        for (var i = 0; i < _data.Count; i++)
         {
             if (i % CheckRows == 0)
             {
@@ -160,8 +150,8 @@ internal sealed class DualAscent
 
         // At w = cut(v) the conjugate of the penalty is L2/2 |w|^2.
         var penalty = _l2 / 2 * square;
-        return ((primal / _data.Rows) + penalty + (_l2 * _threshold * absolute), (dual / _data.Rows) - penalty);
+        return ((primal / _data.Count) + penalty + (_l2 * _threshold * absolute), (dual / _data.Count) - penalty);
     }
 
-    private double Weight(int row) => _data.Weights is null ? 1 : _data.Weights[row];
+    private double Weight(int row) => _data.Weight(row);
 }

@@ -1,8 +1,16 @@
+using MLNetTuning.Trainers.Linear.Kernels;
+using MLNetTuning.Trainers.Numerics;
+
 namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>Weighted means of the columns and sums of squared deviations from them.</summary>
 internal sealed class ColumnMoments
 {
+    private const int CheckRows = 1024;
+
+    // What is left of a sum of squares when nearly all of it cancels is rounding.
+    private const double Rounding = 1e-12;
+
     private ColumnMoments(double totalWeight, double[] means, double[] squaredDeviations)
     {
         TotalWeight = totalWeight;
@@ -17,32 +25,57 @@ internal sealed class ColumnMoments
     /// <summary>Exactly 0 for a column of one value.</summary>
     public double[] SquaredDeviations { get; }
 
-    public static ColumnMoments Of(TrainingData data)
+    public static ColumnMoments Of(LinearRows rows, int threads, CancellationToken cancellation)
     {
-        var columns = data.Features.Columns;
-        var means = new double[columns];
-        var deviations = new double[columns];
-        double total = 0;
-        for (var i = 0; i < data.Rows; i++)
+        var columns = rows.Columns;
+        var shift = rows.Shift();
+        var parts = Math.Max(1, Math.Min(threads, rows.Count / CheckRows));
+        var sums = new double[parts][];
+        var squares = new double[parts][];
+        Work.For(parts, parts, p =>
         {
-            double weight = data.Weights is null ? 1 : data.Weights[i];
-            if (weight == 0)
+            (sums[p], squares[p]) = (new double[columns], new double[columns]);
+            var end = (int)((long)rows.Count * (p + 1) / parts);
+            for (var first = (int)((long)rows.Count * p / parts); first < end; first += CheckRows)
             {
-                continue;
+                cancellation.ThrowIfCancellationRequested();
+                rows.AddMoments(first, Math.Min(CheckRows, end - first), shift, sums[p], squares[p]);
             }
+        });
+        for (var p = 1; p < parts; p++)
+        {
+            VectorKernel.AddScaled(sums[0], 1, sums[p]);
+            VectorKernel.AddScaled(squares[0], 1, squares[p]);
+        }
 
-            // West's (1979) update: one pass, no cancellation, and 0 stays 0 for equal values.
-            total += weight;
-            var share = weight / total;
-            var row = data.Features.Row(i);
-            for (var j = 0; j < columns; j++)
-            {
-                var deviation = row[j] - means[j];
-                means[j] += deviation * share;
-                deviations[j] += weight * deviation * (row[j] - means[j]);
-            }
+        return Finish(TotalOf(rows), shift, sums[0], squares[0]);
+    }
+
+    private static ColumnMoments Finish(double total, float[] shift, double[] means, double[] deviations)
+    {
+        for (var j = 0; j < means.Length; j++)
+        {
+            var square = deviations[j];
+            var left = square - (means[j] * means[j] / total);
+            deviations[j] = left > Rounding * square ? left : 0;
+            means[j] = shift[j] + (means[j] / total);
         }
 
         return new ColumnMoments(total, means, deviations);
+    }
+
+    private static double TotalOf(LinearRows rows)
+    {
+        double total = rows.Count;
+        if (rows.Weights is not null)
+        {
+            total = 0;
+            foreach (var weight in rows.Weights)
+            {
+                total += weight;
+            }
+        }
+
+        return total;
     }
 }

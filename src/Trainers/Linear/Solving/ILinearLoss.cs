@@ -6,6 +6,9 @@ internal interface ILinearLoss
     /// <summary>Scores per row.</summary>
     int Outputs { get; }
 
+    /// <summary>What the scores mean.</summary>
+    ScoreLink Link { get; }
+
     /// <summary>About the second derivative by a score of a row of weight 1, to scale first steps.</summary>
     double TypicalCurvature { get; }
 

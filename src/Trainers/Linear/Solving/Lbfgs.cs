@@ -14,9 +14,15 @@ internal sealed class Lbfgs
     private const int MostTrials = 40;
     private const int Window = 5;
 
+    // Sums of as many floats are not known better than to this share.
+    private const double Noise = 1e-8;
+
+    // The share of the tolerance that may be left when it is known rather than guessed from the falls before.
+    private const double Left = 0.1;
+
     private readonly IDifferentiable _function;
     private readonly double[] _l1;
-    private readonly double[] _scale;
+    private readonly Preconditioner _start;
     private readonly StepMemory _memory;
     private readonly LinearOptions _options;
     private readonly bool _hasL1;
@@ -29,14 +35,14 @@ internal sealed class Lbfgs
     /// <summary>Prepares a minimisation from 0.</summary>
     /// <param name="function">The smooth part.</param>
     /// <param name="l1">The L1 penalty of each number.</param>
-    /// <param name="scale">A positive guess of the second derivative of each number; steps start from its inverse.</param>
+    /// <param name="first">The inverse Hessian that steps start from.</param>
     /// <param name="start">The first point; changed.</param>
     /// <param name="options">When to end and how much to remember.</param>
-    public Lbfgs(IDifferentiable function, double[] l1, double[] scale, double[] start, LinearOptions options)
+    public Lbfgs(IDifferentiable function, double[] l1, Preconditioner first, double[] start, LinearOptions options)
     {
         _function = function;
         _l1 = l1;
-        _scale = scale;
+        _start = first;
         _options = options;
         _hasL1 = Array.Exists(l1, x => x > 0);
         _point = start;
@@ -60,7 +66,7 @@ internal sealed class Lbfgs
         while (Iterations < _options.MaxIterations)
         {
             PseudoGradient(slopes);
-            if (VectorKernel.Dot(slopes, slopes) == 0 || !Direct(slopes))
+            if (VectorKernel.Dot(slopes, slopes) == 0 || !Direct(slopes) || IsDone(value, slopes))
             {
                 break;
             }
@@ -82,6 +88,10 @@ internal sealed class Lbfgs
 
         return _point;
     }
+
+    // Where the first Hessian is a good one, half the slope along the step is what is left to gain.
+    private bool IsDone(double value, double[] slopes)
+        => _start.KnowsPairs && !_hasL1 && -VectorKernel.Dot(_direction, slopes) / 2 <= _options.Tolerance * Left * Math.Abs(value);
 
     private double Penalty(ReadOnlySpan<double> point)
     {
@@ -108,7 +118,7 @@ internal sealed class Lbfgs
 
     private bool Direct(double[] slopes)
     {
-        _memory.Multiply(slopes, _scale, _direction);
+        _memory.Multiply(slopes, _start, _direction);
         for (var i = 0; i < _direction.Length; i++)
         {
             // With L1 a number only moves against its own slope, so that the search stays in one orthant.
@@ -121,7 +131,7 @@ internal sealed class Lbfgs
         }
 
         _memory.Clear();
-        _memory.Multiply(slopes, _scale, _direction);
+        _memory.Multiply(slopes, _start, _direction);
         for (var i = 0; i < _direction.Length; i++)
         {
             _direction[i] = -_direction[i];
@@ -140,7 +150,15 @@ internal sealed class Lbfgs
             MoveTo(step, slopes);
             var smooth = _function.Evaluate(_trial, _trialGradient, cancellation);
             var next = smooth + Penalty(_trial);
-            if (!(next <= value + (Armijo * Expected(step, descent, slopes))))
+            var fallsEnough = next <= value + (Armijo * Expected(step, descent, slopes));
+            if (!fallsEnough && Math.Abs(next - value) <= Noise * Math.Abs(value))
+            {
+                // Values no longer tell; slopes do (W. Hager and H. Zhang, 2005), and where they do not either, this is the end.
+                var slope = VectorKernel.Dot(_direction, _trialGradient);
+                return !_hasL1 && slope >= Curvature * descent && slope <= ((2 * Armijo) - 1) * descent ? Take(next) : double.NaN;
+            }
+
+            if (!fallsEnough)
             {
                 longest = step;
             }

@@ -12,7 +12,7 @@ internal sealed class LinearObjective : IDifferentiable
 {
     private const int Block = 256;
 
-    private readonly TrainingData _data;
+    private readonly LinearRows _rows;
     private readonly ILinearLoss _loss;
     private readonly ColumnMoments _moments;
     private readonly double _l2;
@@ -20,19 +20,19 @@ internal sealed class LinearObjective : IDifferentiable
     private readonly float[] _weights;
     private readonly float[] _offsets;
 
-    public LinearObjective(TrainingData data, ILinearLoss loss, ColumnMoments moments, LinearOptions options)
+    public LinearObjective(LinearRows rows, ILinearLoss loss, ColumnMoments moments, LinearOptions options)
     {
-        _data = data;
+        _rows = rows;
         _loss = loss;
         _moments = moments;
         _l2 = options.L2;
-        _weights = new float[data.Features.Columns * loss.Outputs];
+        _weights = new float[rows.Columns * loss.Outputs];
         _offsets = new float[loss.Outputs];
-        var parts = Math.Max(1, Math.Min(options.Threads, (data.Rows + Block - 1) / Block));
+        var parts = Math.Max(1, Math.Min(options.Threads, (rows.Count + Block - 1) / Block));
         _workers = new LinearWorker[parts];
         for (var p = 0; p < parts; p++)
         {
-            _workers[p] = new LinearWorker(data, loss, Block);
+            _workers[p] = new LinearWorker(rows, loss, Block);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class LinearObjective : IDifferentiable
     public double[] Scale()
     {
         var scale = new double[Length];
-        var columns = _data.Features.Columns;
+        var columns = _rows.Columns;
         for (var i = 0; i < scale.Length; i++)
         {
             var spread = i < _weights.Length ? _moments.SquaredDeviations[i % columns] : _moments.TotalWeight;
@@ -56,7 +56,7 @@ internal sealed class LinearObjective : IDifferentiable
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, CancellationToken cancellation)
     {
         Resolve(point);
-        var blocks = (_data.Rows + Block - 1) / Block;
+        var blocks = (_rows.Count + Block - 1) / Block;
         Work.For(_workers.Length, _workers.Length, p =>
         {
             var first = (int)((long)blocks * p / _workers.Length);
@@ -77,7 +77,7 @@ internal sealed class LinearObjective : IDifferentiable
     // Weights as floats, and what each score has beside its weighted sum: the bias at the mean less the mean's own sum.
     private void Resolve(ReadOnlySpan<double> point)
     {
-        var columns = _data.Features.Columns;
+        var columns = _rows.Columns;
         for (var k = 0; k < _offsets.Length; k++)
         {
             var offset = point[_weights.Length + k];
@@ -94,7 +94,7 @@ internal sealed class LinearObjective : IDifferentiable
 
     private double Finish(ReadOnlySpan<double> point, Span<double> gradient)
     {
-        var columns = _data.Features.Columns;
+        var columns = _rows.Columns;
         double penalty = 0;
         for (var i = 0; i < _weights.Length; i++)
         {

@@ -1,23 +1,21 @@
-using MLNetTuning.Trainers.Linear.Kernels;
-
 namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>One thread's share of an evaluation: a run of blocks of rows, its sum of losses and its gradient.</summary>
 internal sealed class LinearWorker
 {
-    private readonly TrainingData _data;
+    private readonly LinearRows _rows;
     private readonly ILinearLoss _loss;
     private readonly int _block;
     private readonly float[] _scores;
     private readonly float[] _partial;
 
-    public LinearWorker(TrainingData data, ILinearLoss loss, int block)
+    public LinearWorker(LinearRows rows, ILinearLoss loss, int block)
     {
-        _data = data;
+        _rows = rows;
         _loss = loss;
         _block = block;
         _scores = new float[block * loss.Outputs];
-        _partial = new float[data.Features.Columns * loss.Outputs];
+        _partial = new float[rows.Columns * loss.Outputs];
         Gradient = new double[_partial.Length + loss.Outputs];
     }
 
@@ -35,47 +33,16 @@ internal sealed class LinearWorker
         {
             cancellation.ThrowIfCancellationRequested();
             var first = block * _block;
-            var rows = Math.Min(_block, _data.Rows - first);
-            var scores = _scores.AsSpan(0, rows * offsets.Length);
-            Score(first, rows, weights, offsets, scores);
-            var rowWeights = _data.Weights is null ? default : _data.Weights.AsSpan(first, rows);
-            Sum += _loss.Differentiate(scores, _data.Labels.AsSpan(first, rows), rowWeights);
-            Accumulate(first, rows, scores, offsets.Length);
-        }
-    }
-
-    private void Score(int first, int rows, float[] weights, float[] offsets, Span<float> scores)
-    {
-        var columns = _data.Features.Columns;
-        for (var i = 0; i < rows; i++)
-        {
-            var row = _data.Features.Row(first + i);
-            for (var k = 0; k < offsets.Length; k++)
+            var count = Math.Min(_block, _rows.Count - first);
+            var scores = _scores.AsSpan(0, count * offsets.Length);
+            _rows.Score(first, weights, offsets, scores);
+            var rowWeights = _rows.Weights is null ? default : _rows.Weights.AsSpan(first, count);
+            Sum += _loss.Differentiate(scores, _rows.Labels.AsSpan(first, count), rowWeights);
+            _rows.Accumulate(first, scores, _partial, Gradient.AsSpan(0, _partial.Length));
+            for (var i = 0; i < scores.Length; i++)
             {
-                scores[(i * offsets.Length) + k] = VectorKernel.Dot(weights.AsSpan(k * columns, columns), row) + offsets[k];
+                Gradient[_partial.Length + (i % offsets.Length)] += scores[i];
             }
-        }
-    }
-
-    // Floats are added up within one block only; blocks are added in doubles, so nothing is lost over many rows.
-    private void Accumulate(int first, int rows, ReadOnlySpan<float> derivatives, int outputs)
-    {
-        var columns = _data.Features.Columns;
-        Array.Clear(_partial);
-        for (var i = 0; i < rows; i++)
-        {
-            var row = _data.Features.Row(first + i);
-            for (var k = 0; k < outputs; k++)
-            {
-                var derivative = derivatives[(i * outputs) + k];
-                VectorKernel.AddScaled(_partial.AsSpan(k * columns, columns), derivative, row);
-                Gradient[_partial.Length + k] += derivative;
-            }
-        }
-
-        for (var i = 0; i < _partial.Length; i++)
-        {
-            Gradient[i] += _partial[i];
         }
     }
 }

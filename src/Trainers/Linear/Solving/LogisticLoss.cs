@@ -1,13 +1,20 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>ln(1 + exp(score)) - label x score.</summary>
-internal sealed class LogisticLoss : ILinearLoss
+/// <param name="share">The share of ones.</param>
+internal sealed class LogisticLoss(double share) : ILinearLoss
 {
+    private const double SmallestCurvature = 1e-3;
+
     public int Outputs => 1;
 
-    public double TypicalCurvature => 0.25;
+    public ScoreLink Link => ScoreLink.Logistic;
+
+    public double TypicalCurvature => Math.Max(share * (1 - share), SmallestCurvature);
 
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {
@@ -20,8 +27,9 @@ internal sealed class LogisticLoss : ILinearLoss
         VectorMath.Exp(small, small);
         Span<float> logs = stackalloc float[scores.Length];
         VectorMath.LogOnePlus(small, logs);
-        double sum = 0;
-        for (var i = 0; i < scores.Length; i++)
+        var count = scores.Length / Vector<float>.Count * Vector<float>.Count;
+        double sum = weights.IsEmpty ? Vectors(scores[..count], labels[..count], small, logs) : 0;
+        for (var i = weights.IsEmpty ? count : 0; i < scores.Length; i++)
         {
             var (score, e) = (scores[i], small[i]);
             var weight = weights.IsEmpty ? 1 : weights[i];
@@ -31,5 +39,27 @@ internal sealed class LogisticLoss : ILinearLoss
         }
 
         return sum;
+    }
+
+    // The same for whole vectors of rows of weight 1.
+    private static double Vectors(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> small, ReadOnlySpan<float> logs)
+    {
+        var s = MemoryMarshal.Cast<float, Vector<float>>(scores);
+        var y = MemoryMarshal.Cast<float, Vector<float>>(labels);
+        var e = MemoryMarshal.Cast<float, Vector<float>>(small);
+        var l = MemoryMarshal.Cast<float, Vector<float>>(logs);
+        Vector<double> low = default, high = default;
+        for (var i = 0; i < s.Length; i++)
+        {
+            var score = s[i];
+            var inverse = Vector<float>.One / (Vector<float>.One + e[i]);
+            var probability = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(score, Vector<float>.Zero), inverse, e[i] * inverse);
+            Vector.Widen(Vector.Max(score, Vector<float>.Zero) - (score * y[i]) + l[i], out var first, out var second);
+            low += first;
+            high += second;
+            s[i] = probability - y[i];
+        }
+
+        return Vector.Sum(low + high);
     }
 }

@@ -1,50 +1,30 @@
 using MLNetTuning.Trainers.Linear.Kernels;
-using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Linear.Solving;
 
-/// <summary>The normal equations of least squares on centred columns, and their solution by Cholesky factorisation.</summary>
-internal sealed class NormalEquations(TrainingData data, ColumnMoments moments, double meanLabel)
+/// <summary>The solution of the normal equations of least squares on centred columns by Cholesky factorisation.</summary>
+internal static class NormalEquations
 {
     // A pivot that has lost this share of its digits belongs to a column that the columns before explain.
     private const double SmallestPivot = 1e-10;
-    private const int CheckRows = 512;
-
-    private readonly int _columns = data.Features.Columns;
-    private double[] _matrix = [];
-    private double[] _right = [];
-
-    public double MeanLabel => meanLabel;
-
-    /// <summary>Sums the lower triangle and the right side over all rows.</summary>
-    public void Accumulate(int threads, CancellationToken cancellation)
-    {
-        var parts = Math.Max(1, Math.Min(threads, (data.Rows + CheckRows - 1) / CheckRows));
-        var sums = new double[parts][];
-        Work.For(parts, parts, p => sums[p] = SumPart((int)((long)data.Rows * p / parts), (int)((long)data.Rows * (p + 1) / parts), cancellation));
-        for (var p = 1; p < parts; p++)
-        {
-            VectorKernel.AddScaled(sums[0], 1, sums[p]);
-        }
-
-        _matrix = sums[0][..(_columns * _columns)];
-        _right = sums[0][(_columns * _columns)..];
-    }
 
     /// <summary>The weights for an L2 penalty.</summary>
-    public double[] Solve(double l2)
+    /// <param name="gram">The lower triangle of products of columns, the label last.</param>
+    /// <param name="stride">The length of its rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="l2">The penalty.</param>
+    public static double[] Solve(double[] gram, int stride, int columns, double l2)
     {
-        var n = _columns;
-        var lower = (double[])_matrix.Clone();
-        var isDropped = new bool[n];
-        for (var i = 0; i < n; i++)
+        var right = gram.AsSpan(columns * stride, columns).ToArray();
+        var isDropped = new bool[columns];
+        for (var i = 0; i < columns; i++)
         {
-            var row = lower.AsSpan(i * n, n);
+            var row = gram.AsSpan(i * stride, columns);
             var diagonal = row[i] + l2;
             for (var j = 0; j < i; j++)
             {
-                var left = row[j] - VectorKernel.Dot(row[..j], lower.AsSpan(j * n, j));
-                row[j] = isDropped[j] ? 0 : left / lower[(j * n) + j];
+                var left = row[j] - VectorKernel.Dot(row[..j], gram.AsSpan(j * stride, j));
+                row[j] = isDropped[j] ? 0 : left / gram[(j * stride) + j];
             }
 
             var pivot = diagonal - VectorKernel.Dot(row[..i], row[..i]);
@@ -52,55 +32,23 @@ internal sealed class NormalEquations(TrainingData data, ColumnMoments moments, 
             row[i] = isDropped[i] ? 1 : Math.Sqrt(pivot);
         }
 
-        return Substitute(lower, isDropped);
+        return Substitute(gram, stride, isDropped, right);
     }
 
-    private double[] Substitute(double[] lower, bool[] isDropped)
+    private static double[] Substitute(double[] lower, int stride, bool[] isDropped, double[] solution)
     {
-        var n = _columns;
-        var solution = (double[])_right.Clone();
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < solution.Length; i++)
         {
-            var value = solution[i] - VectorKernel.Dot(lower.AsSpan(i * n, i), solution.AsSpan(0, i));
-            solution[i] = isDropped[i] ? 0 : value / lower[(i * n) + i];
+            var value = solution[i] - VectorKernel.Dot(lower.AsSpan(i * stride, i), solution.AsSpan(0, i));
+            solution[i] = isDropped[i] ? 0 : value / lower[(i * stride) + i];
         }
 
-        for (var i = n - 1; i >= 0; i--)
+        for (var i = solution.Length - 1; i >= 0; i--)
         {
-            solution[i] = isDropped[i] ? 0 : solution[i] / lower[(i * n) + i];
-            VectorKernel.AddScaled(solution.AsSpan(0, i), -solution[i], lower.AsSpan(i * n, i));
+            solution[i] = isDropped[i] ? 0 : solution[i] / lower[(i * stride) + i];
+            VectorKernel.AddScaled(solution.AsSpan(0, i), -solution[i], lower.AsSpan(i * stride, i));
         }
 
         return solution;
-    }
-
-    private double[] SumPart(int first, int end, CancellationToken cancellation)
-    {
-        var n = _columns;
-        var sums = new double[(n * n) + n];
-        var centred = new double[n];
-        for (var i = first; i < end; i++)
-        {
-            if ((i - first) % CheckRows == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            var row = data.Features.Row(i);
-            for (var j = 0; j < n; j++)
-            {
-                centred[j] = row[j] - moments.Means[j];
-            }
-
-            double weight = data.Weights is null ? 1 : data.Weights[i];
-            for (var j = 0; j < n; j++)
-            {
-                VectorKernel.AddScaled(sums.AsSpan(j * n, j + 1), weight * centred[j], centred.AsSpan(0, j + 1));
-            }
-
-            VectorKernel.AddScaled(sums.AsSpan(n * n, n), weight * (data.Labels[i] - meanLabel), centred);
-        }
-
-        return sums;
     }
 }

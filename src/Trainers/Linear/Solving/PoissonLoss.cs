@@ -7,6 +7,8 @@ internal sealed class PoissonLoss(double meanLabel) : ILinearLoss
 {
     public int Outputs => 1;
 
+    public ScoreLink Link => ScoreLink.Exponential;
+
     public double TypicalCurvature => meanLabel;
 
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)

@@ -7,6 +7,8 @@ internal sealed class SoftmaxLoss(int classes) : ILinearLoss
 {
     public int Outputs => classes;
 
+    public ScoreLink Link => ScoreLink.Softmax;
+
     public double TypicalCurvature => (1.0 / classes) * (1 - (1.0 / classes));
 
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)

@@ -10,6 +10,7 @@ internal sealed class StepMemory(int capacity, int length)
 
     private readonly List<(double[] Step, double[] Change, double Inverse)> _pairs = [];
     private readonly double[] _alphas = new double[capacity];
+    private readonly double[] _scratch = new double[length];
 
     public void Clear() => _pairs.Clear();
 
@@ -38,9 +39,9 @@ internal sealed class StepMemory(int capacity, int length)
 
     /// <summary>Multiplies the approximate inverse Hessian with a vector (the two-loop recursion).</summary>
     /// <param name="vector">What to multiply.</param>
-    /// <param name="scale">The diagonal the approximation starts from.</param>
+    /// <param name="first">What the approximation starts from.</param>
     /// <param name="result">Receives the product.</param>
-    public void Multiply(double[] vector, double[] scale, double[] result)
+    public void Multiply(double[] vector, Preconditioner first, double[] result)
     {
         vector.CopyTo(result, 0);
         for (var m = _pairs.Count - 1; m >= 0; m--)
@@ -50,10 +51,11 @@ internal sealed class StepMemory(int capacity, int length)
             VectorKernel.AddScaled(result, -_alphas[m], change);
         }
 
-        var factor = Factor(scale);
+        first.Apply(result);
+        var factor = Factor(first);
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] *= factor / scale[i];
+            result[i] *= factor;
         }
 
         for (var m = 0; m < _pairs.Count; m++)
@@ -63,8 +65,8 @@ internal sealed class StepMemory(int capacity, int length)
         }
     }
 
-    // s'y / y'D^-1 y of the last step: how far the diagonal is off.
-    private double Factor(double[] scale)
+    // s'y / y'H y of the last step: how far the first approximation H is off.
+    private double Factor(Preconditioner first)
     {
         if (_pairs.Count == 0)
         {
@@ -72,12 +74,8 @@ internal sealed class StepMemory(int capacity, int length)
         }
 
         var (_, change, inverse) = _pairs[^1];
-        double square = 0;
-        for (var i = 0; i < change.Length; i++)
-        {
-            square += change[i] * change[i] / scale[i];
-        }
-
-        return 1 / (inverse * square);
+        change.CopyTo(_scratch, 0);
+        first.Apply(_scratch);
+        return 1 / (inverse * VectorKernel.Dot(change, _scratch));
     }
 }

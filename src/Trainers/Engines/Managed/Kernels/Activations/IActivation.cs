@@ -1,6 +1,6 @@
 namespace MLNetTuning.Trainers.Engines.Managed.Kernels.Activations;
 
-/// <summary>An activation and its derivative. Every one maps 0 to 0, which keeps padded columns zero.</summary>
+/// <summary>An activation and its derivative. Padded columns of an output may hold f(0); nothing reads them, and their gradient is 0.</summary>
 internal interface IActivation<TVector>
     where TVector : struct
 {

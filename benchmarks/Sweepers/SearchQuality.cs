@@ -1,0 +1,50 @@
+using MLNetTuning.Sweepers;
+using MLNetTuning.Sweepers.Studies;
+
+namespace MLNetTuning.Benchmarks.Sweepers;
+
+/// <summary>Simple regret over seeds: a sweeper of ours beside another search on the same problems.</summary>
+internal static class SearchQuality
+{
+    private const int Seeds = 20;
+    private static readonly int[] Checkpoints = [50, 100, 200];
+
+    /// <summary>Compares on every problem; a cell is met unless its 95% interval is wholly worse.</summary>
+    public static IReadOnlyList<BenchmarkRow> Compare(
+        BenchmarkContext context, string name, Sweeper ours, IEnumerable<SearchProblem> problems, Func<SearchProblem, int, double[]> theirs, string theirName)
+    {
+        var rows = new List<BenchmarkRow>();
+        var ranks = new List<double>();
+        foreach (var problem in problems)
+        {
+            var pairs = Enumerable.Range(1, Seeds).Select(seed => (Ours: Best(problem, ours, seed), Theirs: theirs(problem, seed))).ToList();
+            for (int i = 0; i < pairs[0].Theirs.Length; i++)
+            {
+                int at = i;
+                var paired = new PairedRegret(pairs.Select(p => p.Ours[at] - problem.Minimum), pairs.Select(p => p.Theirs[at] - problem.Minimum));
+                var (low, high) = paired.Interval;
+                ranks.Add(paired.MeanRank);
+                rows.Add(new(
+                    FormattableString.Invariant($"{name}, {problem.Name}, {Checkpoints[i]} trials: regret (log10 difference {low:+0.00;-0.00} to {high:+0.00;-0.00})"),
+                    "regret", paired.Ours, paired.Theirs, theirName, null) { LowerIsBetter = true, Verdict = low <= 0 });
+            }
+
+            context.Output.WriteLine($"{name}, {problem.Name}: done");
+        }
+
+        double rank = ranks.Average();
+        rows.Add(new($"{name}: mean rank of two over all cells and seeds", "rank", rank, 3 - rank, theirName, null) { LowerIsBetter = true, Verdict = rank <= 1.5 });
+        return rows;
+    }
+
+    /// <summary>The best value after each checkpoint.</summary>
+    public static double[] Best(SearchProblem problem, Sweeper sweeper, int seed)
+    {
+        var study = new Study(problem.Space, sweeper, new StudyOptions { Seed = seed });
+        return [.. Checkpoints.Select((trials, i) =>
+        {
+            study.Run(t => problem.Loss(t.Configuration), new RunOptions { MaxTrials = trials - (i == 0 ? 0 : Checkpoints[i - 1]) });
+            return study.Best!.Value!.Value;
+        })];
+    }
+}

@@ -1,0 +1,160 @@
+namespace MLNetTuning.Trainers.Onnx;
+
+/// <summary>Puts an ONNX model together: inputs, constants, nodes in order, outputs. Opset 17 of the main domain, 3 of ai.onnx.ml, IR version 8.</summary>
+internal sealed class OnnxModelBuilder
+{
+    /// <summary>The domain of classical models.</summary>
+    public const string MachineLearning = "ai.onnx.ml";
+
+    /// <summary>The name of the first dimension, the rows.</summary>
+    public const string Rows = "rows";
+
+    private const int IrVersion = 8;
+    private const int MainOpset = 17;
+    private const int MachineLearningOpset = 3;
+
+    private readonly string _name;
+    private readonly List<ProtoWriter> _nodes = [];
+    private readonly List<ProtoWriter> _constants = [];
+    private readonly List<ProtoWriter> _inputs = [];
+    private readonly List<ProtoWriter> _outputs = [];
+    private bool _usesMachineLearning;
+
+    /// <param name="name">The name of the graph.</param>
+    public OnnxModelBuilder(string name) => _name = name;
+
+    /// <summary>Declares an input of rows x <paramref name="columns"/>; null makes it a vector of one element per row.</summary>
+    public void Input(string name, OnnxType type, int? columns) => _inputs.Add(Value(name, type, columns));
+
+    /// <summary>Declares an output of rows x <paramref name="columns"/>; null makes it a vector of one element per row.</summary>
+    public void Output(string name, OnnxType type, int? columns) => _outputs.Add(Value(name, type, columns));
+
+    /// <summary>Adds constant numbers.</summary>
+    /// <param name="name">What nodes call them.</param>
+    /// <param name="values">The numbers, last dimension fastest.</param>
+    /// <param name="dimensions">The shape; none for a single number.</param>
+    public string Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions)
+    {
+        var tensor = Tensor(name, OnnxType.Float, dimensions);
+        tensor.Write(9, ProtoWriter.LittleEndian(values));
+        return name;
+    }
+
+    /// <summary>Adds constant whole numbers, such as axes.</summary>
+    public string Constant(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions)
+    {
+        Tensor(name, OnnxType.Int64, dimensions).Write(7, values);
+        return name;
+    }
+
+    /// <summary>Adds a node of the main domain; nodes come after those they read from.</summary>
+    /// <returns>The name of its output.</returns>
+    public string Node(string operation, ReadOnlySpan<string> inputs, string output, params ReadOnlySpan<OnnxAttribute> attributes)
+    {
+        _nodes.Add(NodeMessage(operation, inputs, output, attributes));
+        return output;
+    }
+
+    /// <summary>Adds a node of ai.onnx.ml.</summary>
+    /// <returns>The name of its output.</returns>
+    public string MachineLearningNode(string operation, ReadOnlySpan<string> inputs, string output, params ReadOnlySpan<OnnxAttribute> attributes)
+    {
+        var node = NodeMessage(operation, inputs, output, attributes);
+        node.Write(7, MachineLearning);
+        _nodes.Add(node);
+        _usesMachineLearning = true;
+        return output;
+    }
+
+    /// <summary>Writes the model.</summary>
+    public void Write(Stream stream)
+    {
+        var graph = new ProtoWriter();
+        Add(graph, 1, _nodes);
+        graph.Write(2, _name);
+        Add(graph, 5, _constants);
+        Add(graph, 11, _inputs);
+        Add(graph, 12, _outputs);
+        var model = new ProtoWriter();
+        model.Write(1, IrVersion);
+        model.Write(2, "MLNetTuning");
+        model.Write(3, typeof(OnnxModelBuilder).Assembly.GetName().Version?.ToString(3) ?? "unknown");
+        model.Write(7, graph);
+        model.Write(8, Opset(string.Empty, MainOpset));
+        if (_usesMachineLearning)
+        {
+            model.Write(8, Opset(MachineLearning, MachineLearningOpset));
+        }
+
+        stream.Write(model.Bytes);
+    }
+
+    private ProtoWriter Tensor(string name, OnnxType type, ReadOnlySpan<long> dimensions)
+    {
+        var tensor = new ProtoWriter();
+        tensor.Write(1, dimensions);
+        tensor.Write(2, (long)type);
+        tensor.Write(8, name);
+        _constants.Add(tensor);
+        return tensor;
+    }
+
+    private static ProtoWriter NodeMessage(string operation, ReadOnlySpan<string> inputs, string output, ReadOnlySpan<OnnxAttribute> attributes)
+    {
+        var node = new ProtoWriter();
+        foreach (var input in inputs)
+        {
+            node.Write(1, input);
+        }
+
+        node.Write(2, output);
+        node.Write(3, output);
+        node.Write(4, operation);
+        foreach (var attribute in attributes)
+        {
+            node.Write(5, attribute.Message);
+        }
+
+        return node;
+    }
+
+    private static ProtoWriter Value(string name, OnnxType type, int? columns)
+    {
+        var rows = new ProtoWriter();
+        rows.Write(2, Rows);
+        var shape = new ProtoWriter();
+        shape.Write(1, rows);
+        if (columns is { } count)
+        {
+            var second = new ProtoWriter();
+            second.Write(1, count);
+            shape.Write(1, second);
+        }
+
+        var tensor = new ProtoWriter();
+        tensor.Write(1, (long)type);
+        tensor.Write(2, shape);
+        var typeMessage = new ProtoWriter();
+        typeMessage.Write(1, tensor);
+        var value = new ProtoWriter();
+        value.Write(1, name);
+        value.Write(2, typeMessage);
+        return value;
+    }
+
+    private static ProtoWriter Opset(string domain, long version)
+    {
+        var opset = new ProtoWriter();
+        opset.Write(1, domain);
+        opset.Write(2, version);
+        return opset;
+    }
+
+    private static void Add(ProtoWriter target, int field, List<ProtoWriter> messages)
+    {
+        foreach (var message in messages)
+        {
+            target.Write(field, message);
+        }
+    }
+}
