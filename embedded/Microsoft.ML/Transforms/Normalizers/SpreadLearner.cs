@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 /// Learns mean and population variance of every slot with Welford's method, zeros counted in at the end. Values that are not finite are left
 /// out; a constant slot becomes 0.
 /// </summary>
-internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSource<T> source) : NormalizerLearner
+internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSource<T> source) : NormalizerLearner<T>(settings)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly double[] _mean = new double[source.Size];
@@ -31,6 +31,29 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
         }
     }
 
+    protected override void Take(ReadOnlySpan<T> values)
+    {
+        _rows += values.Length;
+        var (mean, squares, count) = (_mean[0], _squares[0], _count[0]);
+        foreach (var item in values)
+        {
+            if (!T.IsFinite(item))
+            {
+                _dropped[0]++;
+            }
+            else if (item != T.Zero)
+            {
+                var value = double.CreateTruncating(item);
+                count++;
+                var delta = value - mean;
+                mean += delta / count;
+                squares += delta * (value - mean);
+            }
+        }
+
+        (_mean[0], _squares[0], _count[0]) = (mean, squares, count);
+    }
+
     public override NormalizerFunction Finish()
     {
         for (var i = 0; i < _mean.Length; i++)
@@ -38,7 +61,7 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
             CountZeros(i);
         }
 
-        return settings.UseCdf ? FinishCdf() : FinishAffine();
+        return Settings.UseCdf ? FinishCdf() : FinishAffine();
     }
 
     private AffineFunction<T> FinishAffine()
@@ -53,7 +76,7 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
                 continue;
             }
 
-            if (settings.FixZero)
+            if (Settings.FixZero)
             {
                 scale[i] = T.One / T.CreateTruncating(Math.Sqrt(variance + (_mean[i] * _mean[i])));
                 continue;
