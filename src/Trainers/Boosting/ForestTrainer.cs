@@ -73,6 +73,8 @@ public sealed class ForestTrainer
             _ => new SquaredObjective(),
         };
         DataCheck.Training(data, labels, nameof(data));
+        data = ClassWeighing.Apply(data, ClassWeighing.Of(options.ClassWeights, options.BalanceClasses, options.LabelClasses, data));
+        DataCheck.Weights(data, nameof(data));
         var plan = new ForestPlan(options, data.Rows);
         var bins = Binner.Bin(data.Features, new BoostingOptions { MaxBins = options.MaxBins, Threads = options.Threads, Seed = options.Seed }, cancellation);
         var trees = new ForestGrower(options, plan, bins, data).Grow(cancellation);
