@@ -119,6 +119,36 @@ public sealed class RegressionFitTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Logistic_ColumnTheSampleDoesNotSee_IsFittedToo(double l1)
+    {
+        // So many rows and columns that second derivatives are estimated from some rows; the last column is 0 but in a few.
+        var random = new Random(1);
+        var features = new FloatMatrix(90_000, 64);
+        var labels = new float[90_000];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var row = features.Row(i);
+            for (var j = 0; j < 63; j++)
+            {
+                row[j] = random.NextSingle() - 0.5f;
+            }
+
+            row[63] = i % 10_000 == 4321 ? 3 : 0;
+            labels[i] = row[63] > 0 ? (i > 20_000 ? 1 : 0) : random.NextDouble() < 1 / (1 + Math.Exp(-2 * row[0])) ? 1 : 0;
+        }
+
+        var data = new TrainingData(features, labels);
+        var model = LogisticRegression.Fit(new LinearOptions { L1 = l1, L2 = 0, Tolerance = 1e-10 }, data);
+        var derivatives = Enumerable.Range(0, labels.Length).Select(i => (1 / (1 + Math.Exp(-Score(model, data, i, 0)))) - labels[i]).ToArray();
+        var slope = derivatives.Select((d, i) => d * features.Row(i)[63]).Sum();
+        Assert.True(model.Weights[63] > 0.1);
+        Assert.Equal(-l1, slope, 0.05);
+        AssertOptimal(model, data, 0, derivatives, l1, 0);
+    }
+
     [Fact]
     public void Logistic_StrongL1_GivesExactZeros()
     {

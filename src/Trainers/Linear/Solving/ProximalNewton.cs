@@ -15,6 +15,7 @@ internal sealed class ProximalNewton(IDifferentiable function, SampledHessian he
     private const double Left = 0.1;
     private const double Noise = 1e-9;
     private const double Floor = 1e-7;
+    private const double Rare = 0.25;
 
     private readonly double[] _gradient = new double[hessian.Size];
     private readonly double[] _trialGradient = new double[hessian.Size];
@@ -76,10 +77,18 @@ internal sealed class ProximalNewton(IDifferentiable function, SampledHessian he
             }
         }
 
+        // What a column varies by is known from all rows: one that is rare in the sample must not seem flat.
+        var curvature = square[^1] / moments.TotalWeight;
         for (var i = 0; i < size; i++)
         {
             ref var diagonal = ref square[(i * size) + i];
-            diagonal += (i < size - 1 ? options.L2 : 0) + (Floor * diagonal);
+            if (i < size - 1)
+            {
+                var expected = curvature * moments.SquaredDeviations[i];
+                diagonal = (hessian.IsSampled && diagonal < Rare * expected ? expected : diagonal) + options.L2;
+            }
+
+            diagonal *= 1 + Floor;
             diagonal = diagonal > 0 && (i == size - 1 || moments.SquaredDeviations[i] > 0) ? diagonal : double.PositiveInfinity;
         }
 

@@ -26,6 +26,9 @@ internal sealed class SampledHessian
         _step = (int)Math.Max(1, rows.Count / Math.Max(FewestRows, MostProducts / ((double)Size * Size)));
     }
 
+    /// <summary>Whether some rows stand for all.</summary>
+    public bool IsSampled => _step > 1;
+
     /// <summary>Weights and the bias.</summary>
     public int Size { get; }
 
