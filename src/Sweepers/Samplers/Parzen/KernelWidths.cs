@@ -13,7 +13,7 @@ internal static class KernelWidths
     private const int Narrower = 3;
 
     /// <returns>A width per kernel, the prior's (1) last; 0 where the parameter is inactive.</returns>
-    public static double[] Of(Kernels kernels, int dimension, double scale)
+    public static double[] Of(Kernels kernels, int dimension)
     {
         var order = kernels.Along[dimension];
         var column = kernels.Columns[dimension];
@@ -27,7 +27,7 @@ internal static class KernelWidths
             double left = own >= PriorCentre && !(below > PriorCentre) ? PriorCentre : below;
             double right = own < PriorCentre && !(above < PriorCentre) ? PriorCentre : above;
             double gap = Math.Max(double.IsNaN(left) ? 0 : own - left, double.IsNaN(right) ? 0 : right - own);
-            widths[order[i]] = Math.Clamp(scale * gap, least, 1);
+            widths[order[i]] = Math.Clamp(gap, least, 1);
             below = own;
         }
 
