@@ -34,6 +34,22 @@ public sealed class ClassWeightTests
     }
 
     [Fact]
+    public void FitForest_ClassWeights_EqualRowWeightsAndBalanceMovesTheMean()
+    {
+        var data = Rows.Binary(600, 4, 1);
+        var options = new ForestOptions { Trees = 5, ClassWeights = [1, 4] };
+        var weighted = new TrainingData(data.Features, data.Labels, [.. data.Labels.Select(y => y == 1 ? 4f : 1f)]);
+        var forest = new ForestTrainer();
+        Assert.Equal(
+            BoostingTrainerTests.Bytes(forest.Fit(options with { ClassWeights = null }, weighted)), BoostingTrainerTests.Bytes(forest.Fit(options, data)));
+        var rare = new TrainingData(data.Features, [.. Enumerable.Range(0, 600).Select(i => i % 20 == 0 ? 1f : 0f)]);
+        var balanced = forest.Fit(new ForestOptions { Trees = 50, Leaves = 2, BalanceClasses = true }, rare).Predictions(rare.Features).Values.Average();
+        Assert.InRange(balanced, 0.35, 0.65);
+        Assert.Throws<ArgumentException>((new ForestOptions { Task = PredictionTask.Regression, BalanceClasses = true }).Validate);
+        Assert.Throws<ArgumentException>((new ForestOptions { ClassWeights = [1] }).Validate);
+    }
+
+    [Fact]
     public void Validate_UnfitClassWeights_AreRefused()
     {
         Assert.Throws<ArgumentException>((new BoostingOptions { ClassWeights = [1] }).Validate);
@@ -41,7 +57,7 @@ public sealed class ClassWeightTests
         Assert.Throws<ArgumentException>((new BoostingOptions { ClassWeights = [1, -1] }).Validate);
         Assert.Throws<ArgumentException>((new BoostingOptions { ClassWeights = [1, 1], BalanceClasses = true }).Validate);
         var error = Assert.Throws<ArgumentException>((new BoostingOptions { Loss = BoostingLoss.Huber, ClassWeights = [1, 0.5] }).Validate);
-        Assert.Equal("BoostingOptions: ClassWeights is [1, 0.5]; it must be null, or for Logistic and Softmax one finite number of 0 or more per class, not all 0.", error.Message);
+        Assert.Equal("BoostingOptions: ClassWeights is [1, 0.5]; it must be null, or where labels are classes one finite number of 0 or more per class, not all 0.", error.Message);
     }
 
     [Fact]
