@@ -17,9 +17,12 @@ internal sealed class ScaleBenchmark : IHostBenchmark
     /// <inheritdoc/>
     public IReadOnlyList<BenchmarkRow> Run(BenchmarkContext context)
     {
-        if (HostChild.Task is { } path)
+        if (HostChild.Task is { } task)
         {
-            HostChild.Answer(context.Output, [.. Measure(context, path)]);
+            // The first run is the compiler's.
+            var paths = task.Split('\t');
+            Measure(context, paths[0]);
+            HostChild.Answer(context.Output, [.. Measure(context, paths[1])]);
             return [];
         }
 
@@ -29,11 +32,10 @@ internal sealed class ScaleBenchmark : IHostBenchmark
 
     private static IEnumerable<BenchmarkRow> Rows(int size, double[] result, double[] reference)
     {
-        // A fixed cost weighs on few rows: only larger sizes are held against the reference.
-        var compared = size > Reference;
+        // A fixed cost weighs on few rows: only larger sizes are held to the reference.
         yield return new BenchmarkRow(
-            $"load, fit, pass: {size:N0} rows x 20", "ns/row", result[0] * 1e9 / size, compared ? reference[0] * 1e9 / Reference : null,
-            compared ? $"ours, {Reference:N0} rows" : "none", compared ? 0.8 : null)
+            $"load, fit, pass: {size:N0} rows x 20", "ns/row", result[0] * 1e9 / size, reference[0] * 1e9 / Reference,
+            $"ours, {Reference:N0} rows", size > Reference ? 0.8 : null)
         { LowerIsBetter = true };
         yield return new BenchmarkRow($"peak memory: {size:N0} rows x 20", "MB", result[1] / 1e6, null, "none", null)
         {
@@ -44,17 +46,20 @@ internal sealed class ScaleBenchmark : IHostBenchmark
 
     private static double[] Measure(BenchmarkContext context, int size)
     {
+        var warm = Path.GetTempFileName();
         var path = Path.GetTempFileName();
         try
         {
+            HostTable.Write(warm, s_sizes[0]);
             HostTable.Write(path, size);
-            var result = HostChild.Run("scale", path);
+            var result = HostChild.Run("scale", $"{warm}\t{path}");
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{size:N0} rows: {result[0]:F3} s (load {result[2]:F3}, fit {result[3]:F3}, pass {result[4]:F3}), {result[0] * 1e9 / size:F0} ns/row, peak {result[1] / 1e6:F0} MB"));
             return result;
         }
         finally
         {
+            File.Delete(warm);
             File.Delete(path);
         }
     }

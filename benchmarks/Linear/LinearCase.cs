@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Linear;
 
@@ -10,17 +9,18 @@ namespace MLNetTuning.Benchmarks.Linear;
 /// <param name="Columns">Features.</param>
 /// <param name="Outputs">Classes of softmax, else 1.</param>
 /// <param name="Repeats">Fits per measurement; the median counts.</param>
-internal sealed record LinearCase(string Kind, int Rows, int Columns, int Outputs, int Repeats)
+/// <param name="NonZeros">Values stored per row of sparse data; 0 for dense data.</param>
+internal sealed record LinearCase(string Kind, int Rows, int Columns, int Outputs, int Repeats, int NonZeros = 0)
 {
     private const double L2 = 1;
 
-    public string Name => FormattableString.Invariant($"{Kind}, {Rows:N0} x {Columns}{(Outputs > 1 ? $", {Outputs} classes" : string.Empty)}");
+    public string Name => FormattableString.Invariant($"{Kind}, {Rows:N0} x {Columns}{(Outputs > 1 ? $", {Outputs} classes" : string.Empty)}{(NonZeros > 0 ? $", {NonZeros} not zero" : string.Empty)}");
 
     /// <summary>What the peer's script is asked.</summary>
-    public string Request(string path, int threads) => FormattableString.Invariant($"{Kind} {threads} {Repeats} {L2} {Rows} {Columns} {Outputs} 0 {path}");
+    public string Request(string path, int threads) => FormattableString.Invariant($"{Kind} {threads} {Repeats} {L2} {Rows} {Columns} {Outputs} {NonZeros} {path}");
 
     /// <summary>Median seconds of a fit and the mean objective it ends at.</summary>
-    public (double Seconds, double Objective) Measure(BenchmarkContext context, TrainingData data, int threads)
+    public (double Seconds, double Objective) Measure(BenchmarkContext context, LinearData data, int threads)
     {
         var options = new LinearOptions { L1 = 0, L2 = L2, Threads = threads };
         LinearModel? model = null;
@@ -28,54 +28,52 @@ internal sealed record LinearCase(string Kind, int Rows, int Columns, int Output
         return (BenchmarkContext.Median(seconds), Objective(model!, data));
     }
 
-    /// <summary>Normal features, some of them dull or of another size, and labels drawn from a linear model.</summary>
-    public TrainingData MakeData()
+    /// <summary>Normal features, some of them dull or off centre, and labels drawn from a linear model.</summary>
+    public LinearData MakeData()
     {
         var random = new Random(1);
-        var features = new FloatMatrix(Rows, Columns);
+        var stored = NonZeros > 0 ? NonZeros : Columns;
+        var values = new float[Rows * stored];
+        var indexes = new int[NonZeros > 0 ? values.Length : 0];
         var labels = new float[Rows];
-        var truth = Enumerable.Range(0, Columns * Outputs).Select(i => (i % Columns) % 3 == 2 ? 0 : Normal(random) / Math.Sqrt(Columns)).ToArray();
+        var truth = Enumerable.Range(0, Columns * Outputs).Select(i => (i % Columns) % 3 == 2 ? 0 : Normal(random) / Math.Sqrt(stored)).ToArray();
         var scores = new double[Outputs];
         for (var i = 0; i < Rows; i++)
         {
-            var row = features.Row(i);
-            for (var j = 0; j < Columns; j++)
+            Array.Clear(scores);
+            for (var n = 0; n < stored; n++)
             {
-                row[j] = (float)(Normal(random) + (j % 5 == 0 ? 1 : 0));
-            }
-
-            for (var k = 0; k < Outputs; k++)
-            {
-                scores[k] = 0;
-                for (var j = 0; j < Columns; j++)
+                // One column of each of as many equal ranges, low ones of a range more often than high ones.
+                var width = Columns / stored;
+                var j = (n * width) + (int)(width * Math.Pow(random.NextDouble(), 3));
+                values[(i * stored) + n] = (float)(Normal(random) + (j % 5 == 0 ? 1 : 0));
+                for (var k = 0; k < Outputs; k++)
                 {
-                    scores[k] += truth[(k * Columns) + j] * row[j];
+                    scores[k] += truth[(k * Columns) + j] * values[(i * stored) + n];
+                }
+
+                if (NonZeros > 0)
+                {
+                    indexes[(i * stored) + n] = j;
                 }
             }
 
             labels[i] = Label(scores, random);
         }
 
-        return new TrainingData(features, labels);
+        var starts = Enumerable.Range(0, Rows + 1).Select(i => i * stored).ToArray();
+        return NonZeros > 0
+            ? new LinearData(null, new SparseTrainingData(new SparseMatrix(Columns, starts, indexes, values), labels))
+            : new LinearData(new TrainingData(new FloatMatrix(Rows, Columns, values), labels), null);
     }
 
-    /// <summary>Rows of features and label as raw floats, which NumPy reads at once.</summary>
-    public static void Write(TrainingData data, string path)
+    private LinearModel Fit(LinearOptions options, LinearData data) => (Kind, data.Dense, data.Sparse) switch
     {
-        using var file = File.Create(path, 1 << 20);
-        for (var i = 0; i < data.Rows; i++)
-        {
-            file.Write(MemoryMarshal.AsBytes(data.Features.Row(i)));
-            file.Write(MemoryMarshal.AsBytes(data.Labels.AsSpan(i, 1)));
-        }
-    }
-
-    private LinearModel Fit(LinearOptions options, TrainingData data) => Kind switch
-    {
-        "logistic" => LogisticRegression.Fit(options, data),
-        "softmax" => SoftmaxRegression.Fit(options, Outputs, data),
-        "poisson" => PoissonRegression.Fit(options, data),
-        _ => RidgeRegression.Fit(options, data),
+        ("logistic", null, _) => LogisticRegression.Fit(options, data.Sparse!),
+        ("logistic", _, _) => LogisticRegression.Fit(options, data.Dense),
+        ("softmax", _, _) => SoftmaxRegression.Fit(options, Outputs, data.Dense!),
+        ("poisson", _, _) => PoissonRegression.Fit(options, data.Dense!),
+        _ => RidgeRegression.Fit(options, data.Dense!),
     };
 
     private float Label(double[] scores, Random random) => Kind switch
@@ -86,26 +84,25 @@ internal sealed record LinearCase(string Kind, int Rows, int Columns, int Output
         _ => (float)(scores[0] + Normal(random)),
     };
 
-    private double Objective(LinearModel model, TrainingData data)
+    private double Objective(LinearModel model, LinearData data)
     {
         double sum = L2 / 2 * model.Weights.Sum(w => (double)w * w);
-        var scores = new double[Outputs];
-        for (var i = 0; i < data.Rows; i++)
+        var scores = new float[Rows * Outputs];
+        if (data.Dense is { } dense)
         {
-            var row = data.Features.Row(i);
-            for (var k = 0; k < Outputs; k++)
-            {
-                scores[k] = model.Biases[k];
-                for (var j = 0; j < Columns; j++)
-                {
-                    scores[k] += (double)model.Weights[(k * Columns) + j] * row[j];
-                }
-            }
-
-            sum += Loss(scores, data.Labels[i]);
+            model.Predict(dense.Features, scores);
+        }
+        else
+        {
+            model.Predict(data.Sparse!.Features, scores);
         }
 
-        return sum / data.Rows;
+        for (var i = 0; i < Rows; i++)
+        {
+            sum += Loss(Array.ConvertAll(scores[(i * Outputs)..((i + 1) * Outputs)], s => (double)s), data.Labels[i]);
+        }
+
+        return sum / Rows;
     }
 
     private double Loss(double[] scores, float label) => Kind switch

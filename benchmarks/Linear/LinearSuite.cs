@@ -16,6 +16,7 @@ internal sealed class LinearSuite : IBenchmarkSuite
         new("softmax", 100_000, 20, 5, 1),
         new("poisson", 300_000, 20, 1, 1),
         new("ridge", 1_000_000, 50, 1, 1),
+        new("logistic", 100_000, 20_000, 1, 1, NonZeros: 40),
     ];
 
     /// <inheritdoc/>
@@ -49,7 +50,7 @@ internal sealed class LinearSuite : IBenchmarkSuite
         var path = Path.GetTempFileName();
         try
         {
-            LinearCase.Write(data, path);
+            data.Write(path);
             var rows = new List<BenchmarkRow>();
             foreach (var threads in ThreadCounts)
             {

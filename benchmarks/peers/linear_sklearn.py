@@ -1,6 +1,6 @@
 """scikit-learn's linear models. A request: "KIND THREADS REPEATS L2 ROWS COLUMNS OUTPUTS NONZEROS PATH"; answers median seconds and the mean objective.
 
-Dense files hold rows of features and label as raw floats; sparse ones row starts (int64), columns (int32), values and labels (floats). Each request uses
+Dense files hold rows of features and label as raw floats; sparse ones row starts and columns (int32), values and labels (floats). Each request uses
 the faster of float32 and float64 features. Threads are those of the BLAS; L2 is the factor of |w|^2 / 2 beside the sum of losses.
 """
 import sys
@@ -21,7 +21,7 @@ def load(rows, columns, nonzeros, path):
         values = numpy.fromfile(path, dtype=numpy.float32).reshape(rows, columns + 1)
         return numpy.ascontiguousarray(values[:, :columns]), values[:, columns].copy()
     with open(path, "rb") as file:
-        starts = numpy.fromfile(file, dtype=numpy.int64, count=rows + 1)
+        starts = numpy.fromfile(file, dtype=numpy.int32, count=rows + 1)
         indexes = numpy.fromfile(file, dtype=numpy.int32, count=int(starts[-1]))
         values = numpy.fromfile(file, dtype=numpy.float32, count=int(starts[-1]))
         labels = numpy.fromfile(file, dtype=numpy.float32, count=rows)

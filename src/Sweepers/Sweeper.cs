@@ -34,6 +34,16 @@ public sealed class Sweeper
         return new(SweeperDescriptions.Random(options), () => new RandomSampler(options.StratifyBy), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>Quasi-random search: a scrambled Sobol sequence, every trial on the full budget.</summary>
+    /// <param name="options">How many trials; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper QuasiRandom(QuasiRandomOptions? options = null)
+    {
+        options ??= new QuasiRandomOptions();
+        options.Validate();
+        return new(SweeperDescriptions.QuasiRandom(options), () => new QuasiRandomSampler(), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Grid search: levels on each parameter's own scale, every trial on the full budget.</summary>
     /// <param name="options">How fine the grid is; defaults when null.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
@@ -86,6 +96,32 @@ public sealed class Sweeper
             direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
     }
 
+    /// <summary>BOHB: Hyperband whose configurations are drawn by TPE from the largest budget that has shown enough.</summary>
+    /// <remarks>
+    /// Falkner, Klein, Hutter: BOHB, ICML 2018. Defaults of the sampler are the paper's: the best 15% are good, 64 candidates, one draw in three is random.
+    /// </remarks>
+    /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
+    /// <param name="sampling">How configurations are drawn; the paper's numbers when null. Its budget and number of trials are not used.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Bohb(HyperbandOptions options, TpeOptions? sampling = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        sampling ??= new TpeOptions { GoodShare = 0.15, MostGood = int.MaxValue, Candidates = 64, RandomShare = 1.0 / 3 };
+        sampling.Validate();
+        return Hyperband(options).WithSampler(SweeperDescriptions.Tpe(sampling), () => new TpeSampler(sampling, options.StratifyBy));
+    }
+
+    /// <summary>Asynchronous successive halving with random draws: for parallel trials, none of which waits for another.</summary>
+    /// <param name="options">What it may spend; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Asha(AshaOptions? options = null)
+    {
+        options ??= new AshaOptions();
+        var ladder = options.Ladder();
+        return new(SweeperDescriptions.Asha(options, ladder), () => new RandomSampler(options.StratifyBy),
+            direction => new AshaScheduler(ladder, options.Factor, options.MaxTrials, direction));
+    }
+
     /// <summary>Successive halving: one bracket, with random draws.</summary>
     /// <param name="options">How many configurations start and what they may spend; defaults when null.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
@@ -119,6 +155,14 @@ public sealed class Sweeper
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
         return new($"{Description} with {description}", sampler, _scheduler, _promoteBestOfEach);
+    }
+
+    /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
+    /// <param name="rule">When a trial is hopeless.</param>
+    public Sweeper WithStopping(StoppingRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return new($"{Description}, {rule.Description}", _sampler, direction => new StoppingScheduler(_scheduler(direction), rule, direction), _promoteBestOfEach);
     }
 
     /// <summary>The description.</summary>

@@ -9,6 +9,8 @@ internal static class SweeperDescriptions
 {
     public static string Random(RandomOptions o) => $"random(budget {Messages.Number(o.Budget)}{By("stratified by", o.StratifyBy)})";
 
+    public static string QuasiRandom(QuasiRandomOptions o) => $"quasi-random(budget {Messages.Number(o.Budget)})";
+
     public static string Grid(GridOptions o)
     {
         string own = string.Concat(o.LevelsByParameter.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => string.Create(CultureInfo.InvariantCulture, $", {p.Key}: {p.Value}")));
@@ -22,7 +24,7 @@ internal static class SweeperDescriptions
     }
 
     public static string Tpe(TpeOptions o) => string.Create(CultureInfo.InvariantCulture,
-        $"tpe({(o.Multivariate ? "multivariate" : "univariate")}, budget {o.Budget:R}, startup {o.StartupTrials}, {o.Candidates} candidates, good {o.GoodShare:R} up to {o.MostGood})");
+        $"tpe({(o.Multivariate switch { true => "multivariate", false => "univariate", null => "multivariate and univariate in turns" })}, budget {o.Budget:R}, startup {o.StartupTrials}, {o.Candidates} candidates, good {o.GoodShare:R} up to {o.MostGood}, random {o.RandomShare:R})");
 
     public static string Gp(GpOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"gp(budget {o.Budget:R}, startup {o.StartupTrials}, at most {o.MostObservations} observations)");
@@ -32,6 +34,9 @@ internal static class SweeperDescriptions
 
     public static string Halving(SuccessiveHalvingOptions o, IEnumerable<BracketPlan> plan) =>
         $"successive halving({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
+
+    public static string Asha(AshaOptions o, IEnumerable<double> ladder) =>
+        $"asha({string.Join(" > ", ladder.Select(Messages.Number))}, factor {Messages.Number(o.Factor)}{By("stratified by", o.StratifyBy)})";
 
     private static string Brackets(IEnumerable<BracketPlan> plan) =>
         string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));

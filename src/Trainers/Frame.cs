@@ -42,7 +42,17 @@ internal static class Frame
     /// <param name="what">What the file should be, for messages.</param>
     /// <param name="read">Reads the content.</param>
     /// <exception cref="InvalidDataException">It is something else, newer, cut short or changed.</exception>
-    public static T Read<T>(Stream stream, string magic, int version, string what, Func<BinaryReader, T> read)
+    public static T Read<T>(Stream stream, string magic, int version, string what, Func<BinaryReader, T> read) =>
+        Read(stream, magic, version, what, (reader, _) => read(reader));
+
+    /// <summary>Reads one frame of this or an older version.</summary>
+    /// <param name="stream">Where from; only this frame is read.</param>
+    /// <param name="magic">The letters expected.</param>
+    /// <param name="version">The highest version understood.</param>
+    /// <param name="what">What the file should be, for messages.</param>
+    /// <param name="read">Reads the content of a version.</param>
+    /// <exception cref="InvalidDataException">It is something else, newer, cut short or changed.</exception>
+    public static T Read<T>(Stream stream, string magic, int version, string what, Func<BinaryReader, int, T> read)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
@@ -67,7 +77,7 @@ internal static class Frame
             throw new InvalidDataException($"This is {what} that was changed or damaged: its checksum does not match. Take another copy.");
         }
 
-        return Parse(content, what, read);
+        return Parse(content, what, reader => read(reader, found));
     }
 
     private static byte[] ReadContent(Stream stream, long length, string what)

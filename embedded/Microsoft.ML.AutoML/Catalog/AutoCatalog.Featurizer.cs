@@ -16,7 +16,7 @@ public sealed partial class AutoCatalog
     /// <param name="imagePathColumns">Columns of paths of images.</param>
     /// <param name="excludeColumns">Columns that are not used, the label among them.</param>
     /// <exception cref="ArgumentException">A column is named twice.</exception>
-    /// <exception cref="NotSupportedException">A column holds free text or paths of images.</exception>
+    /// <exception cref="NotSupportedException">A column holds paths of images.</exception>
     public SweepablePipeline Featurizer(IDataView data, string outputColumnName = "Features", string[]? catelogicalColumns = null, string[]? numericColumns = null, string[]? textColumns = null, string[]? imagePathColumns = null, string[]? excludeColumns = null)
     {
         var information = new ColumnInformation();
@@ -35,12 +35,13 @@ public sealed partial class AutoCatalog
     }
 
     /// <summary>
-    /// A pipeline that makes one vector of numbers of all features: missing numbers replaced, truth values as 0 and 1, categories one-hot.
+    /// A pipeline that makes one vector of numbers of all features: missing numbers replaced, truth values as 0 and 1, categories one-hot or, as a
+    /// second choice, in slots told by their hash, texts by their words and characters.
     /// </summary>
     /// <param name="data">Rows to judge the columns by.</param>
     /// <param name="columnInformation">What is known of the columns.</param>
     /// <param name="outputColumnName">The vector's column. Default: "Features".</param>
-    /// <exception cref="NotSupportedException">A column holds free text or paths of images.</exception>
+    /// <exception cref="NotSupportedException">A column holds paths of images.</exception>
     public SweepablePipeline Featurizer(IDataView data, ColumnInformation columnInformation, string outputColumnName = "Features")
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -48,32 +49,32 @@ public sealed partial class AutoCatalog
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         var purposes = PurposeInference.Infer(_context, data, columnInformation);
         string[] Named(Func<DataViewSchema.Column, bool> wanted) => [.. data.Schema.Where(wanted).Select(column => column.Name)];
-        Refuse(Named(column => purposes[column.Index] == ColumnPurpose.TextFeature), "free text", "name them as categorical columns");
-        Refuse(Named(column => purposes[column.Index] == ColumnPurpose.ImagePath), "paths of images", "exclude them");
+        string[] OfPurpose(ColumnPurpose purpose) => Named(column => purposes[column.Index] == purpose);
+        Refuse(OfPurpose(ColumnPurpose.ImagePath), "paths of images", "exclude them");
         var numbers = Named(column => purposes[column.Index] == ColumnPurpose.NumericFeature && !IsBoolean(column.Type));
         var truths = Named(column => purposes[column.Index] == ColumnPurpose.NumericFeature && IsBoolean(column.Type));
-        var categories = Named(column => purposes[column.Index] == ColumnPurpose.CategoricalFeature);
+        var categories = OfPurpose(ColumnPurpose.CategoricalFeature);
+        var texts = OfPurpose(ColumnPurpose.TextFeature);
 
         var pipeline = new SweepablePipeline();
         if (numbers.Length > 0)
         {
-            pipeline = pipeline.Append(CatalogEstimator.Fixed("ReplaceMissingValues", context => context.Transforms.ReplaceMissingValues(Pairs(numbers))));
+            pipeline = pipeline.Append(FeatureSteps.ReplaceMissingValues(numbers));
         }
 
         if (truths.Length > 0)
         {
-            pipeline = pipeline.Append(CatalogEstimator.Fixed("ConvertType", context => context.Transforms.Conversion.ConvertType(Pairs(truths))));
+            pipeline = pipeline.Append(FeatureSteps.ConvertType(truths));
         }
 
         if (categories.Length > 0)
         {
-            pipeline = pipeline.Append(CatalogEstimator.Fixed("OneHotEncoding", context => context.Transforms.Categorical.OneHotEncoding(Pairs(categories))));
+            pipeline = pipeline.Append(FeatureSteps.OneHotEncoding(categories), FeatureSteps.OneHotHashEncoding(categories, HashWidth.Of(_context, data, categories)));
         }
 
-        string[] features = [.. numbers, .. categories, .. truths];
-        return features.Length == 0
-            ? pipeline
-            : pipeline.Append(CatalogEstimator.Fixed("Concatenate", context => context.Transforms.Concatenate(outputColumnName, features)));
+        pipeline = texts.Aggregate(pipeline, (steps, text) => steps.Append(FeatureSteps.FeaturizeText(text)));
+        string[] features = [.. texts, .. numbers, .. categories, .. truths];
+        return features.Length == 0 ? pipeline : pipeline.Append(FeatureSteps.Concatenate(outputColumnName, features));
     }
 
     private static void AddAll(ICollection<string> names, string[]? more)
@@ -88,11 +89,9 @@ public sealed partial class AutoCatalog
     {
         if (columns.Length > 0)
         {
-            throw new NotSupportedException($"The columns {string.Join(", ", columns)} hold {what}, for which this host has no featurizer: exclude them, or {remedy}.");
+            throw new NotSupportedException($"The columns {string.Join(", ", columns)} hold {what}, for which this host has no featurizer: {remedy}.");
         }
     }
 
     private static bool IsBoolean(DataViewType type) => (type as VectorDataViewType)?.ItemType is BooleanDataViewType || type is BooleanDataViewType;
-
-    private static InputOutputColumnPair[] Pairs(string[] names) => [.. names.Select(name => new InputOutputColumnPair(name, name))];
 }

@@ -9,7 +9,7 @@ public sealed partial class AutoCatalog
     /// <param name="labelColumnName">The column to predict. Default: "Label".</param>
     /// <param name="separatorChar">The separator; null to infer it among tab, comma, space and semicolon.</param>
     /// <param name="allowQuoting">Whether fields may be in double quotes; null to infer.</param>
-    /// <param name="allowSparse">Whether rows may be sparse; null for no.</param>
+    /// <param name="allowSparse">Whether rows may be sparse; null to infer.</param>
     /// <param name="trimWhitespace">Whether blanks at the end of fields are cut off. Default: false.</param>
     /// <param name="groupColumns">Whether columns of one type and purpose are joined into a vector. Default: true.</param>
     /// <exception cref="ArgumentException">The file is missing or empty, or has no such column.</exception>
@@ -25,7 +25,7 @@ public sealed partial class AutoCatalog
     /// <param name="columnInformation">What is known of the columns; null for a label named "Label" and nothing else.</param>
     /// <param name="separatorChar">The separator; null to infer it among tab, comma, space and semicolon.</param>
     /// <param name="allowQuoting">Whether fields may be in double quotes; null to infer.</param>
-    /// <param name="allowSparse">Whether rows may be sparse; null for no.</param>
+    /// <param name="allowSparse">Whether rows may be sparse; null to infer.</param>
     /// <param name="trimWhitespace">Whether blanks at the end of fields are cut off. Default: false.</param>
     /// <param name="groupColumns">Whether columns of one type and purpose are joined into a vector. Default: true.</param>
     /// <exception cref="ArgumentException">The file is missing or empty, or has no such column.</exception>
@@ -43,7 +43,7 @@ public sealed partial class AutoCatalog
     /// <param name="hasHeader">Whether the first line names the columns. Default: false.</param>
     /// <param name="separatorChar">The separator; null to infer it among tab, comma, space and semicolon.</param>
     /// <param name="allowQuoting">Whether fields may be in double quotes; null to infer.</param>
-    /// <param name="allowSparse">Whether rows may be sparse; null for no.</param>
+    /// <param name="allowSparse">Whether rows may be sparse; null to infer.</param>
     /// <param name="trimWhitespace">Whether blanks at the end of fields are cut off. Default: false.</param>
     /// <param name="groupColumns">Whether columns of one type and purpose are joined into a vector. Default: true.</param>
     /// <exception cref="ArgumentException">The file is missing or empty, or has no such column.</exception>

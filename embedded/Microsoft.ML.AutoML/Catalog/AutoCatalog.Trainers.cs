@@ -47,11 +47,11 @@ public sealed partial class AutoCatalog
         SearchSpace<SdcaOption>? sdcaLogisticRegressionSearchSpace = null)
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
-        trainers.Add(useFastTree, "FastTreeBinary", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeBinary);
-        trainers.Add(useFastForest, "FastForestBinary", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestBinary);
-        trainers.Add(useLgbm, "LightGbmBinary", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Binary);
-        trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionBinary", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsBinary);
-        trainers.Add(useSdcaLogisticRegression, "SdcaLogisticRegressionBinary", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaBinary);
+        trainers.Add(useFastTree, EstimatorType.FastTreeBinary, fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeBinary);
+        trainers.Add(useFastForest, EstimatorType.FastForestBinary, fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestBinary);
+        trainers.Add(useLgbm, EstimatorType.LightGbmBinary, lgbmOption, lgbmSearchSpace, LightGbmTrainers.Binary);
+        trainers.Add(useLbfgsLogisticRegression, EstimatorType.LbfgsLogisticRegressionBinary, lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsBinary);
+        trainers.Add(useSdcaLogisticRegression, EstimatorType.SdcaLogisticRegressionBinary, sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaBinary);
         return trainers.ToPipeline();
     }
 
@@ -110,13 +110,13 @@ public sealed partial class AutoCatalog
         SearchSpace<SdcaOption>? sdcaLogisticRegressionSearchSpace = null)
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
-        trainers.Add(useFastTree, "FastTreeOva", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeOva);
-        trainers.Add(useFastForest, "FastForestOva", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestOva);
-        trainers.Add(useLgbm, "LightGbmMulti", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Multiclass);
-        trainers.Add(useLbfgsLogisticRegression, "LbfgsLogisticRegressionOva", lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsOva);
-        trainers.Add(useLbfgsMaximumEntrophy, "LbfgsMaximumEntropyMulti", lbfgsMaximumEntrophyOption, lbfgsMaximumEntrophySearchSpace, LinearTrainers.LbfgsMulticlass);
-        trainers.Add(useSdcaMaximumEntrophy, "SdcaMaximumEntropyMulti", sdcaMaximumEntrophyOption, sdcaMaximumEntorphySearchSpace, LinearTrainers.SdcaMulticlass);
-        trainers.Add(useSdcaLogisticRegression, "SdcaLogisticRegressionOva", sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaOva);
+        trainers.Add(useFastTree, EstimatorType.FastTreeOva, fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeOva);
+        trainers.Add(useFastForest, EstimatorType.FastForestOva, fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestOva);
+        trainers.Add(useLgbm, EstimatorType.LightGbmMulti, lgbmOption, lgbmSearchSpace, LightGbmTrainers.Multiclass);
+        trainers.Add(useLbfgsLogisticRegression, EstimatorType.LbfgsLogisticRegressionOva, lbfgsLogisticRegressionOption, lbfgsLogisticRegressionSearchSpace, LinearTrainers.LbfgsOva);
+        trainers.Add(useLbfgsMaximumEntrophy, EstimatorType.LbfgsMaximumEntropyMulti, lbfgsMaximumEntrophyOption, lbfgsMaximumEntrophySearchSpace, LinearTrainers.LbfgsMulticlass);
+        trainers.Add(useSdcaMaximumEntrophy, EstimatorType.SdcaMaximumEntropyMulti, sdcaMaximumEntrophyOption, sdcaMaximumEntorphySearchSpace, LinearTrainers.SdcaMulticlass);
+        trainers.Add(useSdcaLogisticRegression, EstimatorType.SdcaLogisticRegressionOva, sdcaLogisticRegressionOption, sdcaLogisticRegressionSearchSpace, LinearTrainers.SdcaOva);
         return trainers.ToPipeline();
     }
 
@@ -163,11 +163,11 @@ public sealed partial class AutoCatalog
         SearchSpace<SdcaOption>? sdcaSearchSpace = null)
     {
         var trainers = new TrainerList(labelColumnName, featureColumnName, exampleWeightColumnName);
-        trainers.Add(useFastTree, "FastTreeRegression", fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeRegression);
-        trainers.Add(useFastForest, "FastForestRegression", fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestRegression);
-        trainers.Add(useLgbm, "LightGbmRegression", lgbmOption, lgbmSearchSpace, LightGbmTrainers.Regression);
-        trainers.Add(useLbfgsPoissonRegression, "LbfgsPoissonRegressionRegression", lbfgsPoissonRegressionOption, lbfgsPoissonRegressionSearchSpace, LinearTrainers.Poisson);
-        trainers.Add(useSdca, "SdcaRegression", sdcaOption, sdcaSearchSpace, LinearTrainers.SdcaRegression);
+        trainers.Add(useFastTree, EstimatorType.FastTreeRegression, fastTreeOption, fastTreeSearchSpace, TreeTrainers.FastTreeRegression);
+        trainers.Add(useFastForest, EstimatorType.FastForestRegression, fastForestOption, fastForestSearchSpace, TreeTrainers.FastForestRegression);
+        trainers.Add(useLgbm, EstimatorType.LightGbmRegression, lgbmOption, lgbmSearchSpace, LightGbmTrainers.Regression);
+        trainers.Add(useLbfgsPoissonRegression, EstimatorType.LbfgsPoissonRegressionRegression, lbfgsPoissonRegressionOption, lbfgsPoissonRegressionSearchSpace, LinearTrainers.Poisson);
+        trainers.Add(useSdca, EstimatorType.SdcaRegression, sdcaOption, sdcaSearchSpace, LinearTrainers.SdcaRegression);
         return trainers.ToPipeline();
     }
 }

@@ -12,14 +12,14 @@ internal sealed class TrainerList(string label, string features, string? weight)
 
     /// <summary>Adds a trainer, when it is wanted.</summary>
     public void Add<TOption>(
-        bool isWanted, string name, TOption? option, SearchSpace<TOption>? space, Func<MLContext, TOption, IEstimator<ITransformer>> build)
+        bool isWanted, EstimatorType type, TOption? option, SearchSpace<TOption>? space, Func<MLContext, TOption, IEstimator<ITransformer>> build)
         where TOption : class, new()
     {
         if (isWanted)
         {
             option ??= new TOption();
             SetColumns(option);
-            _trainers.Add(CatalogEstimator.Create(name, option, space, build));
+            _trainers.Add(CatalogEstimator.Create(type, option, space, build));
         }
     }
 

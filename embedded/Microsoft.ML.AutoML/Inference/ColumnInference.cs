@@ -80,7 +80,7 @@ internal sealed class ColumnInference
     }
 
     private ColumnGuess[] Guess(bool hasHeader, Func<string[], int> findLabel)
-        => ColumnTypeInference.Infer(_path, _sample.Split(_layout.Separator, _layout.Quoting, _layout.Multiline), _layout, hasHeader, findLabel);
+        => ColumnTypeInference.Infer(_path, _sample.Split(_layout), _layout, hasHeader, findLabel);
 
     private int Find(string[] names, string name)
     {

@@ -46,7 +46,7 @@ internal static class ColumnTypeInference
         for (var i = 0; i < count; i++)
         {
             var wanted = hasHeader && i < header.Length && !string.IsNullOrWhiteSpace(header[i])
-                ? header[i]
+                ? header[i].Trim()
                 : string.Create(CultureInfo.InvariantCulture, $"col{i}");
             var name = wanted;
             for (var repeat = 0; !used.Add(name); repeat++)
@@ -76,9 +76,9 @@ internal static class ColumnTypeInference
         return values.All(IsTruthValue) ? DataKind.Boolean : DataKind.String;
     }
 
-    private static bool IsTruthValue(string text) => TruthValues.Contains(text, StringComparer.OrdinalIgnoreCase);
+    private static bool IsTruthValue(string text) => TruthValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string text)
         => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            || MissingValues.Contains(text, StringComparer.OrdinalIgnoreCase);
+            || MissingValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 }

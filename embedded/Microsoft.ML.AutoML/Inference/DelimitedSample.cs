@@ -35,26 +35,41 @@ internal sealed class DelimitedSample
         return new DelimitedSample(reader.Peek() < 0 ? whole : whole[..(whole.LastIndexOf('\n') + 1)]);
     }
 
-    /// <summary>The records, split at a separator; empty lines are passed over.</summary>
-    /// <param name="separator">The separator.</param>
-    /// <param name="quoting">Whether a field in double quotes may hold separators.</param>
-    /// <param name="multiline">Whether a field in double quotes may hold line breaks.</param>
+    /// <summary>The records, split as a layout says; empty lines and comments are passed over, as a text loader does.</summary>
+    /// <param name="layout">How to split.</param>
     /// <param name="limit">The most records to give.</param>
-    public List<string[]> Split(char separator, bool quoting, bool multiline, int limit = RecordLimit)
+    public List<string[]> Split(FileLayout layout, int limit = RecordLimit)
     {
         var records = new List<string[]>();
         var fields = new List<string>();
         var position = 0;
         while (position < _text.Length && records.Count < limit)
         {
-            position = ReadRecord(position, separator, (quoting, multiline), fields);
+            if (IsComment(position, records.Count == 0))
+            {
+                position = SkipLine(position);
+                continue;
+            }
+
+            position = ReadRecord(position, layout.Separator, (layout.Quoting, layout.Multiline), fields);
             if (fields.Count > 1 || fields[0].Length > 0)
             {
-                records.Add([.. fields]);
+                // A record that is no sparse vector stays as it is: its number of fields then tells that the layout does not fit.
+                string[] record = [.. fields];
+                records.Add(layout.Sparse ? SparseRecord.Expand(record) ?? record : record);
             }
         }
 
         return records;
+    }
+
+    private bool IsComment(int position, bool isFirst)
+        => (isFirst && _text[position] == '#') || string.CompareOrdinal(_text, position, "//", 0, 2) == 0;
+
+    private int SkipLine(int position)
+    {
+        var end = _text.AsSpan(position).IndexOf('\n');
+        return end < 0 ? _text.Length : position + end + 1;
     }
 
     private int ReadRecord(int position, char separator, (bool Quotes, bool Multiline) allowed, List<string> fields)
@@ -92,7 +107,7 @@ internal sealed class DelimitedSample
             end++;
         }
 
-        fields.Add(_text[start..end].TrimEnd());
+        fields.Add(_text[start..end]);
         return end;
     }
 

@@ -17,17 +17,11 @@ internal sealed record FileLayout(char Separator, bool Quoting, bool Sparse, boo
     /// <exception cref="InferenceException">There is none.</exception>
     public static FileLayout Infer(string path, DelimitedSample sample, char? separator, bool? quoting, bool? sparse)
     {
-        foreach (var quotes in quoting is { } fixedQuotes ? [fixedQuotes] : new[] { true, false })
+        foreach (var candidate in Candidates(separator, quoting, sparse))
         {
-            foreach (var candidate in separator is { } fixedSeparator ? [fixedSeparator] : Separators)
+            if (CountColumns(sample.Split(candidate, RecordLimit)) is { } count)
             {
-                foreach (var multiline in quotes ? new[] { false, true } : [false])
-                {
-                    if (CountColumns(sample.Split(candidate, quotes, multiline, RecordLimit)) is { } count)
-                    {
-                        return new FileLayout(candidate, quotes, sparse ?? false, multiline, count);
-                    }
-                }
+                return candidate with { ColumnCount = count };
             }
         }
 
@@ -36,6 +30,13 @@ internal sealed record FileLayout(char Separator, bool Quoting, bool Sparse, boo
             InferenceExceptionType.ColumnSplit,
             $"Unable to split the file '{path}' into multiple, consistent columns with the separators {tried}. Give the separator, check that the first 100 lines have the same number of columns, and that fields with separators are quoted.");
     }
+
+    private static IEnumerable<FileLayout> Candidates(char? separator, bool? quoting, bool? sparse)
+        => from sparsity in sparse is { } fixedSparse ? [fixedSparse] : new[] { false, true }
+           from quotes in quoting is { } fixedQuotes ? [fixedQuotes] : new[] { true, false }
+           from character in separator is { } fixedSeparator ? [fixedSeparator] : Separators
+           from multiline in quotes ? new[] { false, true } : [false]
+           select new FileLayout(character, quotes, sparsity, multiline, 0);
 
     private static int? CountColumns(List<string[]> records)
     {

@@ -1,3 +1,4 @@
+using Microsoft.ML.AutoML.CodeGen;
 using Microsoft.ML.SearchSpace;
 
 namespace Microsoft.ML.AutoML;
@@ -13,9 +14,9 @@ public class Estimator
         Parameter = Parameter.CreateNestedParameter();
     }
 
+    /// <summary>What it makes. Default: <see cref="EstimatorType.Unknown"/>.</summary>
+    public EstimatorType EstimatorType { get; set; } = EstimatorType.Unknown;
+
     /// <summary>The parameters.</summary>
     public Parameter Parameter { get; set; }
-
-    /// <summary>What it is called in a pipeline's description.</summary>
-    internal string Name { get; init; } = "Unknown";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.SearchSpace;
 
 namespace Microsoft.ML.AutoML;
@@ -5,6 +6,7 @@ namespace Microsoft.ML.AutoML;
 /// <summary>
 /// An estimator with a search space.
 /// </summary>
+[JsonConverter(typeof(SweepableEstimatorConverter))]
 public class SweepableEstimator : Estimator, ISweepable<IEstimator<ITransformer>>
 {
     private readonly Func<MLContext, Parameter, IEstimator<ITransformer>>? _factory;

@@ -37,6 +37,6 @@ public static class SweepableExtension
     private static SweepableEstimator Fixed(IEstimator<ITransformer> estimator)
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return new SweepableEstimator((_, _) => estimator, []) { Name = estimator.GetType().Name };
+        return new SweepableEstimator((_, _) => estimator, []);
     }
 }

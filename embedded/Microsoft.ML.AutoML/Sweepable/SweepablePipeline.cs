@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
@@ -9,11 +11,13 @@ namespace Microsoft.ML.AutoML;
 /// A pipeline of sweepable estimators, with a choice of estimators at any of its steps. Its search space holds one entry for each
 /// estimator and, under "_SCHEMA_", the choice among all pipelines it stands for, written like <c>e0 * e2</c>.
 /// </summary>
+[JsonConverter(typeof(SweepablePipelineConverter))]
 public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
 {
     internal const string SchemaKey = "_SCHEMA_";
 
     private readonly PipelineExpression? _schema;
+    private string? _builtSchema;
 
     internal SweepablePipeline()
         : this([], null)
@@ -28,6 +32,34 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
 
     /// <summary>The estimators, by the names used in the choice of pipelines.</summary>
     public Dictionary<string, SweepableEstimator> Estimators { get; }
+
+    /// <summary>
+    /// The parameters of all estimators, under their numbers, and under "_SCHEMA_" the pipeline built last; before any was, the first.
+    /// </summary>
+    public Parameter CurrentParameter
+    {
+        get
+        {
+            var parameter = Parameter.CreateNestedParameter();
+            foreach (var (i, estimator) in Estimators.Values.Index())
+            {
+                parameter[i.ToString(CultureInfo.InvariantCulture)] = estimator.Parameter;
+            }
+
+            if (CurrentSchema is not null)
+            {
+                parameter[SchemaKey] = Parameter.FromString(CurrentSchema);
+            }
+
+            return parameter;
+        }
+    }
+
+    /// <summary>The pipeline built last; before any was, the first; null when there is none.</summary>
+    internal string? CurrentSchema => _builtSchema ?? _schema?.Terms().First().ToString();
+
+    /// <summary>All pipelines this stands for; null when there is none.</summary>
+    internal string? SchemaText => _schema?.ToString();
 
     /// <summary>How many pipelines this stands for.</summary>
     internal int PipelineCount => _schema?.Terms().Count() ?? 0;
@@ -66,7 +98,9 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(parameter);
         var chain = new EstimatorChain<ITransformer>();
-        foreach (var name in ChosenSteps(parameter))
+        var steps = ChosenSteps(parameter).ToArray();
+        _builtSchema = parameter[SchemaKey].AsType<string>();
+        foreach (var name in steps)
         {
             if (!parameter.TryGetValue(name, out var own))
             {
@@ -117,14 +151,14 @@ public class SweepablePipeline : ISweepable<EstimatorChain<ITransformer>>
     }
 
     /// <summary>
-    /// The names of the steps an experiment's parameters choose, joined by "=>"; empty when they choose none.
+    /// The types of the steps an experiment's parameters choose, joined by "=>"; empty when they choose none.
     /// </summary>
     /// <param name="parameter">The parameters of a trial.</param>
     public string ToString(Parameter parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         return parameter.TryGetValue(AutoMLExperiment.PipelineKey, out var own)
-            ? string.Join("=>", ChosenSteps(own).Select(name => Estimators[name].Name))
+            ? string.Join("=>", ChosenSteps(own).Select(name => Estimators[name].EstimatorType))
             : string.Empty;
     }
 

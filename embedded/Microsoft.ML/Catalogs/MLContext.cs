@@ -7,6 +7,8 @@ public sealed class MLContext : IHostEnvironment
 {
     private readonly Lock _lock = new();
     private readonly Random _random;
+    private readonly CancellationTokenSource _canceled = new();
+    private CancellationToken _cancellation;
 
     /// <summary>Makes a context.</summary>
     /// <param name="seed">Fixes every draw made without a seed of its own; null takes another seed each time.</param>
@@ -14,6 +16,7 @@ public sealed class MLContext : IHostEnvironment
     {
         Seed = seed;
         _random = new Random(seed ?? Guid.NewGuid().GetHashCode());
+        _cancellation = _canceled.Token;
         Data = new DataOperationsCatalog(this);
         Transforms = new TransformsCatalog(this);
         Model = new ModelOperationsCatalog(this);
@@ -59,12 +62,18 @@ public sealed class MLContext : IHostEnvironment
 
     internal int? Seed { get; }
 
-    /// <summary>Stops the trainers of this context; none by default. An experiment sets it for the context of a trial.</summary>
-    internal CancellationToken Cancellation { get; set; }
+    /// <summary>Stops the trainers of this context. An experiment sets another one, which is watched beside the context's own, for the context of a trial.</summary>
+    internal CancellationToken Cancellation
+    {
+        get => _cancellation;
+        set => _cancellation = value.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_canceled.Token, value).Token : _canceled.Token;
+    }
 
     TException IExceptionContext.Process<TException>(TException ex) => ex;
 
     IChannel IChannelProvider.Start(string name) => Start(name);
+
+    internal void Cancel() => _canceled.Cancel();
 
     internal IChannel Start(string name) => new Channel(this, name);
 

@@ -39,20 +39,50 @@ public sealed partial class DataOperationsCatalog
         return new FilteredDataView(input, RowTests.Range(column, lowerBound, upperBound));
     }
 
+    /// <summary>The rows whose key lies in a part of the keys: key k of n stands at (k - 0.5) / n. The missing key is left out.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="columnName">A key column.</param>
+    /// <param name="lowerBound">Where the part starts, 0 to 1. Default 0.</param>
+    /// <param name="upperBound">Where it ends, itself not in it, 0 to 1. Default 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or no key, or the bounds are out of range or not in order.</exception>
+    public IDataView FilterRowsByKeyColumnFraction(IDataView input, string columnName, double lowerBound = 0, double upperBound = 1)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentException.ThrowIfNullOrEmpty(columnName);
+        if (!(lowerBound >= 0 && upperBound <= 1 && lowerBound <= upperBound))
+        {
+            throw new ArgumentOutOfRangeException(nameof(upperBound), upperBound, $"The bounds are {lowerBound} and {upperBound}; they are within 0 to 1, the lower not above the upper.");
+        }
+
+        var column = input.Schema.Find(columnName, "filter");
+        return column.Type is KeyDataViewType type
+            ? new FilteredDataView(input, RowTests.KeyRange(column, type, lowerBound, upperBound))
+            : throw SchemaErrors.WrongType(columnName, "filter", "Key", column.Type.ToString()!);
+    }
+
     /// <summary>The rows without a missing value: NaN in numbers, 0 in keys; for a vector, in any slot.</summary>
     /// <param name="input">The data.</param>
     /// <param name="columns">The columns looked at, one or more.</param>
-    /// <exception cref="ArgumentException">No column is named.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has no missing value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No column is named, or one is missing or has no missing value.</exception>
     public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (columns is not { Length: > 0 })
         {
-            throw new ArgumentException("Name at least one column.", nameof(columns));
+            throw new ArgumentOutOfRangeException(nameof(columns), "Name at least one column.");
         }
 
         return new FilteredDataView(input, RowTests.NotMissing(columns.Select(name => input.Schema.Find(name, "filter")).ToArray()));
+    }
+
+    /// <summary>A bootstrap sample: every row comes as often as a Poisson distribution of mean 1 says, in the order of the data.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="seed">Fixes the sample; null takes it from the context.</param>
+    /// <param name="complement">True gives the rows that are not in the sample of the same seed, once each. Default false.</param>
+    public IDataView BootstrapSample(IDataView input, int? seed = null, bool complement = false)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new SampledDataView(input, seed ?? Context.NextSeed(), complement);
     }
 
     /// <summary>The rows in a random order, the same in every pass.</summary>

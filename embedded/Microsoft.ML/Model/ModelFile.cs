@@ -91,6 +91,10 @@ internal sealed class ModelFile
             (var model, input) = read(new ModelFile(new ModelArchive(archive, stream.CanSeek ? stream.Length : long.MaxValue)));
             return model;
         }
+        catch (InvalidOperationException e) when (e is not UnknownContractException)
+        {
+            throw new FormatException($"The model file is damaged: {e.Message}", e);
+        }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException or InvalidCastException or IndexOutOfRangeException or NotSupportedException)
         {
             throw new FormatException($"The model file is damaged or is not a model file: {e.Message}", e);

@@ -21,8 +21,14 @@ public sealed class TpeOptions
     /// <summary>The most trials that count as good; 25 by default, at least 1.</summary>
     public int MostGood { get; init; } = TpeDefaults.MostGood;
 
-    /// <summary>Whether parameters are learnt together (their dependence seen), which is the default, or each by itself.</summary>
-    public bool Multivariate { get; init; } = TpeDefaults.Multivariate;
+    /// <summary>
+    /// True: parameters are learnt together, their dependence seen. False: each by itself. Null, the default: draws take turns, because the first finds
+    /// valleys that lie askew and the second needs fewer trials.
+    /// </summary>
+    public bool? Multivariate { get; init; }
+
+    /// <summary>The share of draws made at random whatever was learnt; 0 by default, in [0, 1]. BOHB's is 1/3.</summary>
+    public double RandomShare { get; init; }
 
     internal void Validate()
     {
@@ -32,6 +38,7 @@ public sealed class TpeOptions
         Messages.Require(StartupTrials >= 1, errors, $"StartupTrials is {StartupTrials}. Allowed: at least 1.");
         Messages.Require(Candidates >= 1, errors, $"Candidates is {Candidates}. Allowed: at least 1.");
         Messages.Require(GoodShare is > 0 and < 1, errors, $"GoodShare is {Messages.Number(GoodShare)}. Allowed: above 0 and below 1.");
+        Messages.Require(RandomShare is >= 0 and <= 1, errors, $"RandomShare is {Messages.Number(RandomShare)}. Allowed: 0 to 1.");
         Messages.Require(MostGood >= 1, errors, $"MostGood is {MostGood}. Allowed: at least 1.");
         Messages.ThrowIfAny(nameof(TpeOptions), errors);
     }

@@ -15,28 +15,31 @@ namespace MLNetTuning.Sweepers.Samplers;
 public sealed class TpeSampler : ISampler
 {
     private readonly TpeOptions _options;
-    private readonly RandomSampler _random = new();
+    private readonly RandomSampler _random;
     private readonly ObservationLog _log = new();
     private Dimension[]? _dimensions;
 
     /// <summary>A TPE sampler.</summary>
     /// <param name="options">How it learns; defaults when null.</param>
+    /// <param name="stratifyBy">A choice parameter whose values take turns in the random draws; null, the default, means a plain draw.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
-    public TpeSampler(TpeOptions? options = null)
+    public TpeSampler(TpeOptions? options = null, string? stratifyBy = null)
     {
+        _random = new RandomSampler(stratifyBy);
         _options = options ?? new TpeOptions();
         _options.Validate();
     }
 
     /// <inheritdoc/>
-    public void Check(SearchSpace space) => ArgumentNullException.ThrowIfNull(space);
+    public void Check(SearchSpace space) => _random.Check(space);
 
     /// <inheritdoc/>
     public Configuration? Sample(SamplingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         _log.Update(context);
-        if (_log.Largest(_options.StartupTrials) is not { } table)
+        var random = new SeededRandom(context.Seed, context.Index);
+        if (_log.Largest(_options.StartupTrials) is not { } table || (_options.RandomShare > 0 && random.NextDouble() < _options.RandomShare))
         {
             return _random.Sample(context);
         }
@@ -44,9 +47,9 @@ public sealed class TpeSampler : ISampler
         _dimensions ??= [.. context.Space.Parameters.Select(p => new Dimension(p))];
         var good = new bool[table.Count];
         table.ByLoss.GetRange(0, GoodOf(table.Count)).ForEach(row => good[row] = true);
-        var better = Density(table, good, []);
-        var worse = Density(table, [.. good.Select(isGood => !isGood)], _log.Open(context));
-        var random = new SeededRandom(context.Seed, context.Index);
+        bool joint = _options.Multivariate ?? context.Index % 2 == 0;
+        var better = Density(table, good, [], joint);
+        var worse = Density(table, [.. good.Select(isGood => !isGood)], _log.Open(context), joint);
         for (int i = 0; i < TpeDefaults.Redraws; i++)
         {
             if (BestNew(context, better, worse, random) is { } found)
@@ -60,8 +63,8 @@ public sealed class TpeSampler : ISampler
 
     private int GoodOf(int count) => Math.Min((int)Math.Ceiling(_options.GoodShare * count), _options.MostGood);
 
-    private ParzenDensity Density(ObservationTable table, bool[] wanted, List<double[]> pending) =>
-        new(_dimensions!, Kernels.Of(table, wanted, pending, _dimensions!.Length), _options.Multivariate);
+    private ParzenDensity Density(ObservationTable table, bool[] wanted, List<double[]> pending, bool joint) =>
+        new(_dimensions!, Kernels.Of(table, wanted, pending, _dimensions!.Length), joint);
 
     private Configuration? BestNew(SamplingContext context, ParzenDensity better, ParzenDensity worse, SeededRandom random)
     {

@@ -49,12 +49,8 @@ internal static class HyperbandPlanner
         return options.MaxTrials is null ? total * options.Iterations : Math.Max(total, options.Iterations);
     }
 
-    // n = ceil(B/R * eta^s / (s + 1)) with B = (s_max + 1) R.
-    private static int StartSize(int rungs, int s, double factor) => (int)Math.Ceiling(rungs * Math.Pow(factor, s) / (s + 1) - Slack);
-
-    private static int RungCount(double min, double max, double factor) => (int)Math.Floor(Math.Log(max / min) / Math.Log(factor) + Slack) + 1;
-
-    private static List<double> Ladder(IReadOnlyList<double>? rungs, double min, double max, double factor, bool whole)
+    /// <summary>The budgets of the rungs: those given, or powers of the factor below the maximum.</summary>
+    public static List<double> Ladder(IReadOnlyList<double>? rungs, double min, double max, double factor, bool whole)
     {
         if (rungs is not null)
         {
@@ -65,6 +61,11 @@ internal static class HyperbandPlanner
         var ladder = Enumerable.Range(0, count).Select(i => max * Math.Pow(factor, i - (count - 1)));
         return [.. whole ? ladder.Select(b => Math.Ceiling(b - Slack * max)) : ladder];
     }
+
+    // n = ceil(B/R * eta^s / (s + 1)) with B = (s_max + 1) R.
+    private static int StartSize(int rungs, int s, double factor) => (int)Math.Ceiling(rungs * Math.Pow(factor, s) / (s + 1) - Slack);
+
+    private static int RungCount(double min, double max, double factor) => (int)Math.Floor(Math.Log(max / min) / Math.Log(factor) + Slack) + 1;
 
     // n_i = floor(n * eta^-i); at least one goes on, so that a shrunk bracket still reaches its end.
     private static List<int> Sizes(int start, int rungs, double factor) =>

@@ -32,7 +32,7 @@ internal sealed class TorchNetwork : IDisposable
         _layout.Zip(_tensors).Where(pair => pair.First.IsTrained).Select(pair => (pair.Second, pair.First.Kind == TensorKind.Weights));
 
     /// <summary>The head's outputs in training: batch statistics, dropout.</summary>
-    public Tensor Train(Tensor x, int seed, long step)
+    public Tensor Train(Tensor x, int seed, long step, Func<float, float> dropoutOf)
     {
         for (var i = 0; i < _spec.Blocks.Count; i++)
         {
@@ -40,7 +40,8 @@ internal sealed class TorchNetwork : IDisposable
             var z = Linear(x, i);
             z = block.BatchNorm ? Normalise(z, i, step) : z;
             z = Activate(z, block.Activation);
-            x = block.Dropout > 0 ? z.mul(Mask(z, block.Dropout, (seed, step, i))) : z;
+            var dropout = dropoutOf(block.Dropout);
+            x = dropout > 0 ? z.mul(Mask(z, dropout, (seed, step, i))) : z;
         }
 
         return Linear(x, _spec.Blocks.Count);
@@ -55,7 +56,7 @@ internal sealed class TorchNetwork : IDisposable
             if (_spec.Blocks[i].BatchNorm)
             {
                 z = nn.functional.batch_norm(
-                    z, Get(i, TensorKind.RunningMean), Get(i, TensorKind.RunningVariance), Get(i, TensorKind.Gamma), Get(i, TensorKind.Beta), false, 0, TrainingDefaults.BatchNormEpsilon);
+                    z, Get(i, TensorKind.RunningMean), Get(i, TensorKind.RunningVariance), Get(i, TensorKind.Gamma), Get(i, TensorKind.Beta), false, 0, _spec.Blocks[i].NormEpsilon);
             }
 
             x = Activate(z, _spec.Blocks[i].Activation);
@@ -115,6 +116,9 @@ internal sealed class TorchNetwork : IDisposable
         Activation.SiLU => x.silu(),
         Activation.Mish => x.mul(x.logaddexp(zeros_like(x)).tanh()),
         Activation.Tanh => x.tanh(),
+        Activation.Sigmoid => x.sigmoid(),
+        Activation.Softplus => x.logaddexp(zeros_like(x)),
+        Activation.Identity => x,
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Name a member of Activation."),
     };
 
@@ -136,10 +140,10 @@ internal sealed class TorchNetwork : IDisposable
         var beta = Get(layer, TensorKind.Beta);
 
         // The first steps are averaged alike: a fixed weight would leave the start values in for a while.
-        var momentum = Math.Max(TrainingDefaults.BatchNormMomentum, 1.0 / (step + 1));
+        var momentum = Math.Max(_spec.Blocks[layer].NormMomentum, 1.0 / (step + 1));
         if (z.shape[0] > 1)
         {
-            return nn.functional.batch_norm(z, mean, variance, gamma, beta, true, momentum, TrainingDefaults.BatchNormEpsilon);
+            return nn.functional.batch_norm(z, mean, variance, gamma, beta, true, momentum, _spec.Blocks[layer].NormEpsilon);
         }
 
         // Torch refuses a single row; its normalised value is 0.

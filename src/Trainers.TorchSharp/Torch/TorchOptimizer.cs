@@ -32,7 +32,13 @@ internal sealed class TorchOptimizer : IDisposable
         for (var i = 0; i < _parameters.Length; i++)
         {
             var (value, decays) = _parameters[i];
-            var gradient = decays && numbers.Penalty > 0 ? gradients[i].add(value.mul(numbers.Penalty)) : gradients[i];
+            var penalty = numbers.L2 + (numbers.IsDecoupled ? 0 : numbers.WeightDecay);
+            var gradient = decays && penalty > 0 ? gradients[i].add(value.mul(penalty)) : gradients[i];
+            if (decays && numbers.IsDecoupled)
+            {
+                value.mul_(1 - (numbers.LearningRate * numbers.WeightDecay));
+            }
+
             if (numbers.Kind == OptimizerKind.Sgd)
             {
                 _first[i].mul_(numbers.Momentum).add_(gradient);
@@ -43,11 +49,6 @@ internal sealed class TorchOptimizer : IDisposable
 
             _first[i].mul_(numbers.Beta1).add_(gradient.mul(1 - numbers.Beta1));
             _second[i].mul_(numbers.Beta2).add_(gradient.mul(gradient).mul_(1 - numbers.Beta2));
-            if (decays && numbers.Shrink != 1)
-            {
-                value.mul_(numbers.Shrink);
-            }
-
             var root = _second[i].sqrt().mul_(numbers.SecondCorrection).add_(numbers.Epsilon);
             value.sub_(_first[i].div(root).mul_(numbers.LearningRate * numbers.FirstCorrection));
         }

@@ -26,8 +26,7 @@ internal sealed class TorchSession : TrainingSession
         : base(spec, options, parts, clock)
     {
         _device = device;
-        _best = new NetworkWeights(spec) { TargetMean = parts.TargetMean, TargetScale = parts.TargetScale };
-        WeightStart.Fill(_best, parts.StartBias(spec), options.Seed);
+        _best = parts.StartWeights(spec, options);
         _network = new TorchNetwork(_best, device);
         _optimizer = new TorchOptimizer(_network);
         _train = new TorchData(parts.Train, parts, spec.Task, device);
@@ -65,7 +64,7 @@ internal sealed class TorchSession : TrainingSession
         return (AreFinite() ? loss : double.NaN, rate);
     }
 
-    private protected override double ValidationLoss()
+    private protected override (double Loss, double Watched) Validate()
     {
         using var scope = NewDisposeScope();
         using var still = no_grad();
@@ -82,7 +81,8 @@ internal sealed class TorchSession : TrainingSession
         }
 
         var total = _validation!.Weights.sum(ScalarType.Float64);
-        return sum.cpu().item<double>() / total.cpu().item<double>() * LossUnit;
+        var loss = sum.cpu().item<double>() / total.cpu().item<double>() * LossUnit;
+        return (loss, loss);
     }
 
     private protected override void MarkState()
@@ -120,12 +120,8 @@ internal sealed class TorchSession : TrainingSession
 
     private protected override NetworkWeights CopyWeights(bool best)
     {
-        var copy = new NetworkWeights(Spec) { TargetMean = Parts.TargetMean, TargetScale = Parts.TargetScale };
-        if (best)
-        {
-            _best.Values.CopyTo(copy.Values, 0);
-        }
-        else
+        var copy = _best.Copy();
+        if (!best)
         {
             _network.Export(copy.Values);
         }
@@ -144,7 +140,7 @@ internal sealed class TorchSession : TrainingSession
     private void Step(Tensor rows, Tensor sum, in StepNumbers numbers)
     {
         using var scope = NewDisposeScope();
-        var outputs = _network.Train(_train.Features.index_select(0, rows), Seed, _steps);
+        var outputs = _network.Train(_train.Features.index_select(0, rows), Seed, _steps, DropoutOf);
         var losses = TorchLoss.Rows(Spec.Task, outputs, _train.Labels.index_select(0, rows), Options.LabelSmoothing);
         var weights = _train.Weights.index_select(0, rows);
 
@@ -158,9 +154,23 @@ internal sealed class TorchSession : TrainingSession
 
     private StepNumbers Numbers()
     {
-        var horizon = (double)Options.Epochs * Parts.Batches.Batches;
-        var rate = LearningRate * Schedules.Multiplier(Options.Schedule, _steps / horizon);
-        return new StepNumbers(Options, (float)rate, WeightDecay, Momentum, _steps + 1);
+        var (t, epochs) = Progress();
+        var rate = LearningRate * PlateauFactor * Schedules.RateMultiplier(Options, t, epochs);
+        var decay = WeightDecay * Schedules.Multiplier(Options.DecaySchedule, Options.ScheduleShape, t, epochs);
+        return new StepNumbers(Options, (float)rate, (float)decay, Momentum, _steps + 1);
+    }
+
+    /// <summary>The parts of the horizon and the epochs done.</summary>
+    private (double Horizon, double Epochs) Progress()
+    {
+        var epochs = (double)_steps / Parts.Batches.Batches;
+        return (epochs / Options.Epochs, epochs);
+    }
+
+    private float DropoutOf(float rate)
+    {
+        var (t, epochs) = Progress();
+        return (float)Schedules.Multiplier(Options.DropoutSchedule, Options.ScheduleShape, t, epochs) * (float.IsNaN(Dropout) ? rate : Dropout);
     }
 
     private bool AreFinite()

@@ -13,9 +13,7 @@ internal sealed class BoostingRounds
     private readonly BoostingOptions _options;
     private readonly TrainingData _train;
     private readonly Objective _objective;
-    private readonly TreeGrower _grower;
-    private readonly GradientBuffer _gradients;
-    private readonly GradientStatistics[] _statistics;
+    private readonly GrowingLane[] _lanes;
     private readonly ScoreTable _scores;
     private readonly List<Tree> _trees = [];
     private readonly bool[] _inSample;
@@ -29,9 +27,17 @@ internal sealed class BoostingRounds
         _options = options;
         _train = train;
         _objective = objective;
-        _grower = new TreeGrower(bins, GrowOptions.Of(options));
-        _gradients = new GradientBuffer(train.Rows);
-        _statistics = new GradientStatistics[(train.Rows + Block - 1) / Block];
+
+        // The trees of a round do not need each other. On few rows threads grow one each; on many they share the rows of one.
+        var isApart = bins.Rows * (long)bins.Columns <= Binner.SmallMatrix && options.GradientSampling is null && !options.LeastSquaresSplits;
+        var lanes = isApart ? Math.Min(options.Threads, objective.Outputs) : 1;
+        var growing = GrowOptions.Of(options) with { Threads = lanes > 1 ? 1 : options.Threads };
+        _lanes = new GrowingLane[lanes];
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            _lanes[lane] = new GrowingLane(bins, growing, train);
+        }
+
         BaseScores = new float[objective.Outputs];
         if (options.StartFromMean)
         {
@@ -70,24 +76,32 @@ internal sealed class BoostingRounds
         if (_trees.Count % _objective.Outputs == 0)
         {
             Drop(cancellation);
-            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads);
+            _objective.BeginRound(_scores.Scores, _train.Rows, _options.Threads, cancellation);
         }
 
-        for (var output = _trees.Count % _objective.Outputs; output < _objective.Outputs; output++)
+        for (var first = _trees.Count % _objective.Outputs; first < _objective.Outputs; first += _lanes.Length)
         {
-            Differentiate(output, cancellation);
-            var rows = ChooseRows(round);
-            var tree = _grower.Grow(_gradients, rows, _trees.Count, cancellation);
-
-            // From here to the end of the output nothing can be cancelled, so trees and scores never disagree.
-            if (_objective.LeafQuantile is { } quantile)
+            var (start, count) = (first, Math.Min(_lanes.Length, _objective.Outputs - first));
+            Work.For(count, count, lane => _lanes[lane].Differentiate(_objective, _scores.Scores, start + lane, _newton, cancellation));
+            if (_sampler?.Applies(round) == true)
             {
-                RenewLeaves(tree, output, quantile);
+                _lanes[0].Sample(_sampler, _trees.Count, _inSample);
             }
 
-            FinishLeaves(tree);
-            AddToScores(tree, output, rows);
-            _trees.Add(tree);
+            var rows = ChooseRows(round);
+            for (var lane = 1; lane < count; lane++)
+            {
+                _lanes[0].Grower.Rows[..rows].CopyTo(_lanes[lane].Grower.Rows);
+            }
+
+            Work.For(count, count, lane => _lanes[lane].Grow(rows, _trees.Count + lane, cancellation));
+
+            // From here to the end of these outputs nothing can be cancelled, so trees and scores never disagree.
+            Work.For(count, count, lane => Finish(_lanes[lane], start + lane, rows));
+            for (var lane = 0; lane < count; lane++)
+            {
+                _trees.Add(_lanes[lane].Tree!);
+            }
         }
 
         PutBack();
@@ -103,45 +117,20 @@ internal sealed class BoostingRounds
         _scores.AddUpTo(model.Trees, model.Outputs, _options.Threads, cancellation);
     }
 
-    private void Differentiate(int output, CancellationToken cancellation)
+    private void Finish(GrowingLane lane, int output, int rows)
     {
-        Work.For(_statistics.Length, _options.Threads, block =>
+        if (_objective.LeafQuantile is { } quantile)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var first = block * Block;
-            var pairs = _gradients.Floats.Slice(2 * first, 2 * Math.Min(Block, _train.Rows - first));
-            _objective.Derivatives(_train, _scores.Scores, output, first, pairs);
-            _newton?.Keep(first, pairs);
-            _statistics[block] = GradientStatistics.Of(pairs);
-        });
-        Sample();
-        _gradients.Begin();
-        foreach (var block in _statistics)
-        {
-            _gradients.Add(block);
+            RenewLeaves(lane, output, quantile);
         }
 
-        _gradients.SetScales();
-        Work.For(_statistics.Length, _options.Threads, block =>
-            _gradients.Quantize(block * Block, Math.Min(Block, _train.Rows - (block * Block))));
-    }
-
-    /// <summary>Chooses rows by their derivatives, which changes these.</summary>
-    private void Sample()
-    {
-        if (_sampler?.Applies(Done) != true)
-        {
-            return;
-        }
-
-        _sampler.Choose(_gradients.Floats, _trees.Count, _inSample);
-        Work.For(_statistics.Length, _options.Threads, block =>
-            _statistics[block] = GradientStatistics.Of(_gradients.Floats.Slice(2 * block * Block, 2 * Math.Min(Block, _train.Rows - (block * Block)))));
+        FinishLeaves(lane);
+        AddToScores(lane, output, rows);
     }
 
     private int ChooseRows(int round)
     {
-        var target = _grower.Rows;
+        var target = _lanes[0].Grower.Rows;
         if (_sampler?.Applies(round) == true)
         {
             var chosen = 0;
@@ -183,13 +172,14 @@ internal sealed class BoostingRounds
         return taken;
     }
 
-    private void AddToScores(Tree tree, int output, int rows)
+    private void AddToScores(GrowingLane lane, int output, int rows)
     {
+        var tree = lane.Tree!;
         var own = _scores.Scores.AsSpan(output * _train.Rows, _train.Rows);
-        for (var leaf = 0; leaf < _grower.LeafCount; leaf++)
+        for (var leaf = 0; leaf < lane.Grower.LeafCount; leaf++)
         {
             var value = tree.LeafValues[leaf];
-            foreach (var row in _grower.LeafRows(leaf))
+            foreach (var row in lane.Grower.LeafRows(leaf))
             {
                 own[row] += value;
             }
@@ -205,12 +195,13 @@ internal sealed class BoostingRounds
     }
 
     /// <summary>Sets and bounds the values of the leaves as the options say.</summary>
-    private void FinishLeaves(Tree tree)
+    private void FinishLeaves(GrowingLane lane)
     {
+        var tree = lane.Tree!;
         var limit = _options.MaxLeafValue > 0 ? (float)_options.MaxLeafValue : float.MaxValue;
-        for (var leaf = 0; leaf < _grower.LeafCount; leaf++)
+        for (var leaf = 0; leaf < lane.Grower.LeafCount; leaf++)
         {
-            var value = _newton is null ? tree.LeafValues[leaf] : (float)_newton.Value(_grower.LeafRows(leaf));
+            var value = _newton is null ? tree.LeafValues[leaf] : (float)_newton.Value(lane.Grower.LeafRows(leaf));
             tree.LeafValues[leaf] = Math.Clamp(value, -limit, limit);
         }
     }
@@ -265,7 +256,7 @@ internal sealed class BoostingRounds
         }
     }
 
-    private void AddTrees(int first, float factor) => Work.For(_statistics.Length, _options.Threads, block =>
+    private void AddTrees(int first, float factor) => Work.For((_train.Rows + Block - 1) / Block, _options.Threads, block =>
     {
         var end = Math.Min(_train.Rows, (block + 1) * Block);
         for (var output = 0; output < _objective.Outputs; output++)
@@ -286,12 +277,13 @@ internal sealed class BoostingRounds
         }
     }
 
-    private void RenewLeaves(Tree tree, int output, double quantile)
+    private void RenewLeaves(GrowingLane lane, int output, double quantile)
     {
+        var tree = lane.Tree!;
         var own = _scores.Scores.AsSpan(output * _train.Rows, _train.Rows);
-        for (var leaf = 0; leaf < _grower.LeafCount; leaf++)
+        for (var leaf = 0; leaf < lane.Grower.LeafCount; leaf++)
         {
-            var rows = _grower.LeafRows(leaf);
+            var rows = lane.Grower.LeafRows(leaf);
             var residuals = new float[rows.Length];
             var weights = _train.Weights is null ? [] : new float[rows.Length];
             for (var i = 0; i < rows.Length; i++)
@@ -303,7 +295,7 @@ internal sealed class BoostingRounds
                 }
             }
 
-            tree.LeafValues[leaf] = (float)(WeightedQuantile.Of(residuals, weights, quantile) * _options.LearningRate);
+            lane.Tree!.LeafValues[leaf] = (float)(WeightedQuantile.Of(residuals, weights, quantile) * _options.LearningRate);
         }
     }
 }

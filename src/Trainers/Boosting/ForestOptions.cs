@@ -3,10 +3,12 @@ namespace MLNetTuning.Trainers.Boosting;
 /// <summary>How a bagged forest is grown. Defaults are those of a classic random forest.</summary>
 public sealed record ForestOptions
 {
+    private const int MostClasses = 65536;
+
     /// <summary>What is predicted. Default <see cref="PredictionTask.Binary"/>.</summary>
     public PredictionTask Task { get; init; } = PredictionTask.Binary;
 
-    /// <summary>Number of classes, 2 or more, for multiclass; 0 otherwise. Default 0.</summary>
+    /// <summary>Number of classes, 2 to 65536, for multiclass; 0 otherwise. Default 0.</summary>
     public int Classes { get; init; }
 
     /// <summary>Trees, 1 or more; multiclass grows one per class each time. Default 100.</summary>
@@ -39,8 +41,20 @@ public sealed record ForestOptions
     /// <summary>Looks at one random threshold per column instead of all (extremely randomised trees). Default false.</summary>
     public bool ExtraTrees { get; init; }
 
+    /// <summary>
+    /// Columns, from 0, whose values are category codes: whole numbers 0 to 2^24, NaN for missing. They are split on sets of categories. The
+    /// most frequent <see cref="MaxBins"/> count singly; others and unseen ones count as missing. Null means none. Default null.
+    /// </summary>
+    public IReadOnlyList<int>? Categorical { get; init; }
+
     /// <summary>Most bins of a column, 2 to 255; missing values have one more. Default 255.</summary>
     public int MaxBins { get; init; } = 255;
+
+    /// <summary>For classes, the factor on the weight of each row of each class, 0 or more; null means 1. Default null.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>Weighs rows so that all classes weigh alike: total weight / (classes x weight of the class). Default false.</summary>
+    public bool BalanceClasses { get; init; }
 
     /// <summary>The seed of all sampling. Default 0.</summary>
     public int Seed { get; init; }
@@ -51,6 +65,14 @@ public sealed record ForestOptions
     /// <summary>Scores per row.</summary>
     internal int Outputs => Task == PredictionTask.Multiclass ? Classes : 1;
 
+    /// <summary>Classes that labels name; 0 when labels are numbers.</summary>
+    internal int LabelClasses => Task switch
+    {
+        PredictionTask.Binary => 2,
+        PredictionTask.Multiclass => Classes,
+        _ => 0,
+    };
+
     /// <summary>Checks all settings and reports everything that is wrong at once.</summary>
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
     public void Validate()
@@ -59,13 +81,14 @@ public sealed record ForestOptions
         check.That(Enum.IsDefined(Task), nameof(Task), Task, "a member of PredictionTask");
         if (Task == PredictionTask.Multiclass)
         {
-            check.AtLeast(nameof(Classes), Classes, 2);
+            check.Between(nameof(Classes), Classes, 2, MostClasses);
         }
         else
         {
             check.That(Classes == 0, nameof(Classes), Classes, "0 unless Task is Multiclass");
         }
 
+        ClassWeighing.Check(check, ClassWeights, BalanceClasses, LabelClasses);
         check.AtLeast(nameof(Trees), Trees, 1);
         check.That(Leaves is 0 or >= 2, nameof(Leaves), Leaves, "0 (no limit) or 2 or more");
         check.AtLeast(nameof(MaxDepth), MaxDepth, 0);
@@ -75,6 +98,12 @@ public sealed record ForestOptions
         check.Share(nameof(ColumnSampling), ColumnSampling);
         check.Share(nameof(ColumnSamplingByNode), ColumnSamplingByNode ?? 1);
         check.Between(nameof(MaxBins), MaxBins, 2, 255);
+        var columns = Categorical ?? [];
+        check.That(
+            columns.All(c => c >= 0) && columns.Distinct().Count() == columns.Count,
+            nameof(Categorical),
+            $"[{string.Join(", ", columns)}]",
+            "different columns counted from 0");
         check.AtLeast(nameof(Threads), Threads, 1);
         check.Throw();
     }

@@ -7,8 +7,8 @@ namespace MLNetTuning.Trainers.Boosting;
 /// <summary>Grows bagged forests of trees: random forests and extremely randomised trees.</summary>
 /// <remarks>
 /// L. Breiman, "Random forests", 2001; P. Geurts, D. Ernst and L. Wehenkel, "Extremely randomized trees", 2006. Trees minimise squared
-/// error, which on 0 and 1 is the Gini impurity. Scores are means over the trees: the probability of 1, of each class (one against the
-/// rest, so they sum to about 1), or the value.
+/// error, which on 0 and 1 is the Gini impurity. Scores are means over the trees: the probability of 1, of each class (they sum to 1), or
+/// the value. A tree serves all classes: it appears once per class, with the same nodes and other leaf values.
 /// </remarks>
 public sealed class ForestTrainer
 {
@@ -46,9 +46,10 @@ public sealed class ForestTrainer
             for (var row = 0; row < data.Rows; row++)
             {
                 counts[row] += inBag[row] ? 0 : 1;
+                var leaf = inBag[row] ? 0 : model.Trees[t * model.Outputs].Leaf(data.Features.Row(row));
                 for (var k = 0; k < model.Outputs && !inBag[row]; k++)
                 {
-                    sums[(row * model.Outputs) + k] += model.Trees[(t * model.Outputs) + k].Predict(data.Features.Row(row));
+                    sums[(row * model.Outputs) + k] += model.Trees[(t * model.Outputs) + k].LeafValues[leaf];
                 }
             }
         }
@@ -73,8 +74,15 @@ public sealed class ForestTrainer
             _ => new SquaredObjective(),
         };
         DataCheck.Training(data, labels, nameof(data));
+        if (options.Categorical?.Any(c => c >= data.Features.Columns) == true)
+        {
+            throw new ArgumentException($"Categorical names column {options.Categorical.Max()}, but there are {data.Features.Columns} columns, counted from 0.", nameof(options));
+        }
+
+        data = ClassWeighing.Apply(data, ClassWeighing.Of(options.ClassWeights, options.BalanceClasses, options.LabelClasses, data));
+        DataCheck.Weights(data, nameof(data));
         var plan = new ForestPlan(options, data.Rows);
-        var bins = Binner.Bin(data.Features, new BoostingOptions { MaxBins = options.MaxBins, Threads = options.Threads, Seed = options.Seed }, cancellation);
+        var bins = Binner.Bin(data.Features, new BoostingOptions { MaxBins = options.MaxBins, Threads = options.Threads, Seed = options.Seed, Categorical = options.Categorical }, cancellation);
         var trees = new ForestGrower(options, plan, bins, data).Grow(cancellation);
         return (new TreeEnsembleModel(data.Features.Columns, new float[options.Outputs], trees), plan);
     }

@@ -105,6 +105,17 @@ public sealed class Tree
     /// <param name="row">One value per column; NaN stands for missing.</param>
     public float Predict(ReadOnlySpan<float> row) => LeafValues[Leaf(row)];
 
+    /// <summary>The same tree with other values in its leaves; all else is shared.</summary>
+    internal Tree WithLeafValues(float[] leafValues) => new(SplitFeatures, Thresholds, Left, Right, MissingGoesLeft, leafValues)
+    {
+        Gains = Gains,
+        LeafRows = LeafRows,
+        CategorySets = CategorySets,
+    };
+
+    /// <summary>Whether another tree sends every row to the leaf of the same number, as it shares the nodes.</summary>
+    internal bool SharesNodes(Tree other) => ReferenceEquals(SplitFeatures, other.SplitFeatures) && ReferenceEquals(Thresholds, other.Thresholds);
+
     /// <summary>Where a row goes at a node.</summary>
     internal bool GoesLeft(int node, ReadOnlySpan<float> row)
     {

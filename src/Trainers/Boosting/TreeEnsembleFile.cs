@@ -6,7 +6,7 @@ namespace MLNetTuning.Trainers.Boosting;
 internal static class TreeEnsembleFile
 {
     private const string Magic = "MLNTTREE";
-    private const int Version = 3;
+    private const int Version = 4;
     private const int Most = 1 << 28;
 
     public static void Write(TreeEnsembleModel model, Stream stream)
@@ -16,8 +16,18 @@ internal static class TreeEnsembleFile
         writer.Write<float>(model.BaseScores);
         writer.Write((int)model.Link);
         writer.Write(model.Trees.Count);
-        foreach (var tree in model.Trees)
+        for (var t = 0; t < model.Trees.Count; t++)
         {
+            // From version 4 on: a forest of several classes has the same nodes for each class.
+            var tree = model.Trees[t];
+            var shares = t > 0 && tree.SharesNodes(model.Trees[t - 1]);
+            writer.Write(shares ? 1 : 0);
+            if (shares)
+            {
+                writer.Write<float>(tree.LeafValues);
+                continue;
+            }
+
             writer.Write<int>(tree.SplitFeatures);
             writer.Write<float>(tree.Thresholds);
             writer.Write<int>(tree.Left);
@@ -46,7 +56,8 @@ internal static class TreeEnsembleFile
         {
             for (var t = 0; t < count; t++)
             {
-                trees.Add(ReadTree(reader));
+                var shares = reader.Version >= 4 && reader.Int("whether a tree shares its nodes", 0, t > 0 ? 1 : 0) == 1;
+                trees.Add(shares ? trees[^1].WithLeafValues(reader.Array<float>(Most)) : ReadTree(reader));
             }
 
             return new TreeEnsembleModel(inputs, baseScores, trees) { Link = link };

@@ -8,11 +8,12 @@ public sealed class FeatureScaler
 {
     private const string Magic = "MLNTSCAL";
     private const string What = "a feature scaler";
-    private const int Version = 1;
+    private const int Version = 2;
     private const float ClipLimit = 3;
     private readonly float[] _centres;
     private readonly float[] _factors;
     private readonly float[] _medians;
+    private readonly float[][] _quantiles;
 
     private FeatureScaler(FeatureScaling kind, int columns)
     {
@@ -20,6 +21,8 @@ public sealed class FeatureScaler
         _centres = new float[columns];
         _factors = new float[columns];
         _medians = new float[columns];
+        _quantiles = new float[columns][];
+        Array.Fill(_quantiles, []);
     }
 
     /// <summary>How columns are scaled.</summary>
@@ -45,9 +48,16 @@ public sealed class FeatureScaler
             throw new ArgumentException("There are no rows to learn the scale of the features from; give at least one.", nameof(features));
         }
 
+        return Fit(features, kind, features.Columns);
+    }
+
+    /// <summary>Learns the scale of the first columns and leaves the others as they are, their missing values 0.</summary>
+    internal static FeatureScaler Fit(FloatMatrix features, FeatureScaling kind, int scaled)
+    {
         var scaler = new FeatureScaler(kind, features.Columns);
+        scaler._factors.AsSpan(scaled).Fill(1);
         var values = new float[features.Rows];
-        for (var column = 0; column < features.Columns; column++)
+        for (var column = 0; column < scaled; column++)
         {
             scaler.FitColumn(column, Present(features, column, values));
         }
@@ -74,6 +84,11 @@ public sealed class FeatureScaler
             FloatFormat.Read(reader, scaler._centres);
             FloatFormat.Read(reader, scaler._factors);
             FloatFormat.Read(reader, scaler._medians);
+            for (var i = 0; i < columns && kind == FeatureScaling.QuantileNormal; i++)
+            {
+                scaler._quantiles[i] = ReadQuantiles(reader);
+            }
+
             return scaler;
         });
     }
@@ -120,8 +135,12 @@ public sealed class FeatureScaler
         for (var i = 0; i < row.Length; i++)
         {
             var value = float.IsNaN(row[i]) ? _medians[i] : row[i];
-            value = (value - _centres[i]) * _factors[i];
-            row[i] = Kind == FeatureScaling.RobustSmoothClip ? Clip(value) : value;
+            row[i] = Kind switch
+            {
+                FeatureScaling.QuantileNormal => _quantiles[i].Length == 0 ? (value - _centres[i]) * _factors[i] : NormalQuantile.Of(_quantiles[i], value),
+                FeatureScaling.RobustSmoothClip => Clip((value - _centres[i]) * _factors[i]),
+                _ => (value - _centres[i]) * _factors[i],
+            };
         }
     }
 
@@ -137,6 +156,11 @@ public sealed class FeatureScaler
             FloatFormat.Write(writer, _centres);
             FloatFormat.Write(writer, _factors);
             FloatFormat.Write(writer, _medians);
+            for (var i = 0; i < Columns && Kind == FeatureScaling.QuantileNormal; i++)
+            {
+                writer.Write(_quantiles[i].Length);
+                FloatFormat.Write(writer, _quantiles[i]);
+            }
         });
     }
 
@@ -190,6 +214,33 @@ public sealed class FeatureScaler
         _centres[column] = (float)centre;
         var factor = (float)(1 / spread);
         _factors[column] = range > 0 && float.IsFinite(factor) ? factor : 0;
+        if (Kind == FeatureScaling.QuantileNormal && range > 0)
+        {
+            var quantiles = new float[NormalQuantile.CountFor(values.Length)];
+            for (var i = 0; i < quantiles.Length; i++)
+            {
+                quantiles[i] = (float)Quantile(values, (double)i / (quantiles.Length - 1));
+            }
+
+            _quantiles[column] = quantiles;
+        }
+        else if (Kind == FeatureScaling.QuantileNormal)
+        {
+            _factors[column] = 0;
+        }
+    }
+
+    private static float[] ReadQuantiles(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        if (count is not (0 or (>= 2 and <= 1000)))
+        {
+            throw new InvalidDataException($"The file's scaler states {count} quantiles of a column; it was damaged.");
+        }
+
+        var quantiles = new float[count];
+        FloatFormat.Read(reader, quantiles);
+        return quantiles;
     }
 
     private static double RobustSpread(ReadOnlySpan<float> sorted, double range)

@@ -14,23 +14,29 @@ internal sealed class TrainingParts
         ArgumentNullException.ThrowIfNull(train);
         spec.Validate();
         options.Validate();
+        options.Check(spec, validation is not null);
         DataChecks.Check(spec, train, "training");
         DataChecks.CheckClasses(spec, train);
         if (validation is not null)
         {
             DataChecks.Check(spec, validation, "validation");
         }
-        else if (options.Patience > 0)
+
+        if (spec.IsExponential)
         {
-            throw new ArgumentException($"Patience is {options.Patience}, but there is no validation part to watch; give one, or set Patience to 0.");
+            DataChecks.CheckCounts(train, "training");
         }
 
-        Train = train;
+        Train = WithClassWeights(spec, options, train);
         Validation = validation;
         Batches = new BatchPlan(train.Rows, options.BatchSize);
-        (TargetMean, TargetScale) = spec.Task == PredictionTask.Regression ? Standardise(train) : (0, 1);
+        (TargetMean, TargetScale) = Target(spec, options, Train);
+        (LowestTarget, HighestTarget) = options.ClampsTarget && spec.Task == PredictionTask.Regression
+            ? (train.Labels.Min(), train.Labels.Max())
+            : (double.NegativeInfinity, double.PositiveInfinity);
     }
 
+    /// <summary>The training part; its weights include the classes'.</summary>
     public TrainingData Train { get; }
 
     public TrainingData? Validation { get; }
@@ -43,8 +49,75 @@ internal sealed class TrainingParts
     /// <summary>What regression labels are divided by.</summary>
     public double TargetScale { get; }
 
+    public double LowestTarget { get; }
+
+    public double HighestTarget { get; }
+
+    /// <summary>Where training starts.</summary>
+    public NetworkWeights StartWeights(NetworkSpec spec, TrainingOptions options)
+    {
+        var weights = new NetworkWeights(spec)
+        {
+            TargetMean = TargetMean,
+            TargetScale = TargetScale,
+            LowestTarget = LowestTarget,
+            HighestTarget = HighestTarget,
+        };
+        new WeightStarter(weights, options).Fill(options.StartsAtBaseRates ? StartBias(spec) : []);
+        Managed.DataStarter.Fill(weights, options, Train.Features);
+        return weights;
+    }
+
+    private static TrainingData WithClassWeights(NetworkSpec spec, TrainingOptions options, TrainingData train)
+    {
+        if (options.Loss.ClassWeights is not { } weights || spec.Task == PredictionTask.Regression)
+        {
+            return train;
+        }
+
+        var result = new float[train.Rows];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = weights[(int)train.Labels[i]] * (train.Weights is null ? 1 : train.Weights[i]);
+        }
+
+        return new TrainingData(train.Features, train.Labels, result);
+    }
+
+    private static (double Mean, double Scale) Target(NetworkSpec spec, TrainingOptions options, TrainingData train)
+    {
+        if (spec.Task != PredictionTask.Regression)
+        {
+            return (0, 1);
+        }
+
+        if (spec.IsExponential)
+        {
+            // Half a count for a part whose labels are all 0.
+            return (Math.Log(Math.Max(train.MeanLabel(), 0.5 / train.Rows)), 1);
+        }
+
+        return options.StandardizesTarget ? Standardise(train) : (0, 1);
+    }
+
+    private static (double Mean, double Scale) Standardise(TrainingData train)
+    {
+        double total = 0, squares = 0;
+        var mean = train.MeanLabel();
+        for (var i = 0; i < train.Rows; i++)
+        {
+            total += Weight(train, i);
+            squares += Weight(train, i) * Math.Pow(train.Labels[i] - mean, 2);
+        }
+
+        var deviation = Math.Sqrt(squares / total);
+        return (mean, deviation > 0 ? deviation : 1);
+    }
+
+    private static double Weight(TrainingData data, int row) => data.Weights is null ? 1 : data.Weights[row];
+
     /// <summary>The output biases that give every row the training part's base rates.</summary>
-    public float[] StartBias(NetworkSpec spec)
+    private float[] StartBias(NetworkSpec spec)
     {
         if (spec.Task == PredictionTask.Regression)
         {
@@ -56,27 +129,6 @@ internal sealed class TrainingParts
             ? [(float)Math.Log(shares[1] / shares[0])]
             : [.. shares.Select(share => (float)Math.Log(share))];
     }
-
-    private static (double Mean, double Scale) Standardise(TrainingData train)
-    {
-        double total = 0, sum = 0, squares = 0;
-        for (var i = 0; i < train.Rows; i++)
-        {
-            total += Weight(train, i);
-            sum += Weight(train, i) * train.Labels[i];
-        }
-
-        var mean = sum / total;
-        for (var i = 0; i < train.Rows; i++)
-        {
-            squares += Weight(train, i) * Math.Pow(train.Labels[i] - mean, 2);
-        }
-
-        var deviation = Math.Sqrt(squares / total);
-        return (mean, deviation > 0 ? deviation : 1);
-    }
-
-    private static double Weight(TrainingData data, int row) => data.Weights is null ? 1 : data.Weights[row];
 
     private double[] ClassShares(int classes)
     {

@@ -11,7 +11,7 @@ public abstract class TrainingSession : IDisposable
 {
     private const string Magic = "MLNTCKPT";
     private const string What = "a training checkpoint";
-    private const int Version = 1;
+    private const int Version = 2;
     private readonly TimeProvider _clock;
     private SessionState _state;
 
@@ -45,10 +45,10 @@ public abstract class TrainingSession : IDisposable
     /// <summary>Whether a loss or weight stopped being finite; the session then holds its best weights so far.</summary>
     public bool IsDiverged => _state.IsDiverged;
 
-    /// <summary>The epoch of the best weights so far, ties to the later; 0 before the first. Without a validation part, the last.</summary>
+    /// <summary>The epoch of the best weights so far by what is watched, ties to the later; 0 before the first. Without a validation part, the last.</summary>
     public int BestEpoch => _state.BestEpoch;
 
-    /// <summary>The lowest validation loss so far; NaN without a validation part or before the first epoch.</summary>
+    /// <summary>The validation loss of the best epoch so far, the lowest unless another value is watched; NaN without a validation part or before the first epoch.</summary>
     public double BestValidationLoss => _state.BestLoss;
 
     /// <summary>The highest learning rate, which the schedule scales. May be changed between epochs.</summary>
@@ -75,7 +75,22 @@ public abstract class TrainingSession : IDisposable
         }
     }
 
-    /// <summary>The momentum of SGD. May be changed between epochs; ignored by the other optimizers.</summary>
+    /// <summary>The watched value of the best epoch so far (<see cref="TrainingOptions.Watch"/>); NaN without a validation part or before the first epoch.</summary>
+    public double BestWatchedValue => Sign * _state.BestCost;
+
+    /// <summary>The dropout of every block, or NaN (the default) for what the network says; the schedule scales it. May be changed between epochs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither NaN nor from 0 to below 1.</exception>
+    public float Dropout
+    {
+        get => _state.Dropout;
+        set
+        {
+            Require(float.IsNaN(value) || value is >= 0 and < 1, nameof(Dropout), value, "0 to below 1, or NaN for what the network says");
+            _state.Dropout = value;
+        }
+    }
+
+    /// <summary>The momentum of SGD and RMSprop. May be changed between epochs; ignored by the other optimizers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to below 1.</exception>
     public float Momentum
     {
@@ -93,6 +108,12 @@ public abstract class TrainingSession : IDisposable
     private protected TrainingParts Parts { get; }
 
     private protected abstract string EngineName { get; }
+
+    /// <summary>What plateaus have made of the learning rate.</summary>
+    private protected double PlateauFactor => _state.PlateauFactor;
+
+    /// <summary>Turns a watched value so that less is better, and back.</summary>
+    private int Sign => WatchedMetric.IsHigherBetter(Options.Watch) ? -1 : 1;
 
     /// <summary>Seed of the row order and dropout; a restored session goes on with its checkpoint's.</summary>
     private protected int Seed => _state.Seed;
@@ -112,10 +133,14 @@ public abstract class TrainingSession : IDisposable
         var start = _clock.GetTimestamp();
         MarkState();
         var (loss, rate) = TrainOrRollBack(cancellation);
-        var validation = !double.IsFinite(loss) || Parts.Validation is null ? double.NaN : ValidationLoss();
+        var (validation, watched) = !double.IsFinite(loss) || Parts.Validation is null ? (double.NaN, double.NaN) : Validate();
         _state.Epoch++;
-        var improved = Judge(loss, validation);
-        return new EpochReport(Epoch, loss, validation, rate, _clock.GetElapsedTime(start).TotalSeconds, improved);
+        var improved = Judge(loss, validation, watched);
+        return new EpochReport(Epoch, loss, validation, rate, _clock.GetElapsedTime(start).TotalSeconds, improved)
+        {
+            WatchedValue = watched,
+            GradientNorm = GradientNorm,
+        };
     }
 
     /// <summary>Runs epochs until <paramref name="epoch"/> of them are done or the session is finished.</summary>
@@ -143,6 +168,7 @@ public abstract class TrainingSession : IDisposable
             SpecFormat.Write(writer, Spec);
             writer.Write((int)Options.Optimizer);
             writer.Write(Options.Epochs);
+            writer.Write((int)Options.Averaging);
             _state.Write(writer);
             WriteState(writer);
         });
@@ -156,13 +182,39 @@ public abstract class TrainingSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         using var stream = new MemoryStream(checkpoint);
-        _state = Frame.Read(stream, Magic, Version, What, reader =>
+        _state = Frame.Read(stream, Magic, Version, What, (reader, version) =>
         {
+            if (version < Version)
+            {
+                throw new InvalidDataException($"This is {What} of format version {version}, which only the program that wrote it can go on from; this one needs version {Version}. Train again.");
+            }
+
             CheckOrigin(reader);
             var state = SessionState.Read(reader);
             ReadState(reader);
             return state;
         });
+    }
+
+    /// <summary>Writes a checkpoint to a file; one that is there is replaced at once or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be written; a file that was there is as it was.</exception>
+    public void SaveCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var temporary = path + ".tmp";
+        File.WriteAllBytes(temporary, Checkpoint());
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Takes over a checkpoint from a file, as <see cref="Restore"/> does.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged or belongs to another network; the session is as it was.</exception>
+    public void RestoreCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Restore(File.ReadAllBytes(path));
     }
 
     /// <summary>A model of the best weights, or of the last if <see cref="TrainingOptions.RestoreBest"/> is off. May be called at any time; training can go on.</summary>
@@ -178,8 +230,11 @@ public abstract class TrainingSession : IDisposable
     /// <summary>Trains one epoch at the session's settings; gives the mean loss, not finite when it diverged, and the last rate.</summary>
     private protected abstract (double Loss, double LearningRate) TrainEpoch(CancellationToken cancellation);
 
-    /// <summary>Mean loss on the validation part.</summary>
-    private protected abstract double ValidationLoss();
+    /// <summary>Mean loss and watched value on the validation part.</summary>
+    private protected abstract (double Loss, double Watched) Validate();
+
+    /// <summary>Length of the gradient at the last step, or NaN.</summary>
+    private protected virtual double GradientNorm => double.NaN;
 
     /// <summary>Notes the state at the start of an epoch.</summary>
     private protected abstract void MarkState();
@@ -224,7 +279,7 @@ public abstract class TrainingSession : IDisposable
         }
     }
 
-    private bool Judge(double loss, double validation)
+    private bool Judge(double loss, double validation, double watched)
     {
         if (!double.IsFinite(loss) || (Parts.Validation is not null && !double.IsFinite(validation)))
         {
@@ -233,7 +288,7 @@ public abstract class TrainingSession : IDisposable
             return false;
         }
 
-        var improved = _state.Judge(validation, Options);
+        var improved = _state.Judge(validation, Sign * watched, Options);
         if (improved)
         {
             KeepBest();
@@ -245,12 +300,14 @@ public abstract class TrainingSession : IDisposable
     private void CheckOrigin(BinaryReader reader)
     {
         var engine = reader.ReadString();
-        var spec = SpecFormat.Read(reader);
+        var spec = SpecFormat.Read(reader, SpecFormat.Version);
         var optimizer = (OptimizerKind)reader.ReadInt32();
         var epochs = reader.ReadInt32();
+        var averaging = (WeightAveraging)reader.ReadInt32();
         Match(engine == EngineName, $"the engine '{engine}'", $"'{EngineName}'");
         Match(spec == Spec, $"the network {spec}", $"{Spec}; sizes, activations, batch norm and dropout must agree");
         Match(optimizer == Options.Optimizer, $"the optimizer {optimizer}", $"{Options.Optimizer}");
+        Match(averaging == Options.Averaging, $"weight averaging {averaging}", $"{Options.Averaging}");
         Match(epochs == Options.Epochs, $"a horizon of {epochs} epochs", $"{Options.Epochs}");
     }
 

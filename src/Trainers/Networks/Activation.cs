@@ -26,4 +26,13 @@ public enum Activation
 
     /// <summary>The hyperbolic tangent.</summary>
     Tanh,
+
+    /// <summary>The logistic function 1 / (1 + e^-x).</summary>
+    Sigmoid,
+
+    /// <summary>ln(1 + e^x).</summary>
+    Softplus,
+
+    /// <summary>x itself: a linear block, for instance a bottleneck.</summary>
+    Identity,
 }

@@ -8,7 +8,6 @@ public sealed class NetworkModel
 {
     private const string Magic = "MLNTNETW";
     private const string What = "a network model";
-    private const int Version = 1;
     private readonly Predictor _predictor;
 
     internal NetworkModel(NetworkWeights weights)
@@ -29,7 +28,7 @@ public sealed class NetworkModel
     public static NetworkModel Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Frame.Read(stream, Magic, Version, What, Read);
+        return Frame.Read(stream, Magic, SpecFormat.Version, What, Read);
     }
 
     /// <summary>Scores rows: logits for classification, label units for regression.</summary>
@@ -49,6 +48,7 @@ public sealed class NetworkModel
         }
 
         DataChecks.CheckFinite(features, "prediction");
+        DataChecks.CheckLevels(Spec, features, "prediction");
         _predictor.Predict(features, outputs, threads);
     }
 
@@ -57,24 +57,36 @@ public sealed class NetworkModel
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Frame.Write(stream, Magic, Version, writer =>
+        Frame.Write(stream, Magic, SpecFormat.Version, writer =>
         {
             SpecFormat.Write(writer, Spec);
             writer.Write(Weights.TargetMean);
             writer.Write(Weights.TargetScale);
+            writer.Write(Weights.LowestTarget);
+            writer.Write(Weights.HighestTarget);
             FloatFormat.Write(writer, Weights.Values);
         });
     }
 
-    private static NetworkModel Read(BinaryReader reader)
+    private static NetworkModel Read(BinaryReader reader, int version)
     {
-        var spec = SpecFormat.Read(reader);
+        var spec = SpecFormat.Read(reader, version);
         if (reader.BaseStream.Length / sizeof(float) < TensorLayout.TotalLength(spec))
         {
             throw new InvalidDataException($"The file is too short for the network {spec} it describes; it was damaged.");
         }
 
         var weights = new NetworkWeights(spec) { TargetMean = reader.ReadDouble(), TargetScale = reader.ReadDouble() };
+        if (version > 1)
+        {
+            weights.LowestTarget = reader.ReadDouble();
+            weights.HighestTarget = reader.ReadDouble();
+            if (!(weights.LowestTarget <= weights.HighestTarget))
+            {
+                throw new InvalidDataException("The file's range of predictions is empty; it was damaged.");
+            }
+        }
+
         FloatFormat.Read(reader, weights.Values);
         return new NetworkModel(weights);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MLNetTuning.Trainers.Portable;
 
 /// <summary>The manifest of a portable model file, as JSON.</summary>
@@ -19,6 +21,11 @@ internal sealed record PortableManifest
     public required MemberPart[] Members { get; init; }
 
     public required EntryPart[] Entries { get; init; }
+
+    /// <summary>Whether a list holds null, which the types alone do not rule out.</summary>
+    [JsonIgnore]
+    public bool HoldsNull => Columns.Contains(null) || Featurizers.Contains(null) || Members.Contains(null) || Entries.Contains(null) || Label.Classes.Contains(null)
+        || Featurizers.Any(static f => f.Steps.Contains(null) || f.Steps.Any(static s => s.Inputs.Contains(null) || s.Arrays.Contains(null) || s.Categories?.Contains(null) == true));
 
     public sealed record ColumnPart(string Name, string Kind, int Size);
 

@@ -17,7 +17,13 @@ public static class PortableModelFile
     private const string ArraysName = "arrays.bin";
     private const long LargestEntry = int.MaxValue / 2;
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     // Zip keeps a time per entry; a fixed one makes equal models equal files.
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -131,6 +137,11 @@ public static class PortableModelFile
 
         CheckVersion(json);
         var manifest = JsonSerializer.Deserialize<PortableManifest>(json, Json) ?? throw new PortableModelException("The manifest is empty.");
+        if (manifest.HoldsNull)
+        {
+            throw new PortableModelException("A list of the manifest holds null; the file is damaged.");
+        }
+
         return Build(manifest, ReadEntries(zip, manifest));
     }
 

@@ -18,6 +18,7 @@ internal static class DataChecks
 
         CheckColumns(spec, data.Features, part);
         CheckFinite(data.Features, part);
+        CheckLevels(spec, data.Features, part);
         CheckLabels(spec, data.Labels, part);
         CheckWeights(data.Weights, part);
     }
@@ -28,6 +29,18 @@ internal static class DataChecks
         if (spec.Task != PredictionTask.Regression && train.Labels.AsSpan().IndexOfAnyExcept(train.Labels[0]) < 0)
         {
             throw new ArgumentException(Invariant($"All {train.Rows} training labels are {train.Labels[0]}; a classifier needs rows of at least two classes."));
+        }
+    }
+
+    /// <summary>Refuses labels below 0, which no Poisson rate gives.</summary>
+    public static void CheckCounts(TrainingData data, string part)
+    {
+        for (var i = 0; i < data.Rows; i++)
+        {
+            if (data.Labels[i] < 0)
+            {
+                throw new ArgumentException(Invariant($"The {part} part has label {data.Labels[i]} at row {i}; an exponential output needs labels of 0 or more."));
+            }
         }
     }
 
@@ -49,6 +62,24 @@ internal static class DataChecks
         {
             throw new ArgumentException(Invariant(
                 $"The {part} part has {values[index]} at row {index / features.Columns}, column {index % features.Columns}; networks need finite features: impute missing values first (FeatureScaler does)."));
+        }
+    }
+
+    /// <summary>Refuses category columns that hold anything but their level numbers.</summary>
+    public static void CheckLevels(NetworkSpec spec, FloatMatrix features, string part)
+    {
+        for (var i = 0; i < spec.Categories.Count; i++)
+        {
+            var column = spec.PlainColumns + i;
+            for (var row = 0; row < features.Rows; row++)
+            {
+                var value = features.Values[(row * features.Columns) + column];
+                if (!(value >= 0 && value < spec.Categories[i] && value == MathF.Floor(value)))
+                {
+                    throw new ArgumentException(Invariant(
+                        $"The {part} part has {value} at row {row}, column {column}, a category of {spec.Categories[i]} levels; give the whole numbers 0 to {spec.Categories[i] - 1}, with unknown values mapped to a level first."));
+                }
+            }
         }
     }
 

@@ -6,4 +6,6 @@ internal static class RandomUse
     public const int Weights = 1;
     public const int RowOrder = 2;
     public const int Dropout = 3;
+    public const int GradientNoise = 4;
+    public const int StartRows = 5;
 }

@@ -7,14 +7,16 @@ internal static class RowOrder
     /// <param name="order">[out] Every row number once.</param>
     /// <param name="seed">The session's seed.</param>
     /// <param name="epoch">Epochs done before.</param>
-    public static void Fill(Span<int> order, int seed, int epoch)
+    public static void Fill(Span<int> order, int seed, int epoch) => Fill(order, SeededRandom.For(seed, RandomUse.RowOrder, epoch));
+
+    /// <summary>A new order from a random stream.</summary>
+    public static void Fill(Span<int> order, SeededRandom random)
     {
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
         }
 
-        var random = SeededRandom.For(seed, RandomUse.RowOrder, epoch);
         for (var i = order.Length - 1; i > 0; i--)
         {
             var j = random.NextInt(i + 1);

@@ -10,6 +10,4 @@ internal static class TrainingDefaults
     public const float Momentum = 0.9f;
     public const float WeightDecay = 0.01f;
     public const int Epochs = 64;
-    public const float BatchNormMomentum = 0.1f;
-    public const float BatchNormEpsilon = 1e-5f;
 }

@@ -30,6 +30,26 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public void ConvertType_TextToUnsigned_GivesZeroWhereItDoesNotFit()
+    {
+        var data = _ml.Data.LoadFromEnumerable(new[] { "7", "x", "", "300" }.Select(static t => new MixedRow { Category = t }));
+
+        var result = _ml.Transforms.Conversion.ConvertType("N", "Category", DataKind.Byte).Fit(data).Transform(data);
+
+        Assert.Equal([(byte)7, (byte)0, (byte)0, (byte)0], result.GetColumn<byte>("N"));
+    }
+
+    [Fact]
+    public void ConvertType_TextToSigned_FailsWhereItCannotBeRead()
+    {
+        var data = _ml.Data.LoadFromEnumerable(new[] { "7", "x" }.Select(static t => new MixedRow { Category = t }));
+
+        var result = _ml.Transforms.Conversion.ConvertType("N", "Category", DataKind.Int32).Fit(data).Transform(data);
+
+        Assert.ThrowsAny<Exception>(() => result.GetColumn<int>("N").ToArray());
+    }
+
+    [Fact]
     public void ConvertType_VectorToDouble_ConvertsItems()
     {
         var data = MixedRow.Load(_ml);

@@ -43,6 +43,30 @@ public sealed class HashTests
         Assert.Equal(Expected.Slots, result.GetColumn<float[]>("Hot").Select(static v => Array.IndexOf(v, 1f)));
     }
 
+    [Fact]
+    public void Hash_MaximumNumberOfInverts_KeepsTheValuesBehindKeys()
+    {
+        var data = MixedRow.Load(_ml);
+
+        var result = _ml.Transforms.Conversion.Hash("All", "Category", 1, maximumNumberOfInverts: -1)
+            .Append(_ml.Transforms.Conversion.Hash("One", "Category", 1, maximumNumberOfInverts: 1)).Fit(data).Transform(data);
+
+        Assert.Equal(["y", "{x,z}"], Expected.KeyValues(result.Schema["All"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["x", "y"], Expected.KeyValues(result.Schema["One"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void OneHotHashEncoding_MaximumNumberOfInverts_NamesSlots()
+    {
+        var data = MixedRow.Load(_ml);
+
+        var result = _ml.Transforms.Categorical.OneHotHashEncoding("Hot", "Category", numberOfBits: 4, maximumNumberOfInverts: 2).Fit(data).Transform(data);
+
+        var names = MixedRow.SlotNames(result.Schema["Hot"]);
+        Assert.Equal(["x", "y", "z"], new[] { 7, 13, 10 }.Select(slot => names[slot]));
+        Assert.Equal(13, names.Count(static n => n.Length == 0));
+    }
+
     private static class Expected
     {
         public static readonly uint[] Texts = [745715393, 41316649, 629141808, 629141808, 167272364, 0, 321933013, 454627005, 953168407, 463602708];
@@ -54,5 +78,12 @@ public sealed class HashTests
         public static readonly uint[] Flags = [961014, 296778, 961014, 296778, 296778];
 
         public static readonly int[] Slots = [7, 13, 7, -1, 10];
+
+        public static string[] KeyValues(DataViewSchema.Column column)
+        {
+            VBuffer<ReadOnlyMemory<char>> values = default;
+            column.GetKeyValues(ref values);
+            return values.DenseValues().Select(static v => v.ToString()).ToArray();
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed unsafe class KernelTests
         var list = Enumerable.Range(0, rows).Where(i => i % 3 != 1).ToArray();
         var histogram = new long[2 * matrix.TotalBins];
         Array.Fill(histogram, -7);
-        new HistogramBuilder(matrix, threads).Build(list, gradients, histogram, default);
+        new HistogramBuilder(matrix, new WorkTeam(threads)).Build(list, gradients, histogram, default);
         var expected = new long[histogram.Length];
         foreach (var row in list)
         {
@@ -36,6 +36,36 @@ public sealed unsafe class KernelTests
             }
         }
 
+        Assert.Equal(expected, histogram);
+    }
+
+    [Theory]
+    [InlineData(2, 3, 1, true, true)]
+    [InlineData(500, 9, 1, false, true)]
+    [InlineData(3000, 5, 1, true, false)]
+    [InlineData(9000, 12, 3, false, false)]
+    [InlineData(40000, 7, 4, true, true)]
+    [InlineData(40000, 7, 2, false, false)]
+    public void Part_AnyPieces_PartsInOrderAndBuildsTheHistogramOfOneChild(int rows, int columns, int threads, bool buildLeft, bool hasColumns)
+    {
+        var features = Rows.Features(rows, columns, 40, rows, missing: 0.05);
+        var made = Binner.Bin(features, new BoostingOptions { MaxBins = 250 }, default);
+        var matrix = hasColumns ? made : new BinnedMatrix(rows, made.Features, made.Bins, null);
+        var gradients = Gradients(rows);
+        var list = Enumerable.Range(0, rows).Where(i => i % 5 != 1).ToArray();
+        var feature = matrix.Columns - 1;
+        var goesLeft = Enumerable.Range(0, 256).Select(bin => (byte)(bin % 3 == 0 ? 1 : 0)).ToArray();
+        bool IsLeft(int row) => goesLeft[matrix.Bins[(row * matrix.Columns) + feature]] == 1;
+        var left = list.Where(IsLeft).ToArray();
+        var right = list.Where(r => !IsLeft(r)).ToArray();
+        var builder = new HistogramBuilder(matrix, new WorkTeam(threads));
+        var expected = new long[2 * matrix.TotalBins];
+        builder.Build(buildLeft ? left : right, gradients, expected, default);
+        var histogram = new long[expected.Length];
+        Array.Fill(histogram, 3);
+        var count = builder.Part(list, new int[list.Length], new RowCut(feature, goesLeft, buildLeft), gradients, histogram, default);
+        Assert.Equal(left.Length, count);
+        Assert.Equal([.. left, .. right], list);
         Assert.Equal(expected, histogram);
     }
 
@@ -79,7 +109,7 @@ public sealed unsafe class KernelTests
         fixed (int* r = list, s = scratch)
         fixed (byte* b = bins, table = goesLeft)
         {
-            count = PartitionKernel.Part(r, rows, s, b, table);
+            count = PartitionKernel.Part(r, rows, r, s, b, table);
         }
 
         Assert.Equal(left, list[..count]);
@@ -138,7 +168,7 @@ public sealed unsafe class KernelTests
                 var value = features.Row(i)[c];
                 var expected = float.IsNaN(value) ? column.MissingBin : column.Thresholds.Count(t => t < value);
                 Assert.Equal(expected, matrix.Bins[(i * 2) + c]);
-                Assert.Equal(expected, matrix.ColumnBins[(c * features.Rows) + i]);
+                Assert.Equal(expected, matrix.ColumnBins![(c * features.Rows) + i]);
                 Assert.Equal(expected, column.Bin(value));
                 Assert.True(column.NumberBins <= maxBins);
             }

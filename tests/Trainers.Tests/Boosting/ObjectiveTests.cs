@@ -23,7 +23,7 @@ public sealed class ObjectiveTests
     {
         var (objective, data, scores) = Setup(loss, parameter);
         var rows = data.Rows;
-        objective.BeginRound(scores, rows, 1);
+        objective.BeginRound(scores, rows, 1, CancellationToken.None);
         for (var output = 0; output < objective.Outputs; output++)
         {
             var pairs = new float[2 * rows];

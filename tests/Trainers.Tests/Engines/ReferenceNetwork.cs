@@ -1,30 +1,46 @@
 using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Tests.Engines;
 
-/// <summary>The mean training loss of a network, written plainly in double; weights come in the common format.</summary>
-internal sealed class ReferenceNetwork(NetworkWeights weights, double smoothing)
+/// <summary>The mean training loss of a network, written plainly in double; weights come in the common format. Rows are those of member 0, then of member 1 and so on.</summary>
+internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions options)
 {
     private readonly NetworkSpec _spec = weights.Spec;
 
     public double Loss(double[] values, TrainingData data)
     {
-        var x = Enumerable.Range(0, data.Rows).Select(i => data.Features.Row(i).ToArray().Select(v => (double)v).ToArray()).ToArray();
+        var outputs = Outputs(values, data);
+        double sum = 0, total = 0;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var row = i % data.Rows;
+            var weight = data.Weights is null ? 1.0 : data.Weights[row];
+            sum += weight * ReferenceLoss.Of(_spec, options, outputs[i], LabelOf(data.Labels[row]), weights.TargetMean);
+            total += weight;
+        }
+
+        return sum / total;
+    }
+
+    public double[][] Outputs(double[] values, TrainingData data)
+    {
+        var features = Enumerable.Range(0, data.Rows).Select(i => data.Features.Row(i).ToArray().Select(v => (double)v).ToArray()).ToArray();
+        var front = features.Select(row => ReferenceFront.Of(weights, values, row)).ToArray();
+        var x = Enumerable.Range(0, _spec.Members).SelectMany(_ => front.Select(row => row.ToArray())).ToArray();
         for (var layer = 0; layer < _spec.Blocks.Count; layer++)
         {
             x = Block(values, layer, x);
         }
 
-        var outputs = Linear(values, _spec.Blocks.Count, x);
-        double sum = 0, total = 0;
-        for (var i = 0; i < data.Rows; i++)
+        var outputs = Linear(values, _spec.Blocks.Count, x, _spec.Members);
+        AddRows(outputs, values, _spec.Blocks.Count, TensorKind.Bias, _spec.Members);
+        for (var i = 0; i < outputs.Length && _spec.Wide; i++)
         {
-            var weight = data.Weights is null ? 1.0 : data.Weights[i];
-            sum += weight * RowLoss(outputs[i], data.Labels[i]);
-            total += weight;
+            ReferenceFront.AddWide(weights, values, features[i % data.Rows], outputs[i]);
         }
 
-        return sum / total;
+        return outputs;
     }
 
     public static double Activate(Activation activation, double x) => activation switch
@@ -37,38 +53,68 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, double smoothing)
         Activation.SiLU => x / (1 + Math.Exp(-x)),
         Activation.Mish => x * Math.Tanh(Math.Log(1 + Math.Exp(x))),
         Activation.Tanh => Math.Tanh(x),
+        Activation.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        Activation.Softplus => Math.Log(1 + Math.Exp(x)),
+        Activation.Identity => x,
         _ => throw new ArgumentOutOfRangeException(nameof(activation)),
     };
+
+    private double LabelOf(double label) =>
+        _spec.Task == PredictionTask.Regression && !_spec.IsExponential ? (label - weights.TargetMean) / weights.TargetScale : label;
 
     private double[][] Block(double[] values, int layer, double[][] x)
     {
         var block = _spec.Blocks[layer];
-        var z = Linear(values, layer, x);
-        if (block.BatchNorm)
+        var input = x;
+        if (Find(layer, TensorKind.InputScale) is not null)
+        {
+            x = [.. x.Select(row => row.ToArray())];
+            Scale(x, values, layer, TensorKind.InputScale, _spec.Members);
+        }
+
+        var z = Linear(values, layer, x, _spec.Matrices);
+        if (block.NormalizesBefore)
+        {
+            Normalise(values, layer, z);
+        }
+        else
+        {
+            Scale(z, values, layer, TensorKind.OutputScale, _spec.Groups);
+            AddRows(z, values, layer, TensorKind.Bias, _spec.Groups);
+        }
+
+        for (var i = 0; i < z.Length; i++)
+        {
+            for (var j = 0; j < block.Width; j++)
+            {
+                var slope = block.IsParametric ? At(values, layer, TensorKind.Slopes, Part(i, z.Length, _spec.Groups), j) : 1;
+                z[i][j] += slope * (Activate(block.Activation, z[i][j]) - z[i][j]);
+            }
+        }
+
+        if (block.HasSecondStage)
         {
             Normalise(values, layer, z);
         }
 
-        return [.. z.Select(row => row.Select(v => Activate(block.Activation, v)).ToArray())];
+        return block.IsResidual ? [.. z.Zip(input, (a, b) => a.Zip(b, (v, w) => v + w).ToArray())] : z;
     }
 
-    private double[][] Linear(double[] values, int layer, double[][] x)
+    private double[][] Linear(double[] values, int layer, double[][] x, int matrices)
     {
         var tensor = Find(layer, TensorKind.Weights)!.Value;
-        var bias = Find(layer, TensorKind.Bias);
+        var inputs = tensor.Rows / matrices;
         var result = new double[x.Length][];
         for (var i = 0; i < x.Length; i++)
         {
+            var first = tensor.Offset + (Part(i, x.Length, matrices) * inputs * tensor.Columns);
             result[i] = new double[tensor.Columns];
-            for (var j = 0; j < tensor.Columns; j++)
+            for (var k = 0; k < inputs; k++)
             {
-                var sum = bias is null ? 0 : values[bias.Value.Offset + j];
-                for (var k = 0; k < tensor.Rows; k++)
+                for (var j = 0; j < tensor.Columns; j++)
                 {
-                    sum += x[i][k] * values[tensor.Offset + (k * tensor.Columns) + j];
+                    result[i][j] += x[i][k] * values[first + (k * tensor.Columns) + j];
                 }
-
-                result[i][j] = sum;
             }
         }
 
@@ -77,29 +123,68 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, double smoothing)
 
     private void Normalise(double[] values, int layer, double[][] z)
     {
-        var gamma = Find(layer, TensorKind.Gamma)!.Value.Offset;
-        var beta = Find(layer, TensorKind.Beta)!.Value.Offset;
-        for (var j = 0; j < z[0].Length; j++)
+        var block = _spec.Blocks[layer];
+        for (var group = 0; group < _spec.Groups; group++)
         {
-            var mean = z.Average(row => row[j]);
-            var variance = z.Average(row => (row[j] - mean) * (row[j] - mean));
-            foreach (var row in z)
+            var rows = z.Where((_, i) => Part(i, z.Length, _spec.Groups) == group).ToArray();
+            var vectors = block.Normalization == Normalization.Layer
+                ? rows.Select(row => (row, Enumerable.Range(0, block.Width).ToArray()))
+                : [];
+            foreach (var (row, _) in vectors)
             {
-                row[j] = ((row[j] - mean) / Math.Sqrt(variance + 1e-5) * values[gamma + j]) + values[beta + j];
+                var mean = row.Average();
+                var deviation = Math.Sqrt(row.Average(v => (v - mean) * (v - mean)) + block.NormEpsilon);
+                for (var j = 0; j < row.Length; j++)
+                {
+                    row[j] = (row[j] - mean) / deviation;
+                }
+            }
+
+            for (var j = 0; j < block.Width; j++)
+            {
+                double mean = 0, deviation = 1;
+                if (block.Normalization == Normalization.Batch)
+                {
+                    mean = rows.Average(row => row[j]);
+                    deviation = Math.Sqrt(rows.Average(row => (row[j] - mean) * (row[j] - mean)) + block.NormEpsilon);
+                }
+
+                foreach (var row in rows)
+                {
+                    row[j] = ((row[j] - mean) / deviation * At(values, layer, TensorKind.Gamma, group, j)) + At(values, layer, TensorKind.Beta, group, j);
+                }
             }
         }
     }
 
-    private double RowLoss(double[] outputs, double label)
+    private void Scale(double[][] rows, double[] values, int layer, TensorKind kind, int parts)
     {
-        if (_spec.Task == PredictionTask.Regression)
+        for (var i = 0; i < rows.Length && Find(layer, kind) is not null; i++)
         {
-            return Math.Pow(outputs[0] - ((label - weights.TargetMean) / weights.TargetScale), 2);
+            for (var j = 0; j < rows[i].Length; j++)
+            {
+                rows[i][j] *= At(values, layer, kind, Part(i, rows.Length, parts), j);
+            }
         }
+    }
 
-        var logits = _spec.Task == PredictionTask.Binary ? [0, outputs[0]] : outputs;
-        var logSum = Math.Log(logits.Sum(Math.Exp));
-        return logits.Select((z, i) => -(((i == (int)label ? 1 - smoothing : 0) + (smoothing / logits.Length)) * (z - logSum))).Sum();
+    private void AddRows(double[][] rows, double[] values, int layer, TensorKind kind, int parts)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = 0; j < rows[i].Length; j++)
+            {
+                rows[i][j] += At(values, layer, kind, Part(i, rows.Length, parts), j);
+            }
+        }
+    }
+
+    private static int Part(int row, int rows, int parts) => (int)((long)row * parts / rows);
+
+    private double At(double[] values, int layer, TensorKind kind, int row, int column)
+    {
+        var tensor = Find(layer, kind)!.Value;
+        return values[tensor.Offset + (row * tensor.Columns) + column];
     }
 
     private TensorLayout? Find(int layer, TensorKind kind)

@@ -62,13 +62,42 @@ public class NetworkModelTests
     {
         // A well-formed frame around a false description.
         using var stream = new MemoryStream();
-        Frame.Write(stream, "MLNTNETW", 1, writer =>
+        Frame.Write(stream, "MLNTNETW", 2, writer =>
         {
             SpecFormat.Write(writer, NetworkSpec.Dense(PredictionTask.Binary, 60_000, 1, [4000]));
             writer.Write(new byte[100]);
         });
         stream.Position = 0;
         Assert.Contains("too short", Assert.Throws<InvalidDataException>(() => NetworkModel.Load(stream)).Message);
+    }
+
+    [Fact]
+    public void Load_OfTheFirstVersion_ScoresTheSame()
+    {
+        var weights = Model.Weights;
+        using var stream = new MemoryStream();
+        Frame.Write(stream, "MLNTNETW", 1, writer =>
+        {
+            writer.Write((int)weights.Spec.Task);
+            writer.Write(weights.Spec.Inputs);
+            writer.Write(weights.Spec.Outputs);
+            writer.Write(weights.Spec.Blocks.Count);
+            foreach (var block in weights.Spec.Blocks)
+            {
+                writer.Write(block.Width);
+                writer.Write(block.BatchNorm);
+                writer.Write((int)block.Activation);
+                writer.Write(block.Dropout);
+            }
+
+            writer.Write(weights.TargetMean);
+            writer.Write(weights.TargetScale);
+            FloatFormat.Write(writer, weights.Values);
+        });
+        stream.Position = 0;
+        var loaded = NetworkModel.Load(stream);
+        Assert.Equal(Model.Spec, loaded.Spec);
+        Assert.Equal(Samples.Predict(Model, Data.Features), Samples.Predict(loaded, Data.Features));
     }
 
     [Fact]

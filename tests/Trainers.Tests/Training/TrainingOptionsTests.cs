@@ -12,8 +12,8 @@ public class TrainingOptionsTests
     {
         var options = new TrainingOptions
         {
-            Optimizer = (OptimizerKind)7,
-            Schedule = (LearningRateSchedule)8,
+            Optimizer = (OptimizerKind)77,
+            Schedule = (LearningRateSchedule)88,
             LearningRate = float.NaN,
             Beta1 = 1,
             Beta2 = -0.5f,
@@ -28,7 +28,7 @@ public class TrainingOptionsTests
             Threads = 0,
         };
         Assert.Equal(
-            "The training options cannot be used: Optimizer is 7; name a member of OptimizerKind. Schedule is 8; name a member of LearningRateSchedule. "
+            "The training options cannot be used: Optimizer is 77; name a member of OptimizerKind. Schedule is 88; name a member of LearningRateSchedule. "
             + "LearningRate is NaN; give a finite number above 0. Beta1 is 1; give 0 to below 1. Beta2 is -0.5; give 0 to below 1. "
             + "Epsilon is 0; give a finite number above 0. Momentum is 1.5; give 0 to below 1. WeightDecay is -1; give a finite number of 0 or more. "
             + "Epochs is 0; give 1 to 1,000,000. BatchSize is -2; give 1 to 1,048,576 rows, or 0 for the rule. LabelSmoothing is 1; give 0 to below 1. "

@@ -22,6 +22,10 @@ internal abstract class ColumnStore
     /// <summary>Adds the values of further rows.</summary>
     public abstract void Append(ColumnPart part);
 
+    /// <summary>A <see cref="ColumnRuns{T}"/> over all values, or null where they come row by row only.</summary>
+    /// <param name="distinct">Whether values that came before may be left out.</param>
+    public virtual object? GetRuns(bool distinct) => null;
+
     /// <summary>An empty store for a type.</summary>
     public static ColumnStore Create(DataViewType type) => type is VectorDataViewType vector
         ? (ColumnStore)Activator.CreateInstance(typeof(VectorColumn<>).MakeGenericType(vector.ItemType.RawType))!

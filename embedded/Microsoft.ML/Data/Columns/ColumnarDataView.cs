@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A data view whose columns are in memory, or are brought there when first read.</summary>
-internal abstract class ColumnarDataView(DataViewSchema schema) : IOrderedRows
+internal abstract class ColumnarDataView(DataViewSchema schema) : IOrderedRows, IColumnRuns
 {
     public DataViewSchema Schema => schema;
 
@@ -32,6 +32,13 @@ internal abstract class ColumnarDataView(DataViewSchema schema) : IOrderedRows
         var columns = Load(active, out var rows);
         var order = rand is null ? null : RowOrder.Shuffled(rows, rand);
         return Array.ConvertAll(RowRange.Part(rows, n), range => (DataViewRowCursor)new ColumnarCursor(schema, active, columns, range, order));
+    }
+
+    public object? GetRuns(int column, bool distinct)
+    {
+        var active = new bool[schema.Count];
+        active[column] = true;
+        return Load(active, out _)[column]?.GetRuns(distinct);
     }
 
     /// <summary>The stores of the active columns, by index; others may be null.</summary>

@@ -43,6 +43,8 @@ internal sealed class ScalarColumn<T> : ColumnStore
         _used = 0;
     }
 
+    public override object GetRuns(bool distinct) => new ArrayRuns<T>(_parts);
+
     public override Delegate CreateGetter(RowPointer pointer) => (ValueGetter<T>)new Reader(this, pointer).Read;
 
     public override Action Fill(DataViewRow row, DataViewSchema.Column column)

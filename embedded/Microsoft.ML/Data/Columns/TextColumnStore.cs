@@ -22,6 +22,8 @@ internal sealed class TextColumnStore : ColumnStore
 
     public override void Seal() => _shared = null;
 
+    public override object GetRuns(bool distinct) => new TextRuns(_parts, distinct);
+
     public override Delegate CreateGetter(RowPointer pointer) => (ValueGetter<ReadOnlyMemory<char>>)new Reader(this, pointer).Read;
 
     public override Action Fill(DataViewRow row, DataViewSchema.Column column) =>

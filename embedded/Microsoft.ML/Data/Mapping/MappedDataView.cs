@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A data view with the columns of a row mapper added, computed as they are read.</summary>
-internal sealed class MappedDataView(IDataView input, RowMapper mapper) : IOrderedRows
+internal sealed class MappedDataView(IDataView input, RowMapper mapper) : IOrderedRows, IColumnRuns
 {
     private readonly ColumnBindings _bindings = new(input.Schema, mapper.CreateColumns());
 
@@ -26,6 +26,10 @@ internal sealed class MappedDataView(IDataView input, RowMapper mapper) : IOrder
         var active = ActiveColumns.Flags(Schema, columnsNeeded);
         return new MappedCursor(_bindings, mapper, ((IOrderedRows)input).GetRowCursor(_bindings.Needed(active, mapper), rows), active);
     }
+
+    public object? GetRuns(int column, bool distinct) => _bindings.Source(column) is var source && source >= 0
+        ? (input as IColumnRuns)?.GetRuns(source, distinct)
+        : input is IColumnRuns runs ? mapper.CreateRuns(runs, ~source) : null;
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {

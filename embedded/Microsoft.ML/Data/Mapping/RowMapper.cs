@@ -29,6 +29,9 @@ internal abstract class RowMapper(DataViewSchema inputSchema)
     /// <summary>A shorter way to the numbers of an added column than its getter; null where there is none.</summary>
     public virtual FeatureSource? CreateFeatures(DataViewRow input, int output) => null;
 
+    /// <summary>A <see cref="ColumnRuns{T}"/> of one added column, computed from those of the input; null where its values come row by row only.</summary>
+    public virtual object? CreateRuns(IColumnRuns input, int output) => null;
+
     /// <summary>A getter for one added column.</summary>
     protected virtual Delegate CreateGetter(DataViewRow input, int output) => throw new NotSupportedException();
 }

@@ -11,6 +11,19 @@ internal static class RowTests
             ? Bind<float>(row, column, static v => v, lower, upper)
             : Bind<double>(row, column, static v => v, lower, upper));
 
+    /// <summary>Keeps keys that stand at [lower, upper) of all.</summary>
+    public static RowTest KeyRange(DataViewSchema.Column column, KeyDataViewType type, double lower, double upper) =>
+        new DelegateRowTest([column.Index], row =>
+        {
+            var key = KeyGetters.AsUInt64(row, column);
+            return () =>
+            {
+                var value = key();
+                var place = (value - 0.5) / type.Count;
+                return value > 0 && place >= lower && place < upper;
+            };
+        });
+
     /// <summary>Keeps rows without a missing value in the columns.</summary>
     public static RowTest NotMissing(DataViewSchema.Column[] columns)
     {

@@ -56,7 +56,9 @@ internal sealed class SplitNumbers
             return () =>
             {
                 var value = number();
-                return (value >= from && value < limit) != complement;
+
+                // A row without a sampling key is on neither side.
+                return (value >= from && value < limit) != complement && !double.IsNaN(value);
             };
         });
     }
@@ -70,7 +72,7 @@ internal sealed class SplitNumbers
     private static Func<double> ByKey(DataViewRow row, DataViewSchema.Column column, KeyDataViewType type)
     {
         var key = KeyGetters.AsUInt64(row, column);
-        return () => key() is var value && value > 0 ? (value - 0.5) / type.Count : 0;
+        return () => key() is var value && value > 0 ? (value - 0.5) / type.Count : double.NaN;
     }
 
     private static Func<double> ByValue(DataViewRow row, DataViewSchema.Column column, (double Min, double Max) range)
@@ -78,8 +80,9 @@ internal sealed class SplitNumbers
         var getter = Numbers(row, column);
         return () =>
         {
-            var value = (getter() - range.Min) / (range.Max - range.Min);
-            return double.IsFinite(value) ? value : 0;
+            var number = getter();
+            var value = (number - range.Min) / (range.Max - range.Min);
+            return double.IsFinite(value) || double.IsNaN(number) ? value : 0;
         };
     }
 

@@ -40,7 +40,11 @@ internal sealed record TextColumn(string Name, DataViewType Type, (int Min, int 
 
     private static TextColumn Bind(TextLoader.Column column, TextHead head, TextLoader.Range[] named)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(column?.Name, "Column.Name");
+        if (string.IsNullOrWhiteSpace(column?.Name))
+        {
+            throw new ArgumentOutOfRangeException(nameof(column), "A column has no name (Column.Name); give it one.");
+        }
+
         if (column.Source is not { Length: > 0 })
         {
             throw new ArgumentException($"Column '{column.Name}' names no field (Source); name at least one.", nameof(column));
@@ -79,9 +83,10 @@ internal sealed record TextColumn(string Name, DataViewType Type, (int Min, int 
             throw new ArgumentException($"Column '{column.Name}' goes to the end of the lines, but there is no file to count fields in; give the last field, InputSize, or a data sample.", nameof(column));
         }
 
-        return range.Min < head.Width
-            ? head.Width
-            : throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' starts at field {range.Min}, but the file has only {head.Width} fields, counted from 0.");
+        var width = head.GetWidth();
+        return range.Min < width
+            ? width
+            : throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' starts at field {range.Min}, but the file has only {width} fields, counted from 0.");
     }
 
     private static IEnumerable<(int Min, int Limit)> Others(TextLoader.Column column, int min, int limit, TextLoader.Range[] named)

@@ -22,7 +22,7 @@ internal abstract class TextColumnReader(TextColumn column, TextLayout layout)
                 _ => Other<ulong>(),
             },
             _ when item is TextDataViewType => column.Type is VectorDataViewType
-                ? new TextVectorReader<ReadOnlyMemory<char>, TextItemParser>(column, layout, default)
+                ? new TextVectorReader<ReadOnlyMemory<char>, TextItemParser>(column, layout, default, format.EmptyIsNaN)
                 : new TextTextReader(column, layout),
             var t when t == typeof(float) => Of<float, SingleFieldParser>(new SingleFieldParser(Parser<float>(), marker)),
             var t when t == typeof(double) => Of<double, DoubleFieldParser>(new DoubleFieldParser(Parser<double>(), marker)),
@@ -48,7 +48,7 @@ internal abstract class TextColumnReader(TextColumn column, TextLayout layout)
         TextParser<T> Parser<T>() => TextParsers.For<T>(item, format.EmptyIsNaN, marker);
         TextColumnReader Of<T, TParser>(TParser parser)
             where TParser : struct, IFieldParser<T> => column.Type is VectorDataViewType
-            ? new TextVectorReader<T, TParser>(column, layout, parser)
+            ? new TextVectorReader<T, TParser>(column, layout, parser, format.EmptyIsNaN)
             : new TextScalarReader<T, TParser>(column, layout, parser);
     }
 

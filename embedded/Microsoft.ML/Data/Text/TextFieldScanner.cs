@@ -25,7 +25,6 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
     /// <param name="start">Where it starts.</param>
     /// <param name="end">Where it ends.</param>
     /// <returns>Number of fields, empty ones included.</returns>
-    /// <exception cref="FormatException">Its index:value pairs are not right.</exception>
     public int Scan(byte[] bytes, int start, int end)
     {
         Count = 0;
@@ -65,7 +64,10 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
         return place;
     }
 
-    /// <summary>A line whose end may be index:value pairs, counted from the first pair's place.</summary>
+    /// <summary>
+    /// A line whose end may be index:value pairs, counted from the first pair's place. At a pair that cannot be, or a value behind the pairs, the
+    /// rest of the line is left out.
+    /// </summary>
     private int ScanSparse(Span<byte> line, int position)
     {
         var place = 0;
@@ -81,21 +83,21 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
             {
                 if (pairsFrom >= 0)
                 {
-                    throw new FormatException("a plain value follows an index:value pair");
+                    break;
                 }
 
                 Add(place++, span);
                 continue;
             }
 
-            if (pairsFrom < 0)
+            if (pairsFrom < 0 && !TryStartPairs(line, place, ref size, out pairsFrom))
             {
-                pairsFrom = StartPairs(line, place, ref size);
+                break;
             }
 
             if (index <= previous || pairsFrom + index >= size)
             {
-                throw new FormatException($"the index {index} of an index:value pair is not ascending or not less than the size {size - pairsFrom}");
+                break;
             }
 
             previous = index;
@@ -106,23 +108,26 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
         return pairsFrom < 0 ? Math.Max(place, format.InputSize) : size;
     }
 
-    private int StartPairs(ReadOnlySpan<byte> line, int place, ref int size)
+    private bool TryStartPairs(ReadOnlySpan<byte> line, int place, ref int size, out int from)
     {
+        from = place;
         if (format.InputSize > 0)
         {
-            return place;
+            return true;
         }
 
         // Without a given size the value before the first pair states how many fields the pairs stand for.
         if (Count == 0 || _fields[Count - 1].Place != place - 1
             || !int.TryParse(TextTable.Slice(line, _fields[Count - 1].Span), System.Globalization.CultureInfo.InvariantCulture, out var count) || count <= 0)
         {
-            throw new FormatException("the size before the first index:value pair is missing; give InputSize, or quote the value if it is no pair");
+            from = -1;
+            return false;
         }
 
         Count--;
-        size = place - 1 + count;
-        return place - 1;
+        from = place - 1;
+        size = from + count;
+        return true;
     }
 
     private static int FetchIndex(ReadOnlySpan<byte> line, ref int position)
@@ -177,6 +182,7 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
         {
             var length = Unquote(line, ref i);
             var rest = IndexOfSeparator(line, i, out var width);
+            // What is not well formed is empty.
             span = length < 0 || !line[i..rest].Trim((byte)' ').IsEmpty ? 0 : TextTable.Pack(start + 1, length);
             i = rest;
             position = i + width;
@@ -201,7 +207,7 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
     /// <summary>
     /// Reads a quoted field from its opening quote to behind its closing one, and writes what it stands for right behind the opening quote.
     /// </summary>
-    /// <returns>Its length; what was read so far where it is not closed.</returns>
+    /// <returns>Its length; -1 where it is not closed.</returns>
     private int Unquote(Span<byte> line, ref int i)
     {
         i++;
@@ -237,7 +243,7 @@ internal sealed class TextFieldScanner(TextFormat format, int lastNeeded)
             }
         }
 
-        return to - start;
+        return -1;
     }
 
     private bool IsEscapedQuote(ReadOnlySpan<byte> text, byte[] escape) =>

@@ -36,8 +36,7 @@ internal sealed class TextFileLoad
     public int Rows { get; private set; }
 
     /// <summary>Reads all files.</summary>
-    /// <exception cref="FormatException">A line cannot be cut into fields.</exception>
-    /// <exception cref="EndOfStreamException">A quoted field is not closed.</exception>
+    /// <exception cref="FormatException">A quoted field is not closed.</exception>
     public void Read(IMultiStreamSource source)
     {
         for (var i = 0; i < source.Count && Rows < _format.MaxRows; i++)

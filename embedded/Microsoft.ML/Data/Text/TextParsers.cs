@@ -53,7 +53,7 @@ internal static class TextParsers
             }
         }
 
-        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        if (!text.Contains('\0') && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
             return true;
         }
@@ -64,7 +64,7 @@ internal static class TextParsers
     }
 
     public static bool TryDouble(ReadOnlySpan<char> text, out double value) =>
-        TrySimple(text, out value) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) || TryInfinity(text, out value);
+        TrySimple(text, out value) || (!text.Contains('\0') && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) || TryInfinity(text, out value);
 
     /// <summary>Truth values: true, yes, y, t, 1, +1, + and false, no, n, f, 0, -1, - in any case; empty is false.</summary>
     public static bool TryBoolean(ReadOnlySpan<char> text, out bool value)
@@ -102,7 +102,7 @@ internal static class TextParsers
             return true;
         }
 
-        if (decimalMarker == '.' ? TrySingle(text, out value) : TrySingle(WithPoint(text, stackalloc char[Math.Min(text.Length, 64)]), out value))
+        if (TrySingle(WithPoint(text, decimalMarker, stackalloc char[Math.Min(text.Length, 64)]), out value))
         {
             return true;
         }
@@ -119,7 +119,7 @@ internal static class TextParsers
             return true;
         }
 
-        if (decimalMarker == '.' ? TryDouble(text, out value) : TryDouble(WithPoint(text, stackalloc char[Math.Min(text.Length, 64)]), out value))
+        if (TryDouble(WithPoint(text, decimalMarker, stackalloc char[Math.Min(text.Length, 64)]), out value))
         {
             return true;
         }
@@ -132,7 +132,8 @@ internal static class TextParsers
         where T : struct, System.Numerics.INumberBase<T> => static (ReadOnlySpan<char> text, out T value) =>
     {
         value = default;
-        return text.IsEmpty || T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        return text.IsEmpty
+            || (text[0] != '+' && text[^1] != '\0' && T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));
     };
 
     private static TextParser<T> Key<T>(ulong count) => (ReadOnlySpan<char> text, out T value) =>
@@ -218,14 +219,20 @@ internal static class TextParsers
         return true;
     }
 
-    private static ReadOnlySpan<char> WithPoint(ReadOnlySpan<char> text, Span<char> buffer)
+    /// <summary>The number with a point for its decimal marker; no number where it has both.</summary>
+    private static ReadOnlySpan<char> WithPoint(ReadOnlySpan<char> text, char marker, Span<char> buffer)
     {
-        if (text.Length > buffer.Length)
+        if (marker == '.')
         {
             return text;
         }
 
-        text.Replace(buffer, ',', '.');
+        if (text.Length > buffer.Length || text.Contains('.'))
+        {
+            return "?";
+        }
+
+        text.Replace(buffer, marker, '.');
         return buffer[..text.Length];
     }
 

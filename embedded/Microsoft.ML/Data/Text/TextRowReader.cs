@@ -214,22 +214,13 @@ internal sealed class TextRowReader
         var end = _cutter.Find(bytes, start);
         if (end.Open)
         {
-            throw new TextLineException(_line, static line => new EndOfStreamException(
+            throw new TextLineException(_line, static line => new FormatException(
                 $"A quoted field opened on line {line} was never closed: the file ends first."));
         }
 
         if (end.End > start && !TextRecordCutter.IsComment(bytes[start..end.End]))
         {
-            int width;
-            try
-            {
-                width = _scanner.Scan(block.Bytes, start, end.End);
-            }
-            catch (FormatException e)
-            {
-                throw new TextLineException(_line, line => new FormatException($"Line {line} cannot be read: {e.Message}.", e));
-            }
-
+            var width = _scanner.Scan(block.Bytes, start, end.End);
             _table.Add(_scanner, width, _line);
         }
 

@@ -1,9 +1,12 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>Reads a column of vectors.</summary>
-internal sealed class TextVectorReader<T, TParser>(TextColumn column, TextLayout layout, TParser parser) : TextColumnReader(column, layout)
+internal sealed class TextVectorReader<T, TParser>(TextColumn column, TextLayout layout, TParser parser, bool emptyIsNaN) : TextColumnReader(column, layout)
     where TParser : struct, IFieldParser<T>
 {
+    // Only these have a missing value for a field that a line does not have.
+    private static readonly bool s_isReal = typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
     private readonly int[] _slots = layout.IsRagged ? [] : layout.SlotsOf(column);
 
     public override ColumnStore CreateStore() => new VectorColumn<T>();
@@ -42,7 +45,7 @@ internal sealed class TextVectorReader<T, TParser>(TextColumn column, TextLayout
         foreach (var slot in _slots)
         {
             var field = fields[slot];
-            if (field != 0)
+            if (!TextTable.IsEmpty(field) || (emptyIsNaN && (field != 0 || s_isReal)))
             {
                 Take(table, row, field, Layout.Places[slot], ref line, ref error);
             }

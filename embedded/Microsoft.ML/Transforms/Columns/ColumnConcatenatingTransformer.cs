@@ -24,15 +24,18 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
     internal string[] Sources { get; }
 
     internal static ITransformer Load(ModelReader reader, MLContext context) =>
-        new ColumnConcatenatingTransformer(reader.ReadString(), reader.ReadStrings());
+        new ColumnConcatenatingTransformer(reader.ReadString(), ReadSources(reader));
 
     internal static ITransformer LoadTagged(ModelReader reader, MLContext context)
     {
-        var transformer = new ColumnConcatenatingTransformer(reader.ReadString(), reader.ReadStrings(), reader.ReadStrings());
+        var transformer = new ColumnConcatenatingTransformer(reader.ReadString(), ReadSources(reader), reader.ReadStrings());
         return transformer.Sources.Length == transformer._tags!.Length
             ? transformer
             : throw reader.Corrupt($"{transformer.Sources.Length} columns meet {transformer._tags.Length} names");
     }
+
+    private static string[] ReadSources(ModelReader reader) =>
+        reader.ReadStrings() is { Length: > 0 } sources ? sources : throw reader.Corrupt("no columns are joined");
 
     private protected override RowMapper CreateMapper(DataViewSchema schema) => new ConcatenateMapper(schema, Name, Sources, _tags ?? Sources);
 

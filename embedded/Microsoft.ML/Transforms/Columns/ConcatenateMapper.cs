@@ -63,7 +63,12 @@ internal sealed class ConcatenateMapper : RowMapper
 
         if (_sources.Any(static s => s.Type is not VectorDataViewType || s.HasSlotNames()))
         {
-            builder.AddSlotNames(SlotNames());
+            // Made when first asked for: of a hash of many bits they would fill the memory.
+            var names = new Lazy<ReadOnlyMemory<char>[]>(SlotNames);
+            builder.Add(
+                AnnotationUtils.Kinds.SlotNames,
+                new VectorDataViewType(TextDataViewType.Instance, _size),
+                (ref VBuffer<ReadOnlyMemory<char>> target) => AnnotationUtils.Getter(names.Value)(ref target));
         }
 
         var ranges = CategoricalRanges();

@@ -6,5 +6,8 @@ internal interface ITermLearner
     /// <summary>Takes the values of the current row.</summary>
     void Process();
 
+    /// <summary>What takes the whole column at once; null where it comes row by row only.</summary>
+    Action? Whole(IDataView input, DataViewSchema.Column column);
+
     TermMap Finish();
 }

@@ -82,6 +82,8 @@ internal static class NumberConversions
         _ => null,
     };
 
+    public static bool IsSigned<T>() => FromInt64<T>() is not null;
+
     public static bool IsTime<T>() => typeof(T) == typeof(TimeSpan) || typeof(T) == typeof(DateTime) || typeof(T) == typeof(DateTimeOffset);
 
     private static ValueMap<TIn, TOut> Cast<TIn, TOut, TReal>(ValueMap<TIn, TReal> map) => (ValueMap<TIn, TOut>)(Delegate)map;

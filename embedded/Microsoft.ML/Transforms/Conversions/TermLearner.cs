@@ -7,32 +7,40 @@ internal sealed class TermLearner<T> : ITermLearner
     where T : notnull
 {
     private readonly PrimitiveDataViewType _type;
-    private readonly int _limit;
     private readonly bool _sort;
-    private readonly HashSet<T> _seen = new(TermComparers.Equality<T>());
-    private readonly List<T> _values = [];
-    private readonly Action _process;
-    private readonly TermMissing<T> _missing;
+    private readonly TermCollector<T> _collector;
+    private readonly Lazy<Action> _process;
 
     public TermLearner(PrimitiveDataViewType type, DataViewRow row, DataViewSchema.Column column, int limit, bool sort)
     {
         _type = type;
-        _limit = limit;
         _sort = sort;
-        _missing = TermComparers.Missing<T>(type);
-        _process = column.Type is VectorDataViewType ? Vector(row.GetGetter<VBuffer<T>>(column)) : Scalar(row.GetGetter<T>(column));
+        _collector = TermCollector<T>.Create(type, limit);
+        _process = new Lazy<Action>(() => column.Type is VectorDataViewType ? Vector(row.GetGetter<VBuffer<T>>(column)) : Scalar(row.GetGetter<T>(column)));
     }
 
-    public void Process() => _process();
+    public void Process() => _process.Value();
+
+    public Action? Whole(IDataView input, DataViewSchema.Column column) =>
+        ColumnRuns.Of<T>(input, column, distinct: true) is { } runs ? () => TakeAll(runs) : null;
 
     public TermMap Finish()
     {
+        var values = _collector.Finish();
         if (_sort)
         {
-            _values.Sort(TermComparers.Order<T>());
+            Array.Sort(values, TermComparers.Order<T>());
         }
 
-        return new TermMap<T>(_type, _values.ToArray());
+        return new TermMap<T>(_type, values);
+    }
+
+    private void TakeAll(ColumnRuns<T> runs)
+    {
+        for (var run = runs.Next(); !run.IsEmpty; run = runs.Next())
+        {
+            _collector.Take(run);
+        }
     }
 
     private Action Scalar(ValueGetter<T> getter)
@@ -41,7 +49,7 @@ internal sealed class TermLearner<T> : ITermLearner
         return () =>
         {
             getter(ref value);
-            Take(value);
+            _collector.Take(value);
         };
     }
 
@@ -53,27 +61,15 @@ internal sealed class TermLearner<T> : ITermLearner
             getter(ref vector);
             if (vector.IsDense)
             {
-                foreach (ref readonly var value in vector.GetValues())
-                {
-                    Take(value);
-                }
-
+                _collector.Take(vector.GetValues());
                 return;
             }
 
             // The items that are not explicit are values too, met at their places.
             foreach (var value in vector.DenseValues())
             {
-                Take(value);
+                _collector.Take(value);
             }
         };
-    }
-
-    private void Take(in T value)
-    {
-        if (_values.Count < _limit && !_missing(value) && _seen.Add(value))
-        {
-            _values.Add(value);
-        }
     }
 }

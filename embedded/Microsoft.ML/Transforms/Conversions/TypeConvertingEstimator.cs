@@ -33,7 +33,9 @@ public sealed class TypeConvertingEstimator : IEstimator<TypeConvertingTransform
     private SchemaShape.Column Convert(SchemaShape.Column column, string output)
     {
         var target = ColumnTypes.FromKind(_transformer.OutputKind);
-        var known = column.IsKey || ValueConversions.Find((PrimitiveDataViewType)column.ItemType, target) is not null;
+        var known = column.IsKey
+            ? KeyDataViewType.IsValidDataType(target.RawType) || target is BooleanDataViewType or TextDataViewType || target.RawType == typeof(float) || target.RawType == typeof(double)
+            : ValueConversions.Find((PrimitiveDataViewType)column.ItemType, target) is not null;
         if (!known)
         {
             throw new ArgumentOutOfRangeException("inputSchema", $"Can't convert column '{column.Name}' of type {column.TypeName()} into {_transformer.OutputKind}.");

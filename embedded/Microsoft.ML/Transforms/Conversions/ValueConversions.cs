@@ -7,7 +7,7 @@ namespace Microsoft.ML.Transforms;
 /// <summary>
 /// The standard conversions: among signed and among unsigned integers, from integers to floating point, from numbers to truth values, from
 /// truth values to signed integers and floating point, from times to Int64 and floating point (ticks), from all to text and from text to all.
-/// Text that cannot be read becomes NaN or false, and is an error where an integer is asked for. An unsigned integer that does not fit becomes 0.
+/// Text that cannot be read becomes NaN, 0 or false, and is an error where a signed integer is asked for. An unsigned integer that does not fit becomes 0.
 /// </summary>
 internal static class ValueConversions
 {
@@ -68,12 +68,12 @@ internal static class ValueConversions
         }
 
         var parser = TextParsers.For<TOut>(target, emptyIsNaN: false, '.');
-        if (target is not NumberDataViewType || typeof(TOut) == typeof(float) || typeof(TOut) == typeof(double))
+        if (!NumberConversions.IsSigned<TOut>())
         {
             return (ValueMap<ReadOnlyMemory<char>, TOut>)((in ReadOnlyMemory<char> v, ref TOut t) => parser(v.Span, out t));
         }
 
-        // An integer has no missing value.
+        // A signed integer has no missing value.
         return (ValueMap<ReadOnlyMemory<char>, TOut>)((in ReadOnlyMemory<char> v, ref TOut t) =>
         {
             if (!parser(v.Span, out t))

@@ -50,13 +50,8 @@ public sealed class ValueToKeyMappingEstimator : IEstimator<ValueToKeyMappingTra
         using var cursor = source.GetRowCursor(learned);
         var learners = Array.ConvertAll(learned, column => TermMap.Learn(
             cursor, cursor.Schema[column.Index], _settings.MaximumNumberOfKeys, _settings.Ordinality == KeyOrdinality.ByValue));
-        while (cursor.MoveNext())
-        {
-            foreach (var learner in learners)
-            {
-                learner.Process();
-            }
-        }
+        var whole = learners.Select((learner, i) => learner.Whole(source, learned[i])).ToArray();
+        ColumnLearning.Run(source, cursor, whole, i => learners[i].Process);
 
         return new ValueToKeyMappingTransformer(_columns, Array.ConvertAll(learners, static l => l.Finish()), _settings.ValuesAsText);
     }

@@ -25,7 +25,7 @@ internal static class CustomMappingFile
         var type = context.ComponentCatalog.FindFactory(contractName) ?? FindListed(contractName, assemblyName);
         return type is not null && Activator.CreateInstance(type) is ICustomMappingFactory factory
             ? factory.CreateTransformer(contractName)
-            : throw new InvalidOperationException($"The model holds a custom mapping with the contract '{contractName}' of assembly '{assemblyName}', which is not known. Register its assembly before loading: mlContext.ComponentCatalog.RegisterAssembly(typeof(ItsFactory).Assembly).");
+            : throw new UnknownContractException($"The model holds a custom mapping with the contract '{contractName}' of assembly '{assemblyName}', which is not known. Register its assembly before loading: mlContext.ComponentCatalog.RegisterAssembly(typeof(ItsFactory).Assembly).");
     }
 
     private static Type? FindListed(string contractName, string assemblyName) => ListedAssemblies.Find(assemblyName)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
@@ -24,10 +25,7 @@ internal sealed class MissingCounter(MissingValueReplacingEstimator.ReplacementM
         switch (mode)
         {
             case MissingValueReplacingEstimator.ReplacementMode.Mean:
-                // Opposite signs are taken apart: their difference may overflow.
-                current = (current > 0) ^ (value > 0)
-                    ? current - (current / _count[place]) + (value / _count[place])
-                    : current + ((value - current) / _count[place]);
+                current = Mean(current, value, _count[place]);
                 break;
             case MissingValueReplacingEstimator.ReplacementMode.Minimum:
                 current = _count[place] == 1 ? value : Math.Min(current, value);
@@ -46,6 +44,45 @@ internal sealed class MissingCounter(MissingValueReplacingEstimator.ReplacementM
                 break;
         }
     }
+
+    /// <summary>Takes all values of a scalar column.</summary>
+    public void AddAll<T>(ColumnRuns<T> runs)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var run = runs.Next(); !run.IsEmpty; run = runs.Next())
+        {
+            if (mode == MissingValueReplacingEstimator.ReplacementMode.Mean)
+            {
+                AddToMean(run);
+                continue;
+            }
+
+            foreach (var value in run)
+            {
+                Add(0, double.CreateTruncating(value));
+            }
+        }
+    }
+
+    private void AddToMean<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (mean, count) = (_value[0], _count[0]);
+        foreach (var item in values)
+        {
+            if (T.IsFinite(item))
+            {
+                mean = Mean(mean, double.CreateTruncating(item), ++count);
+            }
+        }
+
+        (_value[0], _count[0]) = (mean, count);
+    }
+
+    /// <summary>The mean with one more value. Opposite signs are taken apart: their difference may overflow.</summary>
+    private static double Mean(double mean, double value, long count) => (mean > 0) ^ (value > 0)
+        ? mean - (mean / count) + (value / count)
+        : mean + ((value - mean) / count);
 
     /// <summary>One replacement for each slot, or one for all; 0 where no value was finite.</summary>
     public double[] Values() => _value;

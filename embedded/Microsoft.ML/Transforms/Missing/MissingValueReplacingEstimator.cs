@@ -33,14 +33,8 @@ public sealed partial class MissingValueReplacingEstimator : IEstimator<MissingV
         if (_mode != ReplacementMode.DefaultValue)
         {
             using var cursor = input.GetRowCursor(columns);
-            var reads = columns.Select((column, i) => Reader(cursor, cursor.Schema[column.Index], counters[i])).ToArray();
-            while (cursor.MoveNext())
-            {
-                foreach (var read in reads)
-                {
-                    read();
-                }
-            }
+            var whole = columns.Select((column, i) => Whole(input, column, counters[i])).ToArray();
+            ColumnLearning.Run(input, cursor, whole, i => Reader(cursor, cursor.Schema[columns[i].Index], counters[i]));
         }
 
         return new MissingValueReplacingTransformer(_columns, Array.ConvertAll(counters, static c => c.Values()));
@@ -62,6 +56,16 @@ public sealed partial class MissingValueReplacingEstimator : IEstimator<MissingV
 
             return new SchemaShape.Column(pair.Output, column.Kind, column.ItemType, false, column.Annotations.Keep(AnnotationUtils.Kinds.SlotNames, AnnotationUtils.Kinds.IsNormalized));
         }));
+    }
+
+    private static Action? Whole(IDataView input, DataViewSchema.Column column, MissingCounter counter)
+    {
+        if (ColumnRuns.Of<float>(input, column) is { } singles)
+        {
+            return () => counter.AddAll(singles);
+        }
+
+        return ColumnRuns.Of<double>(input, column) is { } doubles ? () => counter.AddAll(doubles) : null;
     }
 
     private static Action Reader(DataViewRow row, DataViewSchema.Column column, MissingCounter counter) =>

@@ -80,6 +80,17 @@ public sealed class MissingValueReplacingTransformer : OneToOneTransformerBase
             ? new ReplacedFeatures(input.GetGetter<float>(input.Schema[Sources[output].Index]), (float)_replacements[output][0])
             : null;
 
+        public override object? CreateRuns(IColumnRuns input, int output)
+        {
+            var replacement = _replacements[output][0];
+            return input.GetRuns(Sources[output].Index, distinct: false) switch
+            {
+                ColumnRuns<float> runs => new MissingValueRuns<float>(runs, (float)replacement),
+                ColumnRuns<double> runs => new MissingValueRuns<double>(runs, replacement),
+                _ => null,
+            };
+        }
+
         protected override Delegate CreateGetter(DataViewRow input, int output) =>
             Call(Sources[output].Type is VectorDataViewType ? nameof(OfVector) : nameof(OfScalar), input, output, Sources[output].Type.ItemType().RawType);
 

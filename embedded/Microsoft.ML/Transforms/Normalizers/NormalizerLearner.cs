@@ -8,6 +8,9 @@ internal abstract class NormalizerLearner
 {
     public abstract void Process();
 
+    /// <summary>What takes the whole column at once; null where it comes row by row only.</summary>
+    public abstract Action? Whole(IDataView input, DataViewSchema.Column column);
+
     public abstract NormalizerFunction Finish();
 
     public static NormalizerLearner Create(NormalizerSettings settings, DataViewRow row, DataViewSchema.Column column) =>

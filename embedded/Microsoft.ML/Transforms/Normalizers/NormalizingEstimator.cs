@@ -28,14 +28,8 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         var columns = Array.ConvertAll(_columns, pair => NormalizerColumn.CheckType(input.Schema.Find(pair.Input)));
         using var cursor = input.GetRowCursor(columns);
         var learners = Array.ConvertAll(columns, column => NormalizerLearner.Create(_settings, cursor, cursor.Schema[column.Index]));
-        for (var rows = 0L; rows < _settings.MaximumExampleCount && cursor.MoveNext(); rows++)
-        {
-            foreach (var learner in learners)
-            {
-                learner.Process();
-            }
-        }
-
+        var whole = learners.Select((learner, i) => learner.Whole(input, columns[i])).ToArray();
+        ColumnLearning.Run(input, cursor, whole, i => learners[i].Process, _settings.MaximumExampleCount);
         var functions = learners.Select((learner, i) => new NormalizerColumn(columns[i].Type, learner.Finish())).ToArray();
         return new NormalizingTransformer(_columns, functions);
     }

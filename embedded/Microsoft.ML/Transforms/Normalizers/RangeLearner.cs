@@ -4,10 +4,9 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>Learns the least and the greatest value of every slot. NaN is left out; a constant slot becomes 0.</summary>
-internal sealed class RangeLearner<T> : NormalizerLearner
+internal sealed class RangeLearner<T> : NormalizerLearner<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly NormalizerSettings _settings;
     private readonly NormalizerSource<T> _source;
     private readonly T[] _min;
     private readonly T[] _max;
@@ -15,8 +14,8 @@ internal sealed class RangeLearner<T> : NormalizerLearner
     private long _rows;
 
     public RangeLearner(NormalizerSettings settings, NormalizerSource<T> source)
+        : base(settings)
     {
-        _settings = settings;
         _source = source;
         _min = new T[source.Size];
         _max = new T[source.Size];
@@ -39,6 +38,16 @@ internal sealed class RangeLearner<T> : NormalizerLearner
         }
     }
 
+    protected override void Take(ReadOnlySpan<T> values)
+    {
+        _rows += values.Length;
+        _explicit[0] += values.Length;
+        foreach (var value in values)
+        {
+            Update(0, value);
+        }
+    }
+
     public override NormalizerFunction Finish()
     {
         var scale = new T[_min.Length];
@@ -50,7 +59,7 @@ internal sealed class RangeLearner<T> : NormalizerLearner
                 Update(i, T.Zero);
             }
 
-            (scale[i], offset[i]) = _settings.FixZero ? (ScaleOnly(_min[i], _max[i]), T.Zero) : ScaleAndShift(_min[i], _max[i]);
+            (scale[i], offset[i]) = Settings.FixZero ? (ScaleOnly(_min[i], _max[i]), T.Zero) : ScaleAndShift(_min[i], _max[i]);
         }
 
         return new AffineFunction<T>(scale, offset.All(static o => o == T.Zero) ? null : offset, _source.IsVector);

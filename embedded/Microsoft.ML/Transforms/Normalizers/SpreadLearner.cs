@@ -4,10 +4,10 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>
-/// Learns mean and population variance of every slot with Welford's method, zeros counted in at the end. Values that are not finite are left
+/// Learns mean and population variance of every slot, or of its logarithms, with Welford's method; zeros are counted in at the end, but have no logarithm. Values that are not finite are left
 /// out; a constant slot becomes 0.
 /// </summary>
-internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSource<T> source) : NormalizerLearner
+internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSource<T> source) : NormalizerLearner<T>(settings)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly double[] _mean = new double[source.Size];
@@ -31,14 +31,39 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
         }
     }
 
+    protected override void Take(ReadOnlySpan<T> values)
+    {
+        _rows += values.Length;
+        var (mean, squares, count) = (_mean[0], _squares[0], _count[0]);
+        foreach (var original in values)
+        {
+            var item = Settings.UseLog && original != T.Zero ? T.Log(original) : original;
+            if (!T.IsFinite(item))
+            {
+                _dropped[0]++;
+            }
+            else if (original != T.Zero)
+            {
+                var value = double.CreateTruncating(item);
+                count++;
+                var delta = value - mean;
+                mean += delta / count;
+                squares += delta * (value - mean);
+            }
+        }
+
+        (_mean[0], _squares[0], _count[0]) = (mean, squares, count);
+    }
+
     public override NormalizerFunction Finish()
     {
-        for (var i = 0; i < _mean.Length; i++)
+        // A zero has no logarithm.
+        for (var i = 0; i < _mean.Length && !Settings.UseLog; i++)
         {
             CountZeros(i);
         }
 
-        return settings.UseCdf ? FinishCdf() : FinishAffine();
+        return Settings.UseCdf ? FinishCdf() : FinishAffine();
     }
 
     private AffineFunction<T> FinishAffine()
@@ -53,7 +78,7 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
                 continue;
             }
 
-            if (settings.FixZero)
+            if (Settings.FixZero)
             {
                 scale[i] = T.One / T.CreateTruncating(Math.Sqrt(variance + (_mean[i] * _mean[i])));
                 continue;
@@ -79,11 +104,12 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
             }
         }
 
-        return new CdfFunction<T>(mean, deviation, source.IsVector);
+        return new CdfFunction<T>(mean, deviation, Settings.UseLog, source.IsVector);
     }
 
     private void Update(int slot, T item)
     {
+        item = Settings.UseLog ? T.Log(item) : item;
         if (!T.IsFinite(item))
         {
             _dropped[slot]++;

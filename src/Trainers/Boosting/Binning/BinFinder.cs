@@ -9,30 +9,12 @@ internal static class BinFinder
     public static float[] Thresholds(ReadOnlySpan<float> sorted, int maxBins)
     {
         var distinct = 0;
-        for (var i = 0; i < sorted.Length; i++)
+        for (var i = 0; i < sorted.Length; i = EndOfRun(sorted, i))
         {
-            distinct += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+            distinct++;
         }
 
-        if (distinct <= 1)
-        {
-            return [];
-        }
-
-        var values = new float[distinct];
-        var counts = new int[distinct];
-        var at = -1;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (i == 0 || sorted[i] != sorted[i - 1])
-            {
-                values[++at] = sorted[i];
-            }
-
-            counts[at]++;
-        }
-
-        return distinct <= maxBins ? BetweenAll(values) : OfEqualWeight(values, counts, sorted.Length, maxBins);
+        return distinct <= 1 ? [] : distinct <= maxBins ? BetweenAll(sorted, distinct) : OfEqualWeight(sorted, maxBins);
     }
 
     /// <summary>A number at or above <paramref name="low"/> and below <paramref name="high"/>, in the middle where floats allow it.</summary>
@@ -47,12 +29,15 @@ internal static class BinFinder
         return middle >= high ? low : middle;
     }
 
-    private static float[] BetweenAll(float[] values)
+    private static float[] BetweenAll(ReadOnlySpan<float> sorted, int distinct)
     {
-        var thresholds = new float[values.Length - 1];
+        var thresholds = new float[distinct - 1];
+        var start = 0;
         for (var i = 0; i < thresholds.Length; i++)
         {
-            thresholds[i] = Between(values[i], values[i + 1]);
+            var next = EndOfRun(sorted, start);
+            thresholds[i] = Between(sorted[start], sorted[next]);
+            start = next;
         }
 
         return thresholds;
@@ -60,16 +45,17 @@ internal static class BinFinder
 
     // Values heavier than an even share get a bin of their own; the rest share what is left evenly. Plain
     // quantiles would spend many bins on one heavy value (the zeros of a sparse column) and leave few for the others.
-    private static float[] OfEqualWeight(float[] values, int[] counts, int total, int maxBins)
+    private static float[] OfEqualWeight(ReadOnlySpan<float> sorted, int maxBins)
     {
-        var share = (double)total / maxBins;
-        long light = total;
+        var share = (double)sorted.Length / maxBins;
+        long light = sorted.Length;
         var lightBins = maxBins;
-        foreach (var count in counts)
+        for (int start = 0, end; start < sorted.Length; start = end)
         {
-            if (count >= share)
+            end = EndOfRun(sorted, start);
+            if (end - start >= share)
             {
-                light -= count;
+                light -= end - start;
                 lightBins--;
             }
         }
@@ -77,27 +63,40 @@ internal static class BinFinder
         var lightShare = lightBins > 0 ? (double)light / lightBins : double.PositiveInfinity;
         var thresholds = new List<float>(maxBins - 1);
         double inBin = 0;
-        for (var i = 0; i < values.Length - 1 && thresholds.Count < maxBins - 1; i++)
+        for (int start = 0, end = EndOfRun(sorted, 0); end < sorted.Length && thresholds.Count < maxBins - 1;)
         {
-            var heavy = counts[i] >= share;
-            inBin += counts[i];
-            light -= heavy ? 0 : counts[i];
-            var full = heavy || inBin >= lightShare || (counts[i + 1] >= share && inBin >= lightShare / 2);
-            if (!full)
+            var count = end - start;
+            var endOfNext = EndOfRun(sorted, end);
+            var heavy = count >= share;
+            inBin += count;
+            light -= heavy ? 0 : count;
+            if (heavy || inBin >= lightShare || (endOfNext - end >= share && inBin >= lightShare / 2))
             {
-                continue;
+                thresholds.Add(Between(sorted[start], sorted[end]));
+                inBin = 0;
+                if (!heavy)
+                {
+                    // What rounding up this bin has cost is spread over the bins that are left.
+                    lightBins--;
+                    lightShare = lightBins > 0 ? (double)light / lightBins : double.PositiveInfinity;
+                }
             }
 
-            thresholds.Add(Between(values[i], values[i + 1]));
-            inBin = 0;
-            if (!heavy)
-            {
-                // What rounding up this bin has cost is spread over the bins that are left.
-                lightBins--;
-                lightShare = lightBins > 0 ? (double)light / lightBins : double.PositiveInfinity;
-            }
+            (start, end) = (end, endOfNext);
         }
 
         return [.. thresholds];
+    }
+
+    // Behind the values equal to the one at start.
+    private static int EndOfRun(ReadOnlySpan<float> sorted, int start)
+    {
+        var end = start + 1;
+        while (end < sorted.Length && sorted[end] == sorted[start])
+        {
+            end++;
+        }
+
+        return end;
     }
 }

@@ -6,8 +6,8 @@ internal sealed class BinnedMatrix
     /// <param name="rows">Number of rows.</param>
     /// <param name="features">The columns.</param>
     /// <param name="bins">The bins row by row, in pinned memory.</param>
-    /// <param name="columnBins">The bins column by column, in pinned memory.</param>
-    public BinnedMatrix(int rows, FeatureBins[] features, byte[] bins, byte[] columnBins)
+    /// <param name="columnBins">The bins column by column, in pinned memory, or null.</param>
+    public BinnedMatrix(int rows, FeatureBins[] features, byte[] bins, byte[]? columnBins)
     {
         Rows = rows;
         Features = features;
@@ -33,10 +33,10 @@ internal sealed class BinnedMatrix
     public byte[] Bins { get; }
 
     /// <summary>
-    /// The same bins column by column, in pinned memory. Histograms read all columns of a row, partitions one column of many rows:
-    /// each order spares the other use most of its cache misses.
+    /// The same bins column by column, in pinned memory, or null where a second copy would weigh. Histograms read all columns of a row, partitions
+    /// one column of many rows: each order spares the other use most of its cache misses.
     /// </summary>
-    public byte[] ColumnBins { get; }
+    public byte[]? ColumnBins { get; }
 
     /// <summary>Where the bins of each column start in a histogram; the last entry is the size of a histogram.</summary>
     public int[] Offsets { get; }

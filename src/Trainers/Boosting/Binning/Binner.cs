@@ -9,10 +9,10 @@ internal static class Binner
     /// <summary>Rows that thresholds are found on; more change quantiles by less than a tenth of a bin.</summary>
     public const int SampleRows = 200_000;
 
-    private const int BlockRows = 128;
+    /// <summary>The largest matrix, in bytes, that is also held column by column.</summary>
+    public const int SmallMatrix = 8 << 20;
 
-    // Columns copied out of the rows together: a cache line holds as many values.
-    private const int GroupColumns = 16;
+    private const int BlockRows = 128;
 
     /// <summary>Finds the bins of every column and fills the matrix.</summary>
     public static BinnedMatrix Bin(FloatMatrix features, BoostingOptions options, CancellationToken cancellation)
@@ -27,30 +27,39 @@ internal static class Binner
         var sample = SampleOf(features.Rows, options.Seed);
         var missing = MissingMarks(features, options.Threads, cancellation);
         var result = new FeatureBins[features.Columns];
-        Work.For((features.Columns + GroupColumns - 1) / GroupColumns, options.Threads, group =>
+        var team = new WorkTeam(options.Threads);
+        var columns = new ColumnSample[team.Threads];
+        try
         {
-            var columns = Math.Min(GroupColumns, features.Columns - (group * GroupColumns));
-            var values = CopyColumns(features, sample, group * GroupColumns, columns);
-            var scratch = new float[values[0].Length];
-            for (var c = 0; c < columns; c++)
+            team.Run((features.Columns + ColumnSample.Columns - 1) / ColumnSample.Columns, (worker, group) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                var column = (group * GroupColumns) + c;
-                if (options.Categorical?.Contains(column) == true)
+                columns[worker] ??= new ColumnSample(features, sample);
+                columns[worker].Take(group * ColumnSample.Columns);
+                for (var column = group * ColumnSample.Columns; column < Math.Min(features.Columns, (group + 1) * ColumnSample.Columns); column++)
                 {
-                    result[column] = CategoryFinder.Find(features, column, options.MaxBins);
-                    continue;
+                    cancellation.ThrowIfCancellationRequested();
+                    result[column] = options.Categorical?.Contains(column) == true
+                        ? CategoryFinder.Find(features, column, options.MaxBins)
+                        : NumberBins(column, columns[worker], options.MaxBins, float.IsNaN(missing[column]));
                 }
-
-                var numbers = WithoutMissing(values[c]);
-                RadixSort.Sort(numbers, scratch);
-
-                // A column without any number cannot be split, so its missing values need no bin.
-                var hasMissing = numbers.Length > 0 && float.IsNaN(missing[column]);
-                result[column] = new FeatureBins(column, BinFinder.Thresholds(numbers, options.MaxBins), hasMissing);
+            });
+        }
+        finally
+        {
+            foreach (var sampled in columns)
+            {
+                sampled?.Dispose();
             }
-        });
+        }
+
         return result;
+    }
+
+    // A column without any number cannot be split, so its missing values need no bin.
+    private static FeatureBins NumberBins(int column, ColumnSample sample, int maxBins, bool hasMissing)
+    {
+        var numbers = sample.SortedNumbers(column % ColumnSample.Columns);
+        return new FeatureBins(column, BinFinder.Thresholds(numbers, maxBins), numbers.Length > 0 && hasMissing);
     }
 
     /// <summary>Fills the matrix of bins of known columns.</summary>
@@ -59,7 +68,7 @@ internal static class Binner
         // Histograms read eight bytes at once, also at the end.
         var size = checked(features.Rows * columns.Length);
         var bins = GC.AllocateUninitializedArray<byte>(size + sizeof(ulong), pinned: true);
-        var columnBins = GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        var columnBins = size <= SmallMatrix ? GC.AllocateUninitializedArray<byte>(size, pinned: true) : null;
         var groups = new BinGroup[(columns.Length + BinKernel.Lanes - 1) / BinKernel.Lanes];
         for (var g = 0; g < groups.Length; g++)
         {
@@ -76,7 +85,10 @@ internal static class Binner
             {
                 group.Search(features, first, found[..rows]);
                 group.WriteRows(found[..rows], bins.AsSpan(first * columns.Length, rows * columns.Length), columns.Length);
-                group.WriteColumns(found[..rows], columnBins, features.Rows, first);
+                if (columnBins is not null)
+                {
+                    group.WriteColumns(found[..rows], columnBins, features.Rows, first);
+                }
             }
         });
         return new BinnedMatrix(features.Rows, columns, bins, columnBins);
@@ -106,39 +118,6 @@ internal static class Binner
         }
 
         return marks[0];
-    }
-
-    private static float[][] CopyColumns(FloatMatrix features, int[]? sample, int firstColumn, int columns)
-    {
-        var rows = sample?.Length ?? features.Rows;
-        var copies = new float[columns][];
-        for (var c = 0; c < columns; c++)
-        {
-            copies[c] = GC.AllocateUninitializedArray<float>(rows);
-        }
-
-        for (var i = 0; i < rows; i++)
-        {
-            var row = features.Row(sample is null ? i : sample[i]).Slice(firstColumn, columns);
-            for (var c = 0; c < row.Length; c++)
-            {
-                copies[c][i] = row[c];
-            }
-        }
-
-        return copies;
-    }
-
-    private static Span<float> WithoutMissing(float[] values)
-    {
-        var count = 0;
-        foreach (var value in values)
-        {
-            values[count] = value;
-            count += float.IsNaN(value) ? 0 : 1;
-        }
-
-        return values.AsSpan(0, count);
     }
 
     private static int[]? SampleOf(int rows, int seed)

@@ -6,39 +6,52 @@ namespace MLNetTuning.Trainers.Boosting.Growing;
 /// <summary>Grows the trees of a forest side by side, each on one thread with buffers of its own.</summary>
 internal sealed class ForestGrower(ForestOptions options, ForestPlan plan, BinnedMatrix bins, TrainingData data)
 {
+    // Keeps categories of one or two rows from the ends of the order.
+    private const double CategorySmoothing = 1;
+
     /// <summary>All trees, output after output within each round.</summary>
     public Tree[] Grow(CancellationToken cancellation)
     {
-        var outputs = options.Outputs;
-        var trees = new Tree[options.Trees * outputs];
+        var trees = new Tree[options.Trees * options.Outputs];
         var threads = Math.Min(options.Threads, options.Trees);
-        for (var output = 0; output < outputs; output++)
+        if (options.Task == PredictionTask.Multiclass)
         {
-            var gradients = Gradients(output);
-            Work.For(threads, threads, part =>
-            {
-                var grower = new TreeGrower(bins, Settings());
-                for (var t = part; t < options.Trees; t += threads)
-                {
-                    var rows = plan.ChooseRows(t, grower.Rows);
-                    trees[(t * outputs) + output] = grower.Grow(gradients, rows, (t * outputs) + output, cancellation);
-                }
-            });
+            Work.For(threads, threads, part => GrowClasses(trees, part, threads, cancellation));
+            return trees;
         }
 
+        var gradients = Gradients();
+        Work.For(threads, threads, part =>
+        {
+            var grower = new TreeGrower(bins, Settings());
+            for (var t = part; t < trees.Length; t += threads)
+            {
+                trees[t] = grower.Grow(gradients, plan.ChooseRows(t, grower.Rows), t, cancellation);
+            }
+        });
         return trees;
     }
 
+    private void GrowClasses(Tree[] trees, int part, int parts, CancellationToken cancellation)
+    {
+        var drawn = new int[data.Rows];
+        var grower = new ClassTreeGrower(bins, Settings(), data, options.Classes, plan.Drawn);
+        for (var t = part; t < options.Trees; t += parts)
+        {
+            var rows = plan.ChooseRows(t, drawn);
+            grower.Grow(drawn.AsSpan(0, rows), t, cancellation).CopyTo(trees, t * options.Classes);
+        }
+    }
+
     // The Newton step of squared error from 0 is the mean of a leaf; the share of one tree makes the sum over trees a mean.
-    private GradientBuffer Gradients(int output)
+    private GradientBuffer Gradients()
     {
         var gradients = new GradientBuffer(data.Rows);
         var pairs = gradients.Floats;
         for (var i = 0; i < data.Rows; i++)
         {
             var weight = data.Weights is null ? 1 : data.Weights[i];
-            var label = options.Task == PredictionTask.Multiclass ? (data.Labels[i] == output ? 1 : 0) : data.Labels[i];
-            pairs[2 * i] = -label * weight;
+            pairs[2 * i] = -data.Labels[i] * weight;
             pairs[(2 * i) + 1] = weight;
         }
 
@@ -62,6 +75,7 @@ internal sealed class ForestGrower(ForestOptions options, ForestPlan plan, Binne
             ColumnSampling = options.ColumnSampling,
             ColumnSamplingByNode = options.ColumnSamplingByNode ?? byNode,
             ExtraTrees = options.ExtraTrees,
+            Categories = new CategoryOptions(CategorySmoothing, 0, 1, int.MaxValue),
             LearningRate = 1.0 / options.Trees,
             Seed = options.Seed,
         };

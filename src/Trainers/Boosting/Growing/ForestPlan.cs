@@ -5,7 +5,8 @@ namespace MLNetTuning.Trainers.Boosting.Growing;
 /// <summary>Which rows each tree of a forest draws; can be asked again for any tree.</summary>
 internal sealed class ForestPlan(ForestOptions options, int rows)
 {
-    private readonly int _drawn = Math.Max(1, (int)Math.Round(rows * options.RowSampling));
+    /// <summary>Rows of a tree, repeats counted.</summary>
+    public int Drawn { get; } = Math.Max(1, (int)Math.Round(rows * options.RowSampling));
 
     /// <summary>Fills a list with the rows of a tree, rising, repeats side by side.</summary>
     /// <returns>How many.</returns>
@@ -14,19 +15,19 @@ internal sealed class ForestPlan(ForestOptions options, int rows)
         var random = new HashRandom((ulong)(uint)options.Seed, 0xF000000000 + (ulong)tree);
         if (options.Bootstrap)
         {
-            for (var i = 0; i < _drawn; i++)
+            for (var i = 0; i < Drawn; i++)
             {
                 target[i] = random.Next(rows);
             }
 
-            target[.._drawn].Sort();
-            return _drawn;
+            target[..Drawn].Sort();
+            return Drawn;
         }
 
         var taken = 0;
         for (var row = 0; row < rows; row++)
         {
-            if (_drawn == rows || random.NextDouble() * (rows - row) < _drawn - taken)
+            if (Drawn == rows || random.NextDouble() * (rows - row) < Drawn - taken)
             {
                 target[taken++] = row;
             }

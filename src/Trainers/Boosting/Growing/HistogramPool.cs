@@ -1,13 +1,18 @@
 namespace MLNetTuning.Trainers.Boosting.Growing;
 
 /// <summary>Histograms that are lent to leaves and come back, so that growing allocates nothing once it has warmed up.</summary>
-internal sealed class HistogramPool(int totalBins)
+/// <param name="totalBins">Bins of a histogram.</param>
+/// <param name="bytes">What the histograms of waiting leaves may take together.</param>
+internal sealed class HistogramPool(int totalBins, long bytes = long.MaxValue)
 {
     private readonly List<long[]> _histograms = [];
     private readonly Stack<int> _free = new();
 
     /// <summary>Numbers per histogram: two per bin.</summary>
     public int Length { get; } = checked(2 * totalBins);
+
+    /// <summary>Whether a leaf that waits should give up its histogram: it can be built again from its rows.</summary>
+    public bool IsFull => (long)(_histograms.Count - _free.Count) * Length * sizeof(long) > bytes;
 
     public long[] this[int index] => _histograms[index];
 

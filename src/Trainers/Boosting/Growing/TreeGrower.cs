@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNetTuning.Trainers.Boosting.Binning;
 using MLNetTuning.Trainers.Boosting.Kernels;
 using MLNetTuning.Trainers.Numerics;
@@ -7,10 +8,19 @@ namespace MLNetTuning.Trainers.Boosting.Growing;
 /// <summary>Grows one tree at a time, at the leaf whose split gains most (leaf-wise, best first).</summary>
 internal sealed unsafe class TreeGrower
 {
+    // Histograms of waiting leaves may take a third of the bins; small ones need not be stingy.
+    private const int PoolShare = 3;
+    private const long LeastPool = 4 << 20;
+
+    // Fewer bins are searched sooner than a second thread is awake.
+    private const int ManyBins = 1500;
+
     private readonly BinnedMatrix _matrix;
     private readonly GrowOptions _options;
     private readonly HistogramBuilder _builder;
-    private readonly SplitFinder _finder;
+    private readonly WorkTeam _team;
+    private readonly SplitFinder[] _finders;
+    private readonly Action<int, int> _findPiece;
     private readonly HistogramPool _pool;
     private readonly TreeBuilder _tree;
     private readonly LeafState[] _leaves;
@@ -22,6 +32,8 @@ internal sealed unsafe class TreeGrower
     private int _featureCount;
     private ulong _treeSeed;
     private bool _isUnlimited;
+    private (int First, int Second) _pieces;
+    private SplitRules _rules;
 
     public TreeGrower(BinnedMatrix matrix, GrowOptions options)
     {
@@ -29,9 +41,11 @@ internal sealed unsafe class TreeGrower
         var leaves = Math.Max(2, Math.Min(options.Leaves, matrix.Rows / options.MinRowsPerLeaf));
         _matrix = matrix;
         _options = options with { Leaves = leaves };
-        _builder = new HistogramBuilder(matrix, options.Threads);
-        _finder = new SplitFinder(matrix, options);
-        _pool = new HistogramPool(matrix.TotalBins);
+        _team = new WorkTeam(options.Threads);
+        _builder = new HistogramBuilder(matrix, _team);
+        _finders = [new SplitFinder(matrix, options), new SplitFinder(matrix, options)];
+        _findPiece = FindPiece;
+        _pool = new HistogramPool(matrix.TotalBins, Math.Max(LeastPool, (long)matrix.Rows * matrix.Columns / PoolShare));
         _tree = new TreeBuilder(leaves);
         _leaves = new LeafState[leaves];
         _queue = new LeafQueue(leaves);
@@ -115,7 +129,8 @@ internal sealed unsafe class TreeGrower
             Bounds = ValueBounds.Free,
             Best = Split.None,
         };
-        FindSplit(0, rules);
+        FindSplit(0, _finders[0], rules);
+        Wait(0);
     }
 
     // Every column's bins hold all rows; the first column's are as good as any.
@@ -144,32 +159,44 @@ internal sealed unsafe class TreeGrower
     {
         ref var left = ref _leaves[index];
         var newIndex = LeafCount++;
-        var node = _tree.Split(left, index, newIndex);
-        var parentHistogram = left.Histogram;
+        var parent = left;
+        var node = _tree.Split(parent, index, newIndex);
         ref var right = ref _leaves[newIndex];
-        (left, right) = Children(left, node, PartRows(left), rules);
+        (left, right) = Children(parent, node, (int)(parent.Best.Left.Packed & rules.CountMask), rules);
         var isLast = LeafCount == _options.Leaves;
         if (isLast || (!MaySplit(left) && !MaySplit(right)))
         {
-            _pool.Return(parentHistogram);
+            PartRows(parent, left, gradients, null, cancellation);
+            _pool.Return(parent.Histogram);
             return;
         }
 
-        // Rows are read only for the smaller child; the larger one is the parent less its sibling.
+        // Rows are read only for the smaller child; the larger one is the parent less its sibling, if the parent's histogram is still there.
         ref var smaller = ref left.Count <= right.Count ? ref left : ref right;
         ref var larger = ref left.Count <= right.Count ? ref right : ref left;
         smaller.Histogram = _pool.Rent();
-        larger.Histogram = parentHistogram;
-        _builder.Build(_rows.AsSpan(smaller.Start, smaller.Count), gradients, _pool[smaller.Histogram], cancellation);
-        fixed (long* from = _pool[larger.Histogram], other = _pool[smaller.Histogram])
+        larger.Histogram = parent.Histogram >= 0 ? parent.Histogram : _pool.Rent();
+        PartRows(parent, left, gradients, _pool[smaller.Histogram], cancellation);
+        if (parent.Histogram >= 0)
         {
-            HistogramKernel.Subtract(from, other, _pool.Length);
+            Subtract(_pool[larger.Histogram], _pool[smaller.Histogram]);
+        }
+        else
+        {
+            _builder.Build(_rows.AsSpan(larger.Start, larger.Count), gradients, _pool[larger.Histogram], cancellation);
         }
 
         // The smaller child last: taken first, it is done soon, and few histograms wait.
         var smallerIndex = left.Count <= right.Count ? index : newIndex;
-        FindSplit(index + newIndex - smallerIndex, rules);
-        FindSplit(smallerIndex, rules);
+        FindSplits(index + newIndex - smallerIndex, smallerIndex, rules);
+    }
+
+    private static void Subtract(long[] from, long[] other)
+    {
+        fixed (long* target = from, less = other)
+        {
+            HistogramKernel.Subtract(target, less, from.Length);
+        }
     }
 
     private (LeafState Left, LeafState Right) Children(in LeafState parent, int node, int leftRows, in SplitRules rules)
@@ -206,20 +233,49 @@ internal sealed unsafe class TreeGrower
     private bool MaySplit(in LeafState leaf)
         => leaf.Count >= 2L * _options.MinRowsPerLeaf && (_options.MaxDepth == 0 || leaf.Depth < _options.MaxDepth);
 
-    private void FindSplit(int index, in SplitRules rules)
+    private void FindSplits(int first, int second, in SplitRules rules)
+    {
+        (_pieces, _rules) = ((first, second), rules);
+        if (_team.Threads > 1 && _matrix.TotalBins >= ManyBins && MaySplit(_leaves[first]) && MaySplit(_leaves[second]))
+        {
+            _team.Run(2, _findPiece);
+        }
+        else
+        {
+            FindPiece(0, 0);
+            FindPiece(0, 1);
+        }
+
+        Wait(first);
+        Wait(second);
+    }
+
+    private void FindPiece(int worker, int piece) => FindSplit(piece == 0 ? _pieces.First : _pieces.Second, _finders[piece], _rules);
+
+    private void FindSplit(int index, SplitFinder finder, in SplitRules rules)
     {
         ref var leaf = ref _leaves[index];
         if (MaySplit(leaf))
         {
-            leaf.Best = _finder.Find(_pool[leaf.Histogram], leaf, _features.AsSpan(0, _featureCount), rules, _treeSeed + (ulong)((2 * leaf.Parent) + (leaf.IsLeft ? 3 : 4)));
+            leaf.Best = finder.Find(_pool[leaf.Histogram], leaf, _features.AsSpan(0, _featureCount), rules, _treeSeed + (ulong)((2 * leaf.Parent) + (leaf.IsLeft ? 3 : 4)));
         }
+    }
 
-        if (!leaf.Best.Exists)
+    private void Wait(int index)
+    {
+        ref var leaf = ref _leaves[index];
+        if (!leaf.Best.Exists || _pool.IsFull)
         {
             _pool.Return(leaf.Histogram);
             leaf.Histogram = -1;
         }
-        else if (_isUnlimited)
+
+        if (!leaf.Best.Exists)
+        {
+            return;
+        }
+
+        if (_isUnlimited)
         {
             _queue.Push(index);
         }
@@ -230,9 +286,9 @@ internal sealed unsafe class TreeGrower
         }
     }
 
-    private int PartRows(in LeafState leaf)
+    private void PartRows(in LeafState parent, in LeafState left, GradientBuffer gradients, long[]? histogram, CancellationToken cancellation)
     {
-        var split = leaf.Best;
+        var split = parent.Best;
         var bins = _matrix.Features[split.Feature];
         _goesLeft.AsSpan().Clear();
         if (bins.Categories is not null)
@@ -252,13 +308,9 @@ internal sealed unsafe class TreeGrower
             _goesLeft[bins.MissingBin] = split.MissingLeft ? (byte)1 : (byte)0;
         }
 
-        fixed (int* rows = &_rows[leaf.Start], scratch = _scratch)
-        fixed (byte* matrix = _matrix.ColumnBins, table = _goesLeft)
-        {
-            var left = PartitionKernel.Part(rows, leaf.Count, scratch, matrix + ((nint)split.Feature * _matrix.Rows), table);
-            new ReadOnlySpan<int>(scratch, leaf.Count - left).CopyTo(new Span<int>(rows + left, leaf.Count - left));
-            return left;
-        }
+        var cut = new RowCut(split.Feature, _goesLeft, left.Count <= parent.Count - left.Count);
+        var count = _builder.Part(_rows.AsSpan(parent.Start, parent.Count), _scratch.AsSpan(0, parent.Count), cut, gradients, histogram, cancellation);
+        Debug.Assert(count == left.Count, "The histogram and the rows must agree on who goes left.");
     }
 
     private Tree Finish(in SplitRules rules)

@@ -136,6 +136,22 @@ internal static unsafe class HistogramKernel
         }
     }
 
+    /// <summary>Adds one histogram to another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(long* to, long* other, int length)
+    {
+        var i = 0;
+        for (; i <= length - Vector256<long>.Count; i += Vector256<long>.Count)
+        {
+            (Vector256.Load(to + i) + Vector256.Load(other + i)).Store(to + i);
+        }
+
+        for (; i < length; i++)
+        {
+            to[i] += other[i];
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherAddendsByShift(int* rows, int count, int* pairs, int countBits, long* addends)
     {

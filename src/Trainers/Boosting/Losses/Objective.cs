@@ -34,7 +34,7 @@ internal abstract class Objective
     public abstract void BaseScores(TrainingData data, Span<float> scores);
 
     /// <summary>Called once per round, before the first output's derivatives.</summary>
-    public virtual void BeginRound(float[] scores, int rows, int threads)
+    public virtual void BeginRound(float[] scores, int rows, int threads, CancellationToken cancellation)
     {
     }
 
@@ -47,11 +47,12 @@ internal abstract class Objective
     public abstract void Derivatives(TrainingData data, float[] scores, int output, int first, Span<float> pairs);
 
     /// <summary>The mean loss; the same number for any number of threads.</summary>
-    public double Loss(TrainingData data, float[] scores, int threads = 1)
+    public double Loss(TrainingData data, float[] scores, int threads = 1, CancellationToken cancellation = default)
     {
         var sums = new (double Loss, double Weight)[(data.Rows + LossBlock - 1) / LossBlock];
         Work.For(sums.Length, threads, block =>
         {
+            cancellation.ThrowIfCancellationRequested();
             double sum = 0, total = 0;
             for (var i = block * LossBlock; i < Math.Min(data.Rows, (block + 1) * LossBlock); i++)
             {

@@ -30,10 +30,14 @@ internal sealed class SoftmaxObjective(int classes) : Objective
         }
     }
 
-    public override void BeginRound(float[] scores, int rows, int threads)
+    public override void BeginRound(float[] scores, int rows, int threads, CancellationToken cancellation)
     {
         _logSums = _logSums.Length == rows ? _logSums : new float[rows];
-        Work.For((rows + Block - 1) / Block, threads, block => LogSums(scores, rows, block * Block));
+        Work.For((rows + Block - 1) / Block, threads, block =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            LogSums(scores, rows, block * Block);
+        });
     }
 
     public override void Derivatives(TrainingData data, float[] scores, int output, int first, Span<float> pairs)

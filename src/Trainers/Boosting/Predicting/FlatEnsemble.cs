@@ -1,3 +1,4 @@
+using System.Numerics;
 using MLNetTuning.Trainers.Boosting.Kernels;
 using MLNetTuning.Trainers.Numerics;
 
@@ -14,19 +15,32 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
     private readonly float[] _baseScores;
     private readonly CategoryLookup?[] _sets;
 
+    // Leaf after leaf a value for each output, when the trees of a round share their nodes; then the value of a leaf is its number here.
+    private readonly float[] _shared;
+
     public FlatEnsemble(float[] baseScores, IReadOnlyList<Tree> trees)
     {
         _baseScores = baseScores;
-        var size = trees.Sum(t => t.Nodes + t.Leaves);
+        var outputs = baseScores.Length;
+        var isShared = outputs > 1 && trees.Select((tree, t) => tree.SharesNodes(trees[t - (t % outputs)])).All(shares => shares);
+        _shared = isShared ? GC.AllocateUninitializedArray<float>(trees.Sum(t => t.Leaves), pinned: true) : [];
+        IReadOnlyList<Tree> walked = isShared ? [.. trees.Where((_, t) => t % outputs == 0)] : trees;
+        var size = walked.Sum(t => t.Nodes + t.Leaves);
         _nodes = GC.AllocateArray<FlatNode>(size, pinned: true);
         _values = GC.AllocateArray<float>(size, pinned: true);
-        _roots = new int[trees.Count];
-        _sets = new CategoryLookup?[trees.Any(t => t.CategorySets.Length > 0) ? size : 0];
+        _roots = new int[walked.Count];
+        _sets = new CategoryLookup?[walked.Any(t => t.CategorySets.Length > 0) ? size : 0];
         var end = 0;
-        for (var t = 0; t < trees.Count; t++)
+        var leaves = 0;
+        for (var t = 0; t < walked.Count; t++)
         {
             _roots[t] = end;
-            end = Lay(trees[t], end);
+            end = Lay(walked[t], end, leaves);
+            if (isShared)
+            {
+                Share(trees, t * outputs, leaves);
+                leaves += walked[t].Leaves;
+            }
         }
     }
 
@@ -79,11 +93,52 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
                     WalkWithSets(nodes, _roots[t], values, columns, rows, places);
                 }
 
+                if (_shared.Length > 0)
+                {
+                    AddShared(leaves, places, rows, scores);
+                    continue;
+                }
+
                 var target = scores + (t % outputs);
                 for (nint i = 0; i < rows; i++)
                 {
                     target[i * outputs] += leaves[places[i]];
                 }
+            }
+        }
+    }
+
+    private void AddShared(float* leaves, int* places, int rows, float* scores)
+    {
+        var outputs = _baseScores.Length;
+        fixed (float* shared = _shared)
+        {
+            for (nint i = 0; i < rows; i++)
+            {
+                var values = shared + ((nint)BitConverter.SingleToInt32Bits(leaves[places[i]]) * outputs);
+                var target = scores + (i * outputs);
+                var k = 0;
+                for (; k <= outputs - Vector<float>.Count; k += Vector<float>.Count)
+                {
+                    (Vector.Load(target + k) + Vector.Load(values + k)).Store(target + k);
+                }
+
+                for (; k < outputs; k++)
+                {
+                    target[k] += values[k];
+                }
+            }
+        }
+    }
+
+    private void Share(IReadOnlyList<Tree> trees, int first, int firstLeaf)
+    {
+        for (var k = 0; k < _baseScores.Length; k++)
+        {
+            var values = trees[first + k].LeafValues;
+            for (var leaf = 0; leaf < values.Length; leaf++)
+            {
+                _shared[((firstLeaf + leaf) * _baseScores.Length) + k] = values[leaf];
             }
         }
     }
@@ -111,7 +166,7 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
     }
 
     // Level by level, so that the children of a node are neighbours and the nodes most rows pass share cache lines.
-    private int Lay(Tree tree, int start)
+    private int Lay(Tree tree, int start, int firstLeaf)
     {
         var waiting = new Queue<(int Node, int Place)>();
         waiting.Enqueue((tree.Nodes > 0 ? 0 : ~0, start));
@@ -122,7 +177,7 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
             if (node < 0)
             {
                 _nodes[place] = new FlatNode { Threshold = float.PositiveInfinity, Left = place };
-                _values[place] = tree.LeafValues[~node];
+                _values[place] = _shared.Length > 0 ? BitConverter.Int32BitsToSingle(firstLeaf + ~node) : tree.LeafValues[~node];
                 continue;
             }
 

@@ -1,91 +1,151 @@
 using MLNetTuning.Trainers.Engines.Managed.Kernels;
 using MLNetTuning.Trainers.Engines.Managed.Layers;
 using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Engines.Managed;
 
 /// <summary>A network in training: layers, parameters and the memory of one batch, all allocated here, once.</summary>
 internal sealed unsafe class ManagedNetwork
 {
-    private readonly WorkerTeam _team;
+    private readonly KernelSet _kernels;
+    private readonly FrontLayer _front;
     private readonly DenseBlock[] _blocks;
     private readonly HeadLayer _head;
-    private readonly FloatBuffer _inputs;
-    private readonly FloatBuffer _labels;
-    private readonly FloatBuffer _weights;
-    private readonly int _inputStride;
+    private readonly Targets _targets;
 
-    public ManagedNetwork(KernelSet kernels, WorkerTeam team, NetworkSpec spec, Loss loss, int batchSize)
+    public ManagedNetwork(KernelSet kernels, WorkerTeam team, NetworkSpec spec, Loss loss, int batchSize, bool keepsAverages = false)
     {
-        _team = team;
+        _kernels = kernels;
         Spec = spec;
-        Store = new ParameterStore(spec, team.Size);
-        _inputStride = FloatBuffer.Pad(spec.Inputs);
-        _inputs = new FloatBuffer(checked(batchSize * _inputStride));
-        _labels = new FloatBuffer(batchSize);
-        _weights = new FloatBuffer(batchSize);
+        Store = new ParameterStore(spec, team.Size, keepsAverages);
+        var place = new Workplace(kernels, team, Store, batchSize);
+        _targets = new Targets(new FloatBuffer(batchSize), new FloatBuffer(batchSize));
+        _front = new FrontLayer(place, spec);
         _blocks = new DenseBlock[spec.Blocks.Count];
         for (var i = 0; i < _blocks.Length; i++)
         {
-            _blocks[i] = new DenseBlock(kernels, team, Store, spec, (i, batchSize));
+            _blocks[i] = new DenseBlock(place, spec, i, i == 0 ? null : _blocks[i - 1].Gradients);
         }
 
-        _head = new HeadLayer(kernels, Store, spec, loss, batchSize);
+        _head = new HeadLayer(place, spec, loss);
     }
 
     public NetworkSpec Spec { get; }
 
     public ParameterStore Store { get; }
 
+    /// <summary>Whether there are running statistics.</summary>
+    public bool HasStatistics => Spec.Blocks.Any(block => block.Normalization == Normalization.Batch);
+
     /// <summary>Copies a worker's rows of a batch into place.</summary>
     /// <param name="data">All rows.</param>
     /// <param name="batch">[in] Row numbers of the whole batch.</param>
-    /// <param name="rows">The worker's share.</param>
-    public void Gather(TrainingData data, ReadOnlySpan<int> batch, RowRange rows)
+    /// <param name="step">The step.</param>
+    public void Gather(TrainingData data, ReadOnlySpan<int> batch, in StepContext step)
     {
         var normaliser = (float)(1 / TotalWeight(data, batch));
         var columns = data.Features.Columns;
         var source = data.Features.Values.AsSpan();
-        for (var i = rows.Start; i < rows.Start + rows.Count; i++)
+        var features = _front.Features(step);
+        for (var i = 0; i < step.Rows.Count; i++)
         {
-            var row = batch[i];
-            source.Slice(row * columns, columns).CopyTo(new Span<float>(_inputs.Pointer + ((nint)i * _inputStride), columns));
-            _labels.Pointer[i] = data.Labels[row];
-            _weights.Pointer[i] = data.Weights is null ? normaliser : data.Weights[row] * normaliser;
+            var row = batch[step.Rows.Start + i];
+            source.Slice(row * columns, columns).CopyTo(new Span<float>(features.Values + ((nint)i * features.RowStride), columns));
+            _targets.Labels.Pointer[step.Rows.Start + i] = data.Labels[row];
+            _targets.Weights.Pointer[step.Rows.Start + i] = data.Weights is null ? normaliser : data.Weights[row] * normaliser;
         }
     }
 
     /// <summary>Forward and backward for a worker's rows; gives its part of the batch's mean loss.</summary>
     public double Differentiate(in StepContext step)
     {
-        var rows = step.BatchRows;
-        var x = Input(0, rows);
-        for (var i = 0; i < _blocks.Length; i++)
-        {
-            _blocks[i].Forward(step, x);
-            x = _blocks[i].Output(rows);
-        }
-
-        var loss = _head.Forward(step, x, _labels.Pointer, _weights.Pointer);
-        _head.Backward(step, x, InputGradient(_blocks.Length, rows));
+        var x = Forward(step);
+        var loss = _head.Forward(step, x, _front.Features(step), _targets);
+        _head.Backward(step, x, InputGradient(_blocks.Length, step));
         for (var i = _blocks.Length - 1; i >= 0; i--)
         {
-            _blocks[i].Backward(step, Input(i, rows), InputGradient(i, rows));
+            _blocks[i].Backward(step, Input(i, step), InputGradient(i, step));
         }
 
+        _front.Backward(step);
         return loss;
     }
 
+    /// <summary>Forward only, as far as the head; leaves the batch's statistics.</summary>
+    public MatrixView Forward(in StepContext step)
+    {
+        _front.Forward(step);
+        var x = _front.Output(step);
+        foreach (var block in _blocks)
+        {
+            block.Forward(step, x);
+            x = block.Output(step);
+        }
+
+        return x;
+    }
+
     /// <summary>Steps a worker's share of the parameters; all workers' gradients must be there.</summary>
-    public void Update(in StepContext step)
+    public void Update(in StepContext step, float gradientFactor)
+    {
+        Store.Update(_kernels, step.Worker, step.Numbers, gradientFactor);
+        foreach (var block in _blocks)
+        {
+            block.Refresh(step.Worker, Store.Workers);
+        }
+
+        _head.Refresh(step.Worker, Store.Workers);
+        if (step.Worker == 0)
+        {
+            UpdateStatistics(step.LeastMomentum, isExact: false);
+        }
+    }
+
+    /// <summary>Takes the batch's statistics into the running ones; for one worker.</summary>
+    /// <param name="momentum">The weight of the batch.</param>
+    /// <param name="isExact">Whether it is that weight, not only the least.</param>
+    public void UpdateStatistics(float momentum, bool isExact)
     {
         foreach (var block in _blocks)
         {
-            block.Update(step);
+            block.UpdateStatistics(momentum, isExact);
+        }
+    }
+
+    /// <summary>Sets what the options say of each group of parameters.</summary>
+    public void SetFactors(TrainingOptions options)
+    {
+        foreach (var parameter in Store.Parameters)
+        {
+            var group = parameter.Tensor.GroupIn(Spec);
+            parameter.RateFactor = options.LearningRateFactors.Of(group);
+            parameter.DecayFactor = options.DecayFactors.Of(group);
+            var isMatrix = parameter.Tensor.Kind == TensorKind.Weights && parameter.Tensor.Layer <= Spec.Blocks.Count;
+            if (isMatrix && options.Parametrization == Parametrization.Ntk)
+            {
+                var matrices = parameter.Tensor.Layer == Spec.Blocks.Count ? Spec.Members : Spec.Matrices;
+                parameter.Parametrisation = (float)Math.Sqrt((double)matrices / parameter.Tensor.Rows);
+            }
+        }
+    }
+
+    /// <summary>Shortens the weights into each unit of a block to a length; for one worker.</summary>
+    public void Constrain(float length)
+    {
+        foreach (var parameter in Store.Parameters)
+        {
+            if (parameter.Tensor.Kind == TensorKind.Weights && parameter.Tensor.Layer < Spec.Blocks.Count)
+            {
+                Store.Constrain(parameter, length, Spec.Matrices);
+            }
         }
 
-        _head.Update(step);
+        Refresh();
     }
+
+    /// <summary>The sum of squares of a worker's share of the gradients.</summary>
+    public double GradientSquareSum(int worker) => Store.SquareSum(_kernels, worker);
 
     /// <summary>To be called after the parameters were set from outside.</summary>
     public void Refresh()
@@ -115,8 +175,7 @@ internal sealed unsafe class ManagedNetwork
         return sum > 0 ? sum : double.PositiveInfinity;
     }
 
-    private MatrixView Input(int layer, int rows) =>
-        layer == 0 ? new MatrixView(_inputs.Pointer, rows, Spec.Inputs, _inputStride) : _blocks[layer - 1].Output(rows);
+    private MatrixView Input(int layer, in StepContext step) => layer == 0 ? _front.Output(step) : _blocks[layer - 1].Output(step);
 
-    private MatrixView? InputGradient(int layer, int rows) => layer == 0 ? null : _blocks[layer - 1].Gradient(rows);
+    private MatrixView? InputGradient(int layer, in StepContext step) => layer == 0 ? _front.Gradient(step) : _blocks[layer - 1].Gradient(step);
 }

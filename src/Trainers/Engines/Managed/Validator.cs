@@ -1,6 +1,7 @@
 using MLNetTuning.Trainers.Engines.Managed.Kernels;
 using MLNetTuning.Trainers.Engines.Managed.Layers;
 using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Engines.Managed;
 
@@ -8,34 +9,46 @@ namespace MLNetTuning.Trainers.Engines.Managed;
 internal sealed class Validator
 {
     private readonly TrainingData _data;
-    private readonly NetworkWeights _weights;
+    private readonly bool _isExponential;
     private readonly Predictor _predictor;
     private readonly Loss _loss;
     private readonly float[] _outputs;
+    private readonly float[] _row;
+    private readonly WatchedMetric? _metric;
 
-    public Validator(KernelSet kernels, TrainingData data, NetworkWeights like)
+    public Validator(KernelSet kernels, TrainingData data, NetworkWeights like, TrainingOptions options)
     {
         _data = data;
-
-        // The head's own outputs are wanted: the loss knows the target scaling.
-        _weights = new NetworkWeights(like.Spec);
+        _isExponential = like.Spec.IsExponential;
         _predictor = new Predictor(like.Spec, kernels);
-        _loss = Loss.For(like, smoothing: 0);
+        _loss = Loss.ForPredictions(like, options);
         _outputs = new float[checked(data.Rows * like.Spec.Outputs)];
+        _row = new float[like.Spec.Outputs];
+        _metric = options.Watch == WatchedValue.Loss ? null : new WatchedMetric(options.Watch, data);
     }
 
-    /// <summary>The weighted mean loss, without dropout and smoothing, with running statistics.</summary>
-    public double Measure(ParameterStore store, int threads)
+    /// <summary>The weighted mean loss and the watched value, without dropout and smoothing, with running statistics.</summary>
+    public (double Loss, double Watched) Measure(NetworkWeights weights, int threads)
     {
-        store.Export(_weights);
-        _predictor.Load(_weights);
+        _predictor.Load(weights);
         _predictor.Predict(_data.Features, _outputs, threads);
+        var loss = MeanLoss();
+        return (loss, _metric?.Measure(_outputs) ?? loss);
+    }
+
+    private double MeanLoss()
+    {
         double sum = 0, total = 0;
-        var outputs = _outputs.Length / _data.Rows;
         for (var row = 0; row < _data.Rows; row++)
         {
             var weight = _data.Weights is null ? 1.0 : _data.Weights[row];
-            sum += weight * _loss.Apply(_outputs.AsSpan(row * outputs, outputs), _data.Labels[row]);
+            _outputs.AsSpan(row * _row.Length, _row.Length).CopyTo(_row);
+            if (_isExponential)
+            {
+                _row[0] = MathF.Log(_row[0]);
+            }
+
+            sum += weight * _loss.Apply(_row, _data.Labels[row]);
             total += weight;
         }
 

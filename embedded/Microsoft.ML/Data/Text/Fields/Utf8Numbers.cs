@@ -86,7 +86,7 @@ internal static class Utf8Numbers
 
     private static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
-        var i = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        var i = text.Length > 0 && text[0] == '-' ? 1 : 0;
         value = 0;
         if (text.Length - i is 0 or > 18)
         {
@@ -253,6 +253,7 @@ internal static class Utf8Numbers
 
     private static bool TryExponent(ReadOnlySpan<byte> text, ref int exponent)
     {
+        text = text.Length > 1 && text[0] == '+' ? text[1..] : text;
         if (text.Length > 5 || !TryInteger(text, out var value))
         {
             return false;

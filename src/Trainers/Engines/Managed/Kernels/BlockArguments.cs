@@ -2,7 +2,7 @@ namespace MLNetTuning.Trainers.Engines.Managed.Kernels;
 
 /// <summary>
 /// The memory of one block's elementwise passes. All matrices are rows x <see cref="Stride"/> floats, all vectors <see cref="Stride"/> floats.
-/// The block computes output = dropout(activation(linear * scale + shift)).
+/// The block computes output = dropout(f(linear * scale + shift)), f the activation or, with slopes a, x + a (f(x) - x).
 /// </summary>
 internal unsafe struct BlockArguments
 {
@@ -27,7 +27,13 @@ internal unsafe struct BlockArguments
     /// <summary>[in] Minus mean times reciprocal standard deviation; 0 without batch norm.</summary>
     public float* NormalShift;
 
-    /// <summary>[out] Backward: sums over the rows of the gradient, then (one stride on) of the gradient times the normalised value.</summary>
+    /// <summary>[in] The share of a parametric activation in every column; null for a plain one.</summary>
+    public float* Slopes;
+
+    /// <summary>
+    /// [out] Backward: sums over the rows of the gradient, then (one stride on) of the gradient times the normalised value, then (one more, with slopes)
+    /// of the output's gradient times f(x) - x.
+    /// </summary>
     public float* Sums;
 
     public int Stride;

@@ -34,6 +34,28 @@ internal abstract unsafe class KernelSet
     /// <summary>Sums over the rows; columns are padded to 16.</summary>
     public abstract void ColumnSums(in MatrixView x, float* sums);
 
+    /// <summary>target = a + b; columns are padded to 16.</summary>
+    public abstract void Add(in MatrixView a, in MatrixView b, in MatrixView target);
+
+    /// <summary>Brings each row to mean 0 and variance 1 over its columns, in place; padding stays 0.</summary>
+    /// <param name="x">[in and out].</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="inverse">[out] Each row's reciprocal standard deviation.</param>
+    public abstract void NormaliseRows(in MatrixView x, float epsilon, float* inverse);
+
+    /// <summary>The backward pass of <see cref="NormaliseRows"/> and of a factor per column after it.</summary>
+    /// <param name="gradient">[in and out].</param>
+    /// <param name="normalised">[in] What the forward pass gave.</param>
+    /// <param name="inverse">[in] As the forward pass gave them.</param>
+    /// <param name="factors">[in] The factors.</param>
+    public abstract void NormaliseRowsBackward(in MatrixView gradient, in MatrixView normalised, float* inverse, float* factors);
+
+    /// <summary>The passes of a periodic embedding.</summary>
+    public abstract PeriodicKernel Periodic { get; }
+
+    /// <summary>The sum of squares of some parameters' gradients.</summary>
+    public abstract double SquareSum(in UpdateArguments arguments);
+
     /// <summary>One step of the optimizer on some parameters.</summary>
     public abstract void Update(in UpdateArguments arguments);
 }

@@ -29,6 +29,9 @@ internal sealed unsafe class KernelSetOf<TSimd, TVector> : KernelSet
         Activation.SiLU => Of<SiLU<TSimd, TVector>>(),
         Activation.Mish => Of<Mish<TSimd, TVector>>(),
         Activation.Tanh => Of<Tanh<TSimd, TVector>>(),
+        Activation.Sigmoid => Of<Sigmoid<TSimd, TVector>>(),
+        Activation.Softplus => Of<Softplus<TSimd, TVector>>(),
+        Activation.Identity => Of<Identity<TSimd, TVector>>(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Name a member of Activation."),
     };
 
@@ -94,6 +97,22 @@ internal sealed unsafe class KernelSetOf<TSimd, TVector> : KernelSet
             TSimd.Store(sums + column, sum);
         }
     }
+
+    /// <inheritdoc/>
+    public override void Add(in MatrixView a, in MatrixView b, in MatrixView target) => RowKernels<TSimd, TVector>.Add(a, b, target);
+
+    /// <inheritdoc/>
+    public override void NormaliseRows(in MatrixView x, float epsilon, float* inverse) => RowKernels<TSimd, TVector>.Normalise(x, epsilon, inverse);
+
+    /// <inheritdoc/>
+    public override void NormaliseRowsBackward(in MatrixView gradient, in MatrixView normalised, float* inverse, float* factors) =>
+        RowKernels<TSimd, TVector>.Backward(gradient, normalised, inverse, factors);
+
+    /// <inheritdoc/>
+    public override double SquareSum(in UpdateArguments arguments) => OptimizerKernel<TSimd, TVector>.SquareSum(arguments);
+
+    /// <inheritdoc/>
+    public override PeriodicKernel Periodic { get; } = new PeriodicKernelOf<TSimd, TVector>();
 
     private static BlockKernel Of<TActivation>()
         where TActivation : struct, IActivation<TVector> => new BlockKernelOf<TSimd, TVector, TActivation>();

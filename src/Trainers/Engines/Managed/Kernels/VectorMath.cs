@@ -38,6 +38,51 @@ internal static class VectorMath<TSimd, TVector>
         return TSimd.Subtract(Constant(1f), TSimd.Divide(Constant(2f), TSimd.Add(Exp(TSimd.Add(x, x)), Constant(1f))));
     }
 
+    /// <summary>ln(1 + u) for u from 0 to 1, as 2 artanh(u / (2 + u)) by its series.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LogOnePlus(TVector u)
+    {
+        var s = TSimd.Divide(u, TSimd.Add(u, Constant(2f)));
+        var q = TSimd.Multiply(s, s);
+        var p = Constant(2f / 13);
+        p = TSimd.MultiplyAdd(p, q, Constant(2f / 11));
+        p = TSimd.MultiplyAdd(p, q, Constant(2f / 9));
+        p = TSimd.MultiplyAdd(p, q, Constant(2f / 7));
+        p = TSimd.MultiplyAdd(p, q, Constant(2f / 5));
+        p = TSimd.MultiplyAdd(p, q, Constant(2f / 3));
+        p = TSimd.MultiplyAdd(p, q, Constant(2f));
+        return TSimd.Multiply(p, s);
+    }
+
+    /// <summary>cos(2 pi t) and sin(2 pi t), by their series after reduction to a quarter turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector CosSinTurns(TVector t, out TVector sine)
+    {
+        var halves = TSimd.Round(TSimd.Add(t, t));
+        var x = TSimd.Multiply(TSimd.MultiplyAdd(halves, Constant(-0.5f), t), Constant(6.28318531f));
+        var q = TSimd.Multiply(x, x);
+        var c = Constant(2.0876757e-9f);
+        c = TSimd.MultiplyAdd(c, q, Constant(-2.7557319e-7f));
+        c = TSimd.MultiplyAdd(c, q, Constant(2.4801587e-5f));
+        c = TSimd.MultiplyAdd(c, q, Constant(-1.3888889e-3f));
+        c = TSimd.MultiplyAdd(c, q, Constant(4.1666667e-2f));
+        c = TSimd.MultiplyAdd(c, q, Constant(-0.5f));
+        c = TSimd.MultiplyAdd(c, q, Constant(1f));
+        var s = Constant(1.6059044e-10f);
+        s = TSimd.MultiplyAdd(s, q, Constant(-2.5052108e-8f));
+        s = TSimd.MultiplyAdd(s, q, Constant(2.7557319e-6f));
+        s = TSimd.MultiplyAdd(s, q, Constant(-1.9841270e-4f));
+        s = TSimd.MultiplyAdd(s, q, Constant(8.3333333e-3f));
+        s = TSimd.MultiplyAdd(s, q, Constant(-1.6666667e-1f));
+        s = TSimd.Multiply(TSimd.MultiplyAdd(s, q, Constant(1f)), x);
+
+        // An odd number of half turns changes both signs.
+        var odd = TSimd.MultiplyAdd(TSimd.Round(TSimd.Multiply(halves, Constant(0.5f))), Constant(-2f), halves);
+        var sign = TSimd.MultiplyAdd(TSimd.Multiply(odd, odd), Constant(-2f), Constant(1f));
+        sine = TSimd.Multiply(s, sign);
+        return TSimd.Multiply(c, sign);
+    }
+
     /// <summary>The normal distribution function by formula 7.1.26 of Abramowitz and Stegun; also gives e^(-x²/2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector NormalCdf(TVector x, out TVector exponential)

@@ -3,50 +3,56 @@ using MLNetTuning.Trainers.Networks;
 
 namespace MLNetTuning.Trainers.Engines.Managed.Layers;
 
-/// <summary>The last layer in training: linear, bias and loss.</summary>
+/// <summary>The last layer in training: linear, bias, perhaps the wide part, and loss, for every member.</summary>
 internal sealed unsafe class HeadLayer
 {
     private readonly KernelSet _kernels;
     private readonly ParameterStore _store;
     private readonly NetworkSpec _spec;
     private readonly LinearLayer _linear;
+    private readonly WideLayer? _wide;
     private readonly Parameter _bias;
     private readonly FloatBuffer _logits;
     private readonly Loss _loss;
 
-    public HeadLayer(KernelSet kernels, ParameterStore store, NetworkSpec spec, Loss loss, int batchSize)
+    public HeadLayer(Workplace place, NetworkSpec spec, Loss loss)
     {
-        _kernels = kernels;
-        _store = store;
+        _kernels = place.Kernels;
+        _store = place.Store;
         _spec = spec;
         _loss = loss;
-        _linear = new LinearLayer(store, spec.Blocks.Count);
-        _bias = store.Get(spec.Blocks.Count, TensorKind.Bias);
-        _logits = new FloatBuffer(checked(batchSize * _bias.Stride));
+        _linear = new LinearLayer(place, spec.Blocks.Count, spec.Members, spec.Blocks.Count > 0 || spec.TrainsFront);
+        _wide = WideLayer.Of(_store, spec);
+        _bias = _store.Get(spec.Blocks.Count, TensorKind.Bias);
+        _logits = place.Rows(spec.Members, spec.Outputs);
     }
 
-    /// <summary>Scores a worker's rows, leaves the loss's gradient, and gives the weighted sum of the losses.</summary>
+    /// <summary>Scores a worker's rows, leaves the loss's gradient, and gives the weighted sum of the losses, the mean of the members'.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="x">The head's input.</param>
-    /// <param name="labels">[in] Labels of the whole batch.</param>
-    /// <param name="weights">[in] Weights of the whole batch; they sum to 1.</param>
-    public double Forward(in StepContext step, in MatrixView x, float* labels, float* weights)
+    /// <param name="x">The worker's inputs.</param>
+    /// <param name="features">The worker's features, for the wide part.</param>
+    /// <param name="targets">Labels and weights of the whole batch; the weights sum to 1.</param>
+    public double Forward(in StepContext step, in MatrixView x, in MatrixView features, Targets targets)
     {
-        _linear.Forward(_kernels, x.Slice(step.Rows), Logits(step));
-        var bias = new ReadOnlySpan<float>(_store.Values(_bias), _spec.Outputs);
+        var logits = Logits(step);
+        _linear.Forward(_kernels, x, logits);
+        _wide?.ClearGradient(step.Worker);
         var sum = 0.0;
-        for (var row = step.Rows.Start; row < step.Rows.Start + step.Rows.Count; row++)
+        for (var member = 0; member < _spec.Members; member++)
         {
-            var logits = new Span<float>(_logits.Pointer + ((nint)row * _bias.Stride), _spec.Outputs);
-            for (var i = 0; i < logits.Length; i++)
+            for (var i = 0; i < step.Rows.Count; i++)
             {
-                logits[i] += bias[i];
-            }
+                var row = (member * step.Rows.Count) + i;
+                var outputs = new Span<float>(logits.Values + ((nint)row * logits.RowStride), _spec.Outputs);
+                var feature = features.Values + ((nint)i * features.RowStride);
+                var weight = targets.Weights.Pointer[step.Rows.Start + i] / _spec.Members;
+                sum += weight * Lose(outputs, member, feature, targets.Labels.Pointer[step.Rows.Start + i]);
+                foreach (ref var gradient in outputs)
+                {
+                    gradient *= weight;
+                }
 
-            sum += weights[row] * _loss.Apply(logits, labels[row]);
-            foreach (ref var gradient in logits)
-            {
-                gradient *= weights[row];
+                _wide?.AddGradient(step.Worker, feature, outputs);
             }
         }
 
@@ -56,27 +62,36 @@ internal sealed unsafe class HeadLayer
     public void Backward(in StepContext step, in MatrixView x, MatrixView? inputGradient)
     {
         var gradient = Logits(step);
-        _kernels.ColumnSums(gradient, _store.Gradient(_bias, step.Worker));
-        _linear.WeightGradient(_kernels, x.Slice(step.Rows), gradient, step.Worker);
+        for (var member = 0; member < _spec.Members; member++)
+        {
+            var rows = gradient.Slice(new RowRange(member * step.Rows.Count, step.Rows.Count));
+            _kernels.ColumnSums(rows, _store.Gradient(_bias, step.Worker) + (member * _bias.Stride));
+        }
+
+        _linear.WeightGradient(_kernels, x, gradient, step.Worker);
         if (inputGradient is { } target)
         {
-            _linear.InputGradient(_kernels, gradient, target.Slice(step.Rows));
+            _linear.InputGradient(_kernels, step, gradient, target);
         }
     }
 
-    /// <summary>Steps a worker's share of the parameters.</summary>
-    public void Update(in StepContext step)
-    {
-        _linear.Update(_kernels, step.Worker, step.Numbers);
-        if (step.Worker == 0)
-        {
-            _store.Update(_kernels, _bias, new RowRange(0, 1), step.Numbers);
-        }
-    }
+    /// <summary>To be called after a worker's share of the parameters was stepped.</summary>
+    public void Refresh(int worker, int workers) => _linear.Refresh(worker, workers);
 
     /// <summary>To be called after the parameters were set from outside.</summary>
     public void Refresh() => _linear.Refresh();
 
-    private MatrixView Logits(in StepContext step) =>
-        new MatrixView(_logits.Pointer, step.BatchRows, _spec.Outputs, _bias.Stride).Slice(step.Rows);
+    private MatrixView Logits(in StepContext step) => step.View(_logits, _spec.Members, _spec.Outputs);
+
+    private double Lose(Span<float> outputs, int member, float* features, float label)
+    {
+        var bias = new ReadOnlySpan<float>(_store.Values(_bias) + (member * _bias.Stride), outputs.Length);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] += bias[i];
+        }
+
+        _wide?.AddTo(features, outputs);
+        return _loss.Apply(outputs, label);
+    }
 }

@@ -1,6 +1,6 @@
 namespace MLNetTuning.Trainers.Engines.Managed.Kernels.Activations;
 
-/// <summary>An activation and its derivative. Every one maps 0 to 0, which keeps padded columns zero.</summary>
+/// <summary>An activation and its derivative. Padded columns of an output may hold f(0); nothing reads them, and their gradient is 0.</summary>
 internal interface IActivation<TVector>
     where TVector : struct
 {
@@ -10,4 +10,12 @@ internal interface IActivation<TVector>
     static abstract TVector Forward(TVector x);
 
     static abstract TVector Derivative(TVector x);
+
+    /// <summary>The function, and its derivative from the same exponential where it has one.</summary>
+    static virtual TVector Both<TSelf>(TVector x, out TVector derivative)
+        where TSelf : struct, IActivation<TVector>
+    {
+        derivative = TSelf.Derivative(x);
+        return TSelf.Forward(x);
+    }
 }
