@@ -37,7 +37,7 @@ public sealed class ScoreAnnotationTests
         var data = _ml.Data.LoadFromEnumerable(SampleRows.Regression(100));
         var schema = _ml.Regression.Trainers.FastTree(numberOfTrees: 2).Fit(data).Transform(data).Schema;
 
-        Assert.Equal(["ScoreColumnKind", "ScoreColumnSetId", "ScoreValueKind"], Names(schema["Score"]));
+        Assert.Equal(["ScoreColumnSetId", "ScoreColumnKind", "ScoreValueKind"], Names(schema["Score"]));
         Assert.Equal("Regression", schema["Score"].Text("ScoreColumnKind"));
     }
 
