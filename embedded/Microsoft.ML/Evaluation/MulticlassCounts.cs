@@ -57,12 +57,14 @@ internal sealed class MulticlassCounts
     {
         get
         {
-            double entropy = 0;
+            double sum = 0;
             foreach (var rows in _rowsOfClass)
             {
-                entropy -= rows > 0 ? rows / _rows * Math.Log(rows / _rows) : 0;
+                sum += rows > 0 ? rows / _rows * Math.Log(rows / _rows) : 0;
             }
 
+            // With one class the entropy is minus zero, as in ML.NET, whose reduction then is plus infinity.
+            var entropy = -sum;
             return (entropy - LogLoss) / entropy;
         }
     }

@@ -37,9 +37,23 @@ public abstract class RegressionTreeBase
     /// <summary>For each node, what its split gained in training; 0 when that is not known.</summary>
     public IReadOnlyList<double> SplitGains { get; }
 
+    /// <summary>The features a node's split by categories sends left; empty, as this host's trees split by thresholds only.</summary>
+    /// <param name="nodeIndex">The node, 0 to <see cref="NumberOfNodes"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
+    public IReadOnlyList<int> GetCategoricalSplitFeaturesAt(int nodeIndex) => Empty(nodeIndex);
+
+    /// <summary>The first and last feature a node's split by categories looks at; empty, as this host's trees split by thresholds only.</summary>
+    /// <param name="nodeIndex">The node, 0 to <see cref="NumberOfNodes"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
+    public IReadOnlyList<int> GetCategoricalCategoricalSplitFeatureRangeAt(int nodeIndex) => Empty(nodeIndex);
+
     /// <summary>Number of leaves, 1 or more.</summary>
     public int NumberOfLeaves => LeafValues.Count;
 
     /// <summary>Number of nodes that split, one less than leaves.</summary>
     public int NumberOfNodes => LeftChild.Count;
+
+    private int[] Empty(int nodeIndex) => nodeIndex >= 0 && nodeIndex < NumberOfNodes
+        ? []
+        : throw new ArgumentOutOfRangeException(nameof(nodeIndex), nodeIndex, $"There are {NumberOfNodes} nodes, counted from 0.");
 }

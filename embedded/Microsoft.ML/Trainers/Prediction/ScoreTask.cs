@@ -47,6 +47,6 @@ internal abstract class ScoreTask
     private protected static void AddSetId(DataViewSchema.Annotations.Builder builder, uint setId)
         => builder.Add(AnnotationUtils.Kinds.ScoreColumnSetId, new KeyDataViewType(typeof(uint), int.MaxValue), (ref uint id) => id = setId);
 
-    private static void AddText(DataViewSchema.Annotations.Builder builder, string name, string text)
+    private protected static void AddText(DataViewSchema.Annotations.Builder builder, string name, string text)
         => builder.Add(name, TextDataViewType.Instance, (ref ReadOnlyMemory<char> value) => value = text.AsMemory());
 }

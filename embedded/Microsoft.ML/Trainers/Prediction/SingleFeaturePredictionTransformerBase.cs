@@ -30,7 +30,10 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel> : Predictio
     public sealed override DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return Bind(inputSchema).OutputSchema;
+        var features = inputSchema.Find(FeatureColumnName, "feature");
+        return features.Type.Equals(FeatureColumnType)
+            ? Bind(inputSchema).OutputSchema
+            : throw TrainingErrors.WrongType("feature", FeatureColumnName, FeatureColumnType.ToString()!, features.Type.ToString()!);
     }
 
     private protected sealed override ScoreBinding Bind(DataViewSchema inputSchema)
@@ -38,7 +41,8 @@ public abstract class SingleFeaturePredictionTransformerBase<TModel> : Predictio
         var features = inputSchema.Find(FeatureColumnName, "feature");
         if (!features.Type.Equals(FeatureColumnType))
         {
-            throw TrainingErrors.WrongType("feature", FeatureColumnName, FeatureColumnType.ToString()!, features.Type.ToString()!);
+            throw new InvalidOperationException(
+                $"Column '{FeatureColumnName}' is {features.Type}, but the model was trained on {FeatureColumnType}; prepare the rows with the pipeline fitted for training.");
         }
 
         return new ScoreBinding(inputSchema, features, Task);
