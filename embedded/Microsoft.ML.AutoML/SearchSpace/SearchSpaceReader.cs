@@ -10,6 +10,9 @@ internal static class SearchSpaceReader
 {
     private static readonly Type[] WholeNumbers = [typeof(int), typeof(short), typeof(long)];
 
+    private static readonly Type[] Numbers =
+        [.. WholeNumbers, typeof(float), typeof(double), typeof(decimal), typeof(byte), typeof(sbyte), typeof(ushort), typeof(uint), typeof(ulong)];
+
     private static readonly Type[] ChoiceTypes =
         [typeof(string), typeof(int), typeof(short), typeof(long), typeof(float), typeof(double), typeof(char)];
 
@@ -63,6 +66,11 @@ internal static class SearchSpaceReader
         if (range.Min is not int && WholeNumbers.Contains(type))
         {
             throw new ArgumentException($"a range of {range.Min.GetType().Name} cannot be put on a member of type {type.Name}: write its bounds as whole numbers.");
+        }
+
+        if (!Numbers.Contains(Nullable.GetUnderlyingType(type) ?? type))
+        {
+            throw new ArgumentException($"a range cannot be put on a member of type {type.Name}: it must be a number.");
         }
 
         return range.Min switch

@@ -82,6 +82,7 @@ public sealed class SearchSpaceChecksTests
     public void SearchSpace_WrongAttributes_NameTheMember()
     {
         Assert.Contains("WholeRange.Count", Assert.Throws<ArgumentException>(() => new SearchSpace<WholeRange>()).Message);
+        Assert.Contains("TextRange.Name", Assert.Throws<ArgumentException>(() => new SearchSpace<TextRange>()).Message);
         Assert.Contains("TwoAttributes.Rate", Assert.Throws<ArgumentException>(() => new SearchSpace<TwoAttributes>()).Message);
         Assert.Contains("NotBoolean.Flag", Assert.Throws<ArgumentException>(() => new SearchSpace<NotBoolean>()).Message);
         Assert.Contains("MixedChoice.Kind", Assert.Throws<ArgumentException>(() => new SearchSpace<MixedChoice>()).Message);
@@ -126,6 +127,12 @@ public sealed class SearchSpaceChecksTests
     {
         [Range(0.0, 1.0)]
         public int Count { get; set; }
+    }
+
+    public sealed class TextRange
+    {
+        [Range(1, 5)]
+        public string Name { get; set; } = "";
     }
 
     public sealed class TwoAttributes
