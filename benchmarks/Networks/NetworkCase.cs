@@ -11,34 +11,24 @@ namespace MLNetTuning.Benchmarks.Networks;
 /// <param name="Rows">Rows of the data; a multiple of the batch, as the peer leaves out a rest.</param>
 /// <param name="Target">The ratio aimed at.</param>
 /// <param name="Predicts">Whether prediction is measured instead of training.</param>
-internal sealed record NetworkCase(int[] Sizes, int Batch, int Rows, double Target, bool Predicts = false)
+/// <param name="IsRealMlp">Whether the network is RealMLP's, with its own training, instead of a plain one.</param>
+internal sealed record NetworkCase(int[] Sizes, int Batch, int Rows, double Target, bool Predicts = false, bool IsRealMlp = false)
 {
     private const int Repeats = 3;
 
-    public string Name => Predicts
-        ? $"prediction {string.Join('-', Sizes)}, {Rows:N0} rows"
+    public string Name => IsRealMlp ? $"training RealMLP, {Rows:N0} x {Sizes[0]}"
+        : Predicts ? $"prediction {string.Join('-', Sizes)}, {Rows:N0} rows"
         : $"training {string.Join('-', Sizes)}, batch {Batch}";
 
     /// <summary>What the peer's script is asked.</summary>
     public string Request(string path, int threads) =>
-        FormattableString.Invariant($"{path} {(Predicts ? "predict" : "train")} {threads} {Batch} {Repeats} {string.Join(' ', Sizes)}");
+        FormattableString.Invariant($"{path} {(IsRealMlp ? "realmlp" : Predicts ? "predict" : "train")} {threads} {Batch} {Repeats} {string.Join(' ', Sizes)}");
 
     /// <summary>Samples per second of the best repeat, as the peer counts.</summary>
     public double Measure(BenchmarkContext context, TrainingData data, int threads)
     {
-        var task = Sizes[^1] == 1 ? PredictionTask.Binary : PredictionTask.Multiclass;
-        var spec = NetworkSpec.Dense(task, Sizes[0], Sizes[^1], Sizes[1..^1], dropout: 0.2f);
-        var options = new TrainingOptions
-        {
-            Optimizer = OptimizerKind.Adam,
-            LearningRate = 0.001f,
-            WeightDecay = 0,
-            Schedule = LearningRateSchedule.Constant,
-            Epochs = Repeats,
-            BatchSize = Batch,
-            Seed = 1,
-            Threads = threads,
-        };
+        var (spec, options) = IsRealMlp ? NetworkRecipe.RealMlp(PredictionTask.Binary, NetworkInputs.Numeric(Sizes[0]), 1) : Plain();
+        options = options with { Epochs = Repeats, BatchSize = Batch, Seed = 1, Threads = threads };
         using var session = new ManagedEngine(context.Clock).Start(spec, options, data, null);
         var best = double.PositiveInfinity;
         if (!Predicts)
@@ -60,6 +50,16 @@ internal sealed record NetworkCase(int[] Sizes, int Batch, int Rows, double Targ
 
         return Rows / best;
     }
+
+    private NetworkRecipe Plain() => new(
+        NetworkSpec.Dense(Sizes[^1] == 1 ? PredictionTask.Binary : PredictionTask.Multiclass, Sizes[0], Sizes[^1], Sizes[1..^1], dropout: 0.2f),
+        new TrainingOptions
+        {
+            Optimizer = OptimizerKind.Adam,
+            LearningRate = 0.001f,
+            WeightDecay = 0,
+            Schedule = LearningRateSchedule.Constant,
+        });
 
     /// <summary>Uniform features of variance 1 and labels from a curved rule.</summary>
     public TrainingData MakeData()

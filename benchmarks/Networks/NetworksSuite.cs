@@ -13,6 +13,7 @@ internal sealed class NetworksSuite : IBenchmarkSuite
         new([40, 128, 64, 1], 256, 25_600, 5),
         new([40, 128, 64, 1], 1024, 25_600, 4),
         new([200, 512, 256, 10], 512, 10_240, 2.5),
+        new([20, 1], 256, 20_480, 4, IsRealMlp: true),
         new([40, 128, 64, 1], 1024, 50_000, 2, Predicts: true),
     ];
 

@@ -24,7 +24,7 @@ internal static class SweeperDescriptions
     }
 
     public static string Tpe(TpeOptions o) => string.Create(CultureInfo.InvariantCulture,
-        $"tpe({(o.Multivariate ? "multivariate" : "univariate")}, budget {o.Budget:R}, startup {o.StartupTrials}, {o.Candidates} candidates, good {o.GoodShare:R} up to {o.MostGood}, random {o.RandomShare:R})");
+        $"tpe({(o.Multivariate switch { true => "multivariate", false => "univariate", null => "multivariate and univariate in turns" })}, budget {o.Budget:R}, startup {o.StartupTrials}, {o.Candidates} candidates, good {o.GoodShare:R} up to {o.MostGood}, random {o.RandomShare:R})");
 
     public static string Gp(GpOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"gp(budget {o.Budget:R}, startup {o.StartupTrials}, at most {o.MostObservations} observations)");

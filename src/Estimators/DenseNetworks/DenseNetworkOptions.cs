@@ -8,6 +8,16 @@ namespace MLNetTuning.Estimators.DenseNetworks;
 /// <summary>The settings of a dense network for tables.</summary>
 public sealed record DenseNetworkOptions
 {
+    /// <summary>
+    /// A published network, or <see cref="DenseNetworkPreset.Custom"/> (the default) for these options' own. With one, of the options only <see cref="HiddenLayers"/>,
+    /// <see cref="Members"/>, <see cref="BatchSize"/> (where set), <see cref="Epochs"/>, <see cref="Horizon"/>, <see cref="Patience"/>,
+    /// <see cref="ValidationFraction"/>, <see cref="Standardize"/>, seed and threads count.
+    /// </summary>
+    public DenseNetworkPreset Preset { get; init; }
+
+    /// <summary>Members of the preset's network, 1 to 256, or 0 (the default) for the preset's own. Ignored without a preset.</summary>
+    public int Members { get; init; }
+
     /// <summary>The widths of the hidden layers, first to last, each 1 to 65,536; null (the default) for <see cref="Depth"/> layers of <see cref="Width"/>. Empty for none.</summary>
     public IReadOnlyList<int>? HiddenLayers { get; init; }
 
@@ -96,6 +106,21 @@ public sealed record DenseNetworkOptions
         var errors = new List<string>();
         Collect(errors, () => Training(Epochs, watched: true).Validate());
         Collect(errors, () => Network(PredictionTask.Binary, 1, 1).Validate());
+        if (!Enum.IsDefined(Preset))
+        {
+            errors.Add(FormattableString.Invariant($"Preset is {(int)Preset}; name a member of DenseNetworkPreset."));
+        }
+
+        if (Members is < 0 or > 256)
+        {
+            errors.Add(FormattableString.Invariant($"Members is {Members}; it must be 1 to 256, or 0 for the preset's own."));
+        }
+
+        if (Preset is DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini && HiddenLayers is { Count: 0 })
+        {
+            errors.Add(FormattableString.Invariant($"HiddenLayers is empty; the members of {Preset} need at least one layer."));
+        }
+
         if (Depth < 0)
         {
             errors.Add(FormattableString.Invariant($"Depth is {Depth}; it must be 0 to 64."));

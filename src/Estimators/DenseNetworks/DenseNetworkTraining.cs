@@ -2,6 +2,7 @@ using MLNetTuning.Estimators.Data;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Encoding;
 using MLNetTuning.Trainers.Engines;
+using MLNetTuning.Trainers.Networks;
 using MLNetTuning.Trainers.Portable;
 using MLNetTuning.Trainers.Training;
 
@@ -18,20 +19,36 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
     public (NetworkPredictor Predictor, DenseNetworkHistory History) Run(TrainingData train, TrainingData? validation, int outputs)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _context?.CancellationToken ?? default);
-        var encoder = options.Standardize ? NetworkEncoder.Fit(train.Features, options.Scaling, options.NumericBins) : null;
         var (epochs, horizon) = TrialContext.Plan(_context, options.Epochs, Math.Max(options.Horizon, options.Epochs));
-        var spec = options.Network(task, encoder?.Outputs ?? train.Features.Columns, outputs);
-        using var session = engine.Start(spec, options.Training(horizon, validation is not null), Encoded(train, encoder), validation is null ? null : Encoded(validation, encoder));
+        var plan = options.Preset == DenseNetworkPreset.Custom ? Own(train, outputs, horizon, validation is not null) : Preset(train, outputs, horizon, validation is not null);
+        using var session = engine.Start(plan.Spec, plan.Training, Encoded(train, plan.Encode), validation is null ? null : Encoded(validation, plan.Encode));
         Restore(session);
         var reports = RunEpochs(session, epochs, stop.Token);
         _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
         var best = validation is null ? session.Epoch : session.BestEpoch;
         var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0);
-        return (new NetworkPredictor(session.CreateModel(), encoder), history);
+        return (plan.Predictor(session.CreateModel()), history);
     }
 
-    private static TrainingData Encoded(TrainingData data, NetworkEncoder? encoder) =>
-        encoder is null ? data : new TrainingData(encoder.Transform(data.Features), data.Labels, data.Weights);
+    private static TrainingData Encoded(TrainingData data, Func<FloatMatrix, FloatMatrix>? encode) =>
+        encode is null ? data : new TrainingData(encode(data.Features), data.Labels, data.Weights);
+
+    private Plan Own(TrainingData train, int outputs, int horizon, bool watched)
+    {
+        var encoder = options.Standardize ? NetworkEncoder.Fit(train.Features, options.Scaling, options.NumericBins) : null;
+        var spec = options.Network(task, encoder?.Outputs ?? train.Features.Columns, outputs);
+        return new Plan(spec, options.Training(horizon, watched), encoder is null ? null : encoder.Transform, model => new NetworkPredictor(model, encoder));
+    }
+
+    private Plan Preset(TrainingData train, int outputs, int horizon, bool watched)
+    {
+        var encoder = PresetPlan.Encoder(options, train.Features);
+        var (spec, training) = PresetPlan.Recipe(options, task, encoder?.Inputs ?? NetworkInputs.Numeric(train.Features.Columns), outputs);
+        training = PresetPlan.Training(options, training, horizon, watched);
+        return encoder is null
+            ? new Plan(spec, training, null, model => new NetworkPredictor(model, encoder: null))
+            : new Plan(spec, training, encoder.Transform, model => new NetworkPredictor(model, encoder));
+    }
 
     private void Restore(TrainingSession session)
     {
@@ -58,4 +75,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
 
         return reports;
     }
+
+    /// <summary>What is trained, and what stands in front of it.</summary>
+    private sealed record Plan(NetworkSpec Spec, TrainingOptions Training, Func<FloatMatrix, FloatMatrix>? Encode, Func<NetworkModel, NetworkPredictor> Predictor);
 }

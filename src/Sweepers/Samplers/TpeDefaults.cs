@@ -7,7 +7,6 @@ internal static class TpeDefaults
     public const int Candidates = 24;
     public const double GoodShare = 0.1;
     public const int MostGood = 25;
-    public const bool Multivariate = true;
     public const double Budget = 1;
 
     // Drawn anew when every candidate is known already; then the rest of the space is drawn at random.

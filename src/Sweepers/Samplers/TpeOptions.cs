@@ -21,8 +21,11 @@ public sealed class TpeOptions
     /// <summary>The most trials that count as good; 25 by default, at least 1.</summary>
     public int MostGood { get; init; } = TpeDefaults.MostGood;
 
-    /// <summary>Whether parameters are learnt together (their dependence seen), which is the default, or each by itself.</summary>
-    public bool Multivariate { get; init; } = TpeDefaults.Multivariate;
+    /// <summary>
+    /// True: parameters are learnt together, their dependence seen. False: each by itself. Null, the default: draws take turns, because the first finds
+    /// valleys that lie askew and the second needs fewer trials.
+    /// </summary>
+    public bool? Multivariate { get; init; }
 
     /// <summary>The share of draws made at random whatever was learnt; 0 by default, in [0, 1]. BOHB's is 1/3.</summary>
     public double RandomShare { get; init; }

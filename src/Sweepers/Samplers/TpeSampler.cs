@@ -47,8 +47,9 @@ public sealed class TpeSampler : ISampler
         _dimensions ??= [.. context.Space.Parameters.Select(p => new Dimension(p))];
         var good = new bool[table.Count];
         table.ByLoss.GetRange(0, GoodOf(table.Count)).ForEach(row => good[row] = true);
-        var better = Density(table, good, []);
-        var worse = Density(table, [.. good.Select(isGood => !isGood)], _log.Open(context));
+        bool joint = _options.Multivariate ?? context.Index % 2 == 0;
+        var better = Density(table, good, [], joint);
+        var worse = Density(table, [.. good.Select(isGood => !isGood)], _log.Open(context), joint);
         for (int i = 0; i < TpeDefaults.Redraws; i++)
         {
             if (BestNew(context, better, worse, random) is { } found)
@@ -62,8 +63,8 @@ public sealed class TpeSampler : ISampler
 
     private int GoodOf(int count) => Math.Min((int)Math.Ceiling(_options.GoodShare * count), _options.MostGood);
 
-    private ParzenDensity Density(ObservationTable table, bool[] wanted, List<double[]> pending) =>
-        new(_dimensions!, Kernels.Of(table, wanted, pending, _dimensions!.Length), _options.Multivariate);
+    private ParzenDensity Density(ObservationTable table, bool[] wanted, List<double[]> pending, bool joint) =>
+        new(_dimensions!, Kernels.Of(table, wanted, pending, _dimensions!.Length), joint);
 
     private Configuration? BestNew(SamplingContext context, ParzenDensity better, ParzenDensity worse, SeededRandom random)
     {

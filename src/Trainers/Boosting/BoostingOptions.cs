@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MLNetTuning.Trainers.Boosting;
 
 /// <summary>How gradient-boosted trees are grown. Defaults are those of LightGBM where it has them.</summary>
@@ -179,7 +177,7 @@ public sealed record BoostingOptions
             check.That(Classes == 0, nameof(Classes), Classes, "0 unless Loss is Softmax");
         }
 
-        CheckClassWeights(check);
+        ClassWeighing.Check(check, ClassWeights, BalanceClasses, LabelClasses);
         CheckMonotone(check);
         CheckCategorical(check);
         check.AtLeast(nameof(Threads), Threads, 1);
@@ -210,16 +208,6 @@ public sealed record BoostingOptions
         check.That(CustomLoss is not null, nameof(CustomLoss), "null", "set when Loss is Custom");
         check.That(CustomLoss is null || !string.IsNullOrWhiteSpace(CustomLoss.Name), nameof(CustomLoss), "without a name", "a loss with a name");
         check.That(CustomLoss is null || CustomLoss.Outputs >= 1, nameof(CustomLoss), $"of {CustomLoss?.Outputs} outputs", "of 1 output or more");
-    }
-
-    private void CheckClassWeights(OptionCheck check)
-    {
-        check.That(!BalanceClasses || (LabelClasses > 0 && ClassWeights is null), nameof(BalanceClasses), BalanceClasses, "false unless Loss is Logistic or Softmax and ClassWeights is null");
-        check.That(
-            ClassWeights is null || (ClassWeights.Count == LabelClasses && ClassWeights.All(w => w >= 0 && double.IsFinite(w)) && ClassWeights.Any(w => w > 0)),
-            nameof(ClassWeights),
-            $"[{string.Join(", ", (ClassWeights ?? []).Select(w => w.ToString(CultureInfo.InvariantCulture)))}]",
-            "null, or for Logistic and Softmax one finite number of 0 or more per class, not all 0");
     }
 
     private void CheckCategorical(OptionCheck check)

@@ -43,7 +43,7 @@ public sealed class BoostingSession
             throw new ArgumentException($"Categorical names column {options.Categorical.Max()}, but there are {train.Features.Columns} columns, counted from 0.", nameof(options));
         }
 
-        var classWeights = ClassWeighing.Of(options, train);
+        var classWeights = ClassWeighing.Of(options.ClassWeights, options.BalanceClasses, options.LabelClasses, train);
         train = ClassWeighing.Apply(train, classWeights);
         DataCheck.Weights(train, nameof(train));
         _validation = validation is null ? null : ClassWeighing.Apply(validation, classWeights);

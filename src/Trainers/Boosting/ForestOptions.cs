@@ -50,6 +50,12 @@ public sealed record ForestOptions
     /// <summary>Most bins of a column, 2 to 255; missing values have one more. Default 255.</summary>
     public int MaxBins { get; init; } = 255;
 
+    /// <summary>For classes, the factor on the weight of each row of each class, 0 or more; null means 1. Default null.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>Weighs rows so that all classes weigh alike: total weight / (classes x weight of the class). Default false.</summary>
+    public bool BalanceClasses { get; init; }
+
     /// <summary>The seed of all sampling. Default 0.</summary>
     public int Seed { get; init; }
 
@@ -58,6 +64,14 @@ public sealed record ForestOptions
 
     /// <summary>Scores per row.</summary>
     internal int Outputs => Task == PredictionTask.Multiclass ? Classes : 1;
+
+    /// <summary>Classes that labels name; 0 when labels are numbers.</summary>
+    internal int LabelClasses => Task switch
+    {
+        PredictionTask.Binary => 2,
+        PredictionTask.Multiclass => Classes,
+        _ => 0,
+    };
 
     /// <summary>Checks all settings and reports everything that is wrong at once.</summary>
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
@@ -74,6 +88,7 @@ public sealed record ForestOptions
             check.That(Classes == 0, nameof(Classes), Classes, "0 unless Task is Multiclass");
         }
 
+        ClassWeighing.Check(check, ClassWeights, BalanceClasses, LabelClasses);
         check.AtLeast(nameof(Trees), Trees, 1);
         check.That(Leaves is 0 or >= 2, nameof(Leaves), Leaves, "0 (no limit) or 2 or more");
         check.AtLeast(nameof(MaxDepth), MaxDepth, 0);

@@ -79,6 +79,8 @@ public sealed class ForestTrainer
             throw new ArgumentException($"Categorical names column {options.Categorical.Max()}, but there are {data.Features.Columns} columns, counted from 0.", nameof(options));
         }
 
+        data = ClassWeighing.Apply(data, ClassWeighing.Of(options.ClassWeights, options.BalanceClasses, options.LabelClasses, data));
+        DataCheck.Weights(data, nameof(data));
         var plan = new ForestPlan(options, data.Rows);
         var bins = Binner.Bin(data.Features, new BoostingOptions { MaxBins = options.MaxBins, Threads = options.Threads, Seed = options.Seed, Categorical = options.Categorical }, cancellation);
         var trees = new ForestGrower(options, plan, bins, data).Grow(cancellation);

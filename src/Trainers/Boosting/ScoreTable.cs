@@ -1,3 +1,4 @@
+using MLNetTuning.Trainers.Boosting.Predicting;
 using MLNetTuning.Trainers.Numerics;
 
 namespace MLNetTuning.Trainers.Boosting;
@@ -5,15 +6,16 @@ namespace MLNetTuning.Trainers.Boosting;
 /// <summary>The running scores of a set of rows, output by output.</summary>
 internal sealed class ScoreTable
 {
-    private const int Block = 1024;
+    private const int Block = 4096;
+    private static readonly float[] Nothing = [0];
 
     private readonly FloatMatrix _features;
-    private readonly int[] _added;
+    private float[] _values = [];
+    private int _added;
 
     public ScoreTable(FloatMatrix features, float[] baseScores)
     {
         _features = features;
-        _added = new int[(features.Rows + Block - 1) / Block];
         Scores = new float[checked(features.Rows * baseScores.Length)];
         Reset(baseScores);
     }
@@ -24,7 +26,7 @@ internal sealed class ScoreTable
     /// <summary>Goes back to the base scores.</summary>
     public void Reset(float[] baseScores)
     {
-        Array.Clear(_added);
+        _added = 0;
         for (var k = 0; k < baseScores.Length; k++)
         {
             Scores.AsSpan(k * _features.Rows, _features.Rows).Fill(baseScores[k]);
@@ -32,23 +34,31 @@ internal sealed class ScoreTable
     }
 
     /// <summary>
-    /// Adds those of the trees that were not added before, one output after the other; each row's additions happen in tree order, as in
-    /// training. When cancelled, the next call goes on where this one stood.
+    /// Adds those of the trees that were not added before; each row's additions happen in tree order, as in training. When cancelled, the next
+    /// call goes on where this one stood.
     /// </summary>
     public void AddUpTo(IReadOnlyList<Tree> trees, int outputs, int threads, CancellationToken cancellation)
-        => Work.For(_added.Length, threads, block =>
+    {
+        for (; _added < trees.Count; _added++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var end = Math.Min(_features.Rows, (block + 1) * Block);
-            for (var t = _added[block]; t < trees.Count; t++)
-            {
-                var own = Scores.AsSpan(t % outputs * _features.Rows, _features.Rows);
-                for (var i = block * Block; i < end; i++)
-                {
-                    own[i] += trees[t].Predict(_features.Row(i));
-                }
-            }
 
-            _added[block] = trees.Count;
-        });
+            // One tree at a time on top of nothing gives its very leaves, so that the sums are those of training.
+            var tree = trees[_added];
+            _values = _values.Length == _features.Rows ? _values : new float[_features.Rows];
+            IEnsemblePredictor predictor = tree.Leaves <= MaskEnsemble.MostLeaves ? new MaskEnsemble(Nothing, [tree]) : new FlatEnsemble(Nothing, [tree]);
+            predictor.Predict(_features, _values, threads);
+            Add(_added % outputs, threads);
+        }
+    }
+
+    private void Add(int output, int threads) => Work.For((_features.Rows + Block - 1) / Block, threads, block =>
+    {
+        var end = Math.Min(_features.Rows, (block + 1) * Block);
+        var own = Scores.AsSpan(output * _features.Rows, _features.Rows);
+        for (var i = block * Block; i < end; i++)
+        {
+            own[i] += _values[i];
+        }
+    });
 }

@@ -11,10 +11,14 @@ public sealed class TreeBlock
     /// <summary>The most rows of a block.</summary>
     public const int MostRows = 32;
 
+    /// <summary>Up to here emptying the whole block is cheaper than to remember what was set.</summary>
+    private const int SmallBlock = 1 << 14;
+
     private readonly MaskEnsemble _trees;
     private readonly float[] _values;
     private readonly int[] _places;
-    private int[] _touched = new int[MostRows * 16];
+    private readonly bool _remembers;
+    private int[] _touched = [];
     private int _count;
 
     internal TreeBlock(MaskEnsemble trees, int inputs, int outputs)
@@ -22,6 +26,7 @@ public sealed class TreeBlock
         _trees = trees;
         _places = trees.Places(inputs);
         _values = GC.AllocateArray<float>(trees.BlockSize, pinned: true);
+        _remembers = _values.Length > SmallBlock;
         Outputs = outputs;
     }
 
@@ -48,13 +53,11 @@ public sealed class TreeBlock
             return;
         }
 
-        if (_count == _touched.Length)
-        {
-            Array.Resize(ref _touched, _count * 2);
-        }
-
-        _touched[_count++] = place + row;
         _values[place + row] = value;
+        if (_remembers)
+        {
+            Remember(place + row);
+        }
     }
 
     /// <summary>Scores the rows, and empties the block.</summary>
@@ -71,11 +74,26 @@ public sealed class TreeBlock
         }
 
         _trees.PredictBlock(_values, rows, rawScores);
+        if (!_remembers)
+        {
+            Array.Clear(_values);
+        }
+
         foreach (var place in _touched.AsSpan(0, _count))
         {
             _values[place] = 0;
         }
 
         _count = 0;
+    }
+
+    private void Remember(int place)
+    {
+        if (_count == _touched.Length)
+        {
+            Array.Resize(ref _touched, Math.Max(_count * 2, MostRows * 16));
+        }
+
+        _touched[_count++] = place;
     }
 }

@@ -3,7 +3,7 @@ namespace MLNetTuning.Trainers.Linear;
 /// <summary>How linear models are fitted: sum of losses + L1 x |w| + L2/2 x |w|^2, biases free. Defaults are those of ML.NET's L-BFGS trainers.</summary>
 public sealed record LinearOptions
 {
-    /// <summary>L1 penalty on weights, 0 or more; above 0 the solver is OWL-QN and weights become exactly 0. Default 1. Ridge regression takes none.</summary>
+    /// <summary>L1 penalty on weights, 0 or more; above 0 weights become exactly 0. Default 1. Ridge regression takes none.</summary>
     public double L1 { get; init; } = 1;
 
     /// <summary>L2 penalty on weights, 0 or more. Default 1.</summary>
@@ -12,11 +12,14 @@ public sealed record LinearOptions
     /// <summary>Most iterations, 1 or more. Default 1000.</summary>
     public int MaxIterations { get; init; } = 1000;
 
-    /// <summary>Ends when the loss falls by less than this share of itself per iteration, mean of five; 0 or more. Default 1e-7.</summary>
+    /// <summary>Ends when the loss falls by less than this share of itself per iteration, mean of five, or a tenth of it is left to gain; 0 or more. Default 1e-7.</summary>
     public double Tolerance { get; init; } = 1e-7;
 
     /// <summary>Steps the solver remembers, 1 or more. Default 20.</summary>
     public int MemorySize { get; init; } = 20;
+
+    /// <summary>A model of as many columns and outputs to start from instead of zero weights; with penalties or a convex loss the answer is the same, sooner. Default null.</summary>
+    public LinearModel? Start { get; init; }
 
     /// <summary>Threads to use, 1 or more. The same number gives the same weights. Default 1.</summary>
     public int Threads { get; init; } = 1;

@@ -2,7 +2,7 @@ using MLNetTuning.Trainers.Linear.Solving;
 
 namespace MLNetTuning.Trainers.Linear;
 
-/// <summary>Logistic regression of two classes by L-BFGS or, with an L1 penalty, OWL-QN. Scores are log odds of 1.</summary>
+/// <summary>Logistic regression of two classes by L-BFGS or, with an L1 penalty, proximal Newton or OWL-QN. Scores are log odds of 1.</summary>
 public static class LogisticRegression
 {
     private const double SmallestShare = 1e-7;

@@ -2,7 +2,7 @@ using MLNetTuning.Trainers.Linear.Solving;
 
 namespace MLNetTuning.Trainers.Linear;
 
-/// <summary>Poisson regression of counts by L-BFGS or, with an L1 penalty, OWL-QN. The score is the log of the prediction.</summary>
+/// <summary>Poisson regression of counts by L-BFGS or, with an L1 penalty, proximal Newton or OWL-QN. The score is the log of the prediction.</summary>
 public static class PoissonRegression
 {
     private const double SmallestMean = 1e-7;

@@ -9,6 +9,7 @@ public sealed class NetworkPredictor : PortablePredictor
     private const byte None = 0;
     private const byte Scaled = 1;
     private const byte ScaledAndPieces = 2;
+    private const byte WholeTable = 3;
 
     /// <summary>Makes the predictor; the link follows from the network's task.</summary>
     /// <param name="network">The network.</param>
@@ -26,19 +27,40 @@ public sealed class NetworkPredictor : PortablePredictor
         (Network, Encoder) = (network, encoder);
     }
 
+    /// <summary>Makes the predictor of a network behind a table encoder; the link follows from the network's task.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="table">The encoder.</param>
+    /// <exception cref="ArgumentException">The encoder makes another number of values than the network has inputs.</exception>
+    public NetworkPredictor(NetworkModel network, TableEncoder table)
+        : base(table?.Columns ?? 0, network?.Spec.Outputs ?? 0, LinkOf(network))
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.Inputs.Columns != network.Spec.Inputs)
+        {
+            throw new ArgumentException($"The encoder makes {table.Inputs.Columns} values, but the network has {network.Spec.Inputs} inputs.", nameof(table));
+        }
+
+        (Network, Table) = (network, table);
+    }
+
     /// <summary>The network.</summary>
     public NetworkModel Network { get; }
 
     /// <summary>The encoding in front of it, or null.</summary>
     public NetworkEncoder? Encoder { get; }
 
+    /// <summary>The table encoder in front of it, or null.</summary>
+    public TableEncoder? Table { get; }
+
     internal override string Kind => "network";
 
-    internal override void Score(FloatMatrix features, Span<float> raw) => Network.Predict(Encoder?.Transform(features) ?? features, raw);
+    internal override void Score(FloatMatrix features, Span<float> raw) => Network.Predict(Table?.Transform(features) ?? Encoder?.Transform(features) ?? features, raw);
 
     internal override void Save(Stream stream)
     {
-        stream.WriteByte(Encoder is null ? None : Encoder.Pieces is null ? Scaled : ScaledAndPieces);
+        stream.WriteByte(Table is not null ? WholeTable : Encoder is null ? None : Encoder.Pieces is null ? Scaled : ScaledAndPieces);
+        Table?.Save(stream);
         Encoder?.Scaler.Save(stream);
         Encoder?.Pieces?.Save(stream);
         Network.Save(stream);
@@ -47,12 +69,19 @@ public sealed class NetworkPredictor : PortablePredictor
     internal static NetworkPredictor Load(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        var encoder = stream.ReadByte() switch
+        var kind = stream.ReadByte();
+        if (kind == WholeTable)
+        {
+            var table = TableEncoder.Load(stream);
+            return new NetworkPredictor(NetworkModel.Load(stream), table);
+        }
+
+        var encoder = kind switch
         {
             None => null,
             Scaled => new NetworkEncoder(FeatureScaler.Load(stream), null),
             ScaledAndPieces => new NetworkEncoder(FeatureScaler.Load(stream), PiecewiseLinearEncoder.Load(stream)),
-            var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0, 1 or 2; the file is damaged."),
+            var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0 to 3; the file is damaged."),
         };
         return new NetworkPredictor(NetworkModel.Load(stream), encoder);
     }

@@ -30,6 +30,59 @@ public sealed class ColumnStoreTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(200_000)]
+    public void ScalarColumn_RowsInAnyOrder_ComeBack(int count)
+    {
+        var column = new ScalarColumn<int>();
+        for (var i = 0; i < count; i++)
+        {
+            column.Add(i * 3);
+        }
+
+        column.Seal();
+
+        Assert.Equal(count, column.Count);
+        var pointer = new RowPointer();
+        var getter = (ValueGetter<int>)column.CreateGetter(pointer);
+        var value = 0;
+        var random = new Random(3);
+        for (var i = 0; i < 10_000; i++)
+        {
+            pointer.Row = random.Next(count);
+            getter(ref value);
+            Assert.Equal(pointer.Row * 3, value);
+        }
+    }
+
+    [Fact]
+    public void PartOf_PartsOfAnySizes_FindsTheRow()
+    {
+        var random = new Random(4);
+        var column = new ScalarColumn<int>();
+        for (var next = 0; next < 5000;)
+        {
+            var part = Enumerable.Range(next, random.Next(1, 400)).ToArray();
+            column.Append(new ScalarPart<int>(part));
+            next += part.Length;
+        }
+
+        var pointer = new RowPointer();
+        var getter = (ValueGetter<int>)column.CreateGetter(pointer);
+        var value = 0;
+        foreach (var row in Enumerable.Range(0, column.Count).OrderBy(_ => random.Next()))
+        {
+            pointer.Row = row;
+            getter(ref value);
+            Assert.Equal(row, value);
+        }
+
+        pointer.Row = column.Count;
+        Assert.Throws<ArgumentOutOfRangeException>(() => getter(ref value));
+    }
+
     [Fact]
     public void MappedView_RowsInAnyOrder_FollowTheOrder()
     {

@@ -26,6 +26,7 @@ public sealed class ModelFuzzTests
     [InlineData("nested")]
     [InlineData("lookup")]
     [InlineData("text")]
+    [InlineData("expression")]
     [InlineData("binary")]
     public void Load_DamagedModel_FailsAsExpectedOrScores(string name)
     {
@@ -178,6 +179,9 @@ public sealed class ModelFuzzTests
             "nested" => _ml.Transforms.Categorical.OneHotEncoding("Hot", "Category")
                 .Append(features.Append(_ml.Transforms.Conversion.MapValueToKey("Label", "Category")))
                 .Append(_ml.MulticlassClassification.Trainers.OneVersusAll(_ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options { MaximumNumberOfIterations = 5 }))),
+            "expression" => _ml.Transforms.Expression("Sum", "(v, x) => with(a = v * 2 ; a > 3 ? a - x ^ 2 : abs(x) ?? 1)", "Vector", "Target")
+                .Append(_ml.Transforms.NormalizeLpNorm("Sum")).Append(_ml.Transforms.NormalizeLogMeanVariance("Target"))
+                .Append(_ml.Transforms.Conversion.Hash("Hashed", "Category", numberOfBits: 4, maximumNumberOfInverts: 2)),
             "text" => _ml.Transforms.Text.FeaturizeText("Words", "Text").Append(_ml.Transforms.NormalizeMeanVariance("Vector"))
                 .Append(_ml.Transforms.Concatenate("Features", "Words", "Vector")).Append(_ml.BinaryClassification.Trainers.SdcaLogisticRegression("Flag", maximumNumberOfIterations: 3)),
             "binary" => features.Append(_ml.Transforms.Conversion.MapValueToKey("Key", "Category")).Append(_ml.Transforms.Categorical.OneHotEncoding("Bits", "Category", Microsoft.ML.Transforms.OneHotEncodingEstimator.OutputKind.Binary))

@@ -92,6 +92,92 @@ public sealed class InferColumnsTests : IDisposable
         Assert.Equal(["fraction"], information.TextColumnNames);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    [InlineData(99)]
+    public void InferColumns_RaggedAmongTheFirst100Lines_Throws(int line)
+    {
+        File.WriteAllLines(_path, Enumerable.Range(0, 300).Select(i => i == line ? "1,2" : "1,2,3"));
+
+        Assert.Throws<InferenceException>(() => _context.Auto().InferColumns(_path, 0, hasHeader: false));
+    }
+
+    [Theory]
+    [InlineData("1,2")]
+    [InlineData("1,2,3,4")]
+    public void InferColumns_RaggedLater_IsRead(string line)
+    {
+        File.WriteAllLines(_path, Enumerable.Range(0, 300).Select(i => i == 100 ? line : $"{i % 2},2,3"));
+
+        Assert.Equal(3, _context.Auto().InferColumns(_path, 0, hasHeader: false, groupColumns: false).TextLoaderOptions.Columns!.Length);
+    }
+
+    [Fact]
+    public void InferColumns_SparseRows_AreFound()
+    {
+        File.WriteAllLines(_path, Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? $"{i % 2} 10 0:{i} 5:2" : $"{i % 2} 10 0:{i} 4:1 5:2"));
+
+        var options = _context.Auto().InferColumns(_path, 0, hasHeader: false).TextLoaderOptions;
+
+        Assert.True(options.AllowSparse);
+        Assert.Equal([' '], options.Separators);
+        Assert.Equal(["Label", "Features"], options.Columns!.Select(column => column.Name));
+        Assert.Equal((1, 10), (options.Columns![1].Source![0].Min, options.Columns![1].Source![0].Max));
+    }
+
+    [Fact]
+    public void InferColumns_CommentsAndEmptyLines_ArePassedOver()
+    {
+        File.WriteAllLines(_path, ["#@ TextLoader{", "//note", "", .. Enumerable.Range(0, 50).Select(i => i % 5 == 0 ? "" : $"{i % 2},2,x")]);
+
+        var columns = _context.Auto().InferColumns(_path, 0, hasHeader: false, groupColumns: false).TextLoaderOptions.Columns!;
+
+        Assert.Equal([DataKind.Boolean, DataKind.Single, DataKind.String], columns.Select(column => column.DataKind));
+    }
+
+    [Fact]
+    public void InferColumns_BlanksAroundNames_AreNotPartOfThem()
+    {
+        File.WriteAllLines(_path, ["y, a , b", .. Enumerable.Range(0, 50).Select(i => $"{i % 2},{i},{i}")]);
+
+        var results = _context.Auto().InferColumns(_path, "y", groupColumns: false);
+
+        Assert.Equal(["a", "b"], results.ColumnInformation.NumericColumnNames);
+        Assert.Equal(["y", "a", "b"], _context.Data.CreateTextLoader(results.TextLoaderOptions).Load(_path).Schema.Select(column => column.Name));
+    }
+
+    [Theory]
+    [InlineData("0", "1", DataKind.Boolean)]
+    [InlineData("-1", "1", DataKind.Boolean)]
+    [InlineData("true", "false", DataKind.Boolean)]
+    [InlineData("yes", "no", DataKind.Boolean)]
+    [InlineData("1", "2", DataKind.Single)]
+    [InlineData("0.0", "1.0", DataKind.Single)]
+    [InlineData("0", "", DataKind.Single)]
+    [InlineData("good", "bad", DataKind.String)]
+    public void InferColumns_Label_HasTheTypeOfItsValues(string first, string second, DataKind kind)
+    {
+        File.WriteAllLines(_path, ["y,a", .. Enumerable.Range(0, 50).Select(i => $"{(i % 2 == 0 ? first : second)},{i}")]);
+
+        Assert.Equal(kind, _context.Auto().InferColumns(_path, "y", groupColumns: false).TextLoaderOptions.Columns![0].DataKind);
+    }
+
+    [Theory]
+    [InlineData(0.69, "categorical")]
+    [InlineData(0.71, "ignored")]
+    [InlineData(0.84, "ignored")]
+    [InlineData(0.86, "text")]
+    public void InferColumns_ShareOfDifferentTexts_DecidesThePurpose(double share, string purpose)
+    {
+        File.WriteAllLines(_path, ["y,t,n", .. Enumerable.Range(0, 1000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 2},v w {i % (int)(1000 * share)},{i}"))]);
+
+        var information = _context.Auto().InferColumns(_path, "y", groupColumns: false).ColumnInformation;
+
+        var expected = purpose switch { "categorical" => information.CategoricalColumnNames, "text" => information.TextColumnNames, _ => information.IgnoredColumnNames };
+        Assert.Equal(["t"], expected);
+    }
+
     [Fact]
     public void InferColumns_ColumnInformation_IsObeyed()
     {

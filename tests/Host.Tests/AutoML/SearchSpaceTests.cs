@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.ML.SearchSpace;
 using Microsoft.ML.SearchSpace.Option;
 using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
@@ -56,6 +57,23 @@ public sealed class SearchSpaceTests
         Assert.Equal(0.3, again[5], 6);
     }
 
+    [Theory]
+    [InlineData(0, """{"I":1,"Dd":0.1,"Fl":0,"C":1,"S":"a","Bo":true,"N":{"X":2},"Plain":"p"}""")]
+    [InlineData(0.5, """{"I":10,"Dd":1,"Fl":0.5,"C":2,"S":"b","Bo":false,"N":{"X":5},"Plain":"p"}""")]
+    [InlineData(1, """{"I":100,"Dd":10,"Fl":1,"C":3,"S":"b","Bo":false,"N":{"X":8},"Plain":"p"}""")]
+    public void SampleFromFeatureSpace_EveryAttribute_HasThatJson(double position, string json)
+    {
+        var space = new SearchSpace<Every>();
+
+        var sample = space.SampleFromFeatureSpace([.. Enumerable.Repeat(position, space.FeatureSpaceDim)]);
+
+        Assert.Equal(json, JsonSerializer.Serialize(Parameter.FromObject(sample)));
+    }
+
+    [Fact]
+    public void Step_EveryAttribute_TellsTheNumberOfChoices()
+        => Assert.Equal([2, 3, null, null, null, null, 2], new SearchSpace<Every>().Step);
+
     [Fact]
     public void Add_ByHand_NestsUnderNames()
     {
@@ -109,4 +127,36 @@ public sealed class SearchSpaceTests
         public float alpha { get; set; }
     }
 #pragma warning restore IDE1006
+
+    private sealed class Every
+    {
+        [Range(1, 100, init: 10, logBase: true)]
+        public int I { get; set; } = 5;
+
+        [Range(0.1, 10.0, logBase: true)]
+        public double Dd { get; set; }
+
+        [Range(0f, 1f)]
+        public float Fl { get; set; }
+
+        [Choice(1, 2, 3)]
+        public int C { get; set; }
+
+        [Choice("a", "b")]
+        public string S { get; set; } = "b";
+
+        [BooleanChoice(true)]
+        public bool Bo { get; set; }
+
+        [NestOption]
+        public Inner N { get; set; } = new();
+
+        public string Plain { get; set; } = "p";
+
+        internal sealed class Inner
+        {
+            [Range(2, 8)]
+            public int X { get; set; } = 3;
+        }
+    }
 }

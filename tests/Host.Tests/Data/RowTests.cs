@@ -102,6 +102,58 @@ public sealed class RowTests
     public void FilterRowsByMissingValues_NaN_DropsRows() =>
         Assert.Equal([0, 1, 2, 4, 5], Numbered.Indices(_ml.Data.FilterRowsByMissingValues(Numbered.Load(_ml, 6), nameof(Numbered.Value))));
 
+    [Theory]
+    [InlineData(0, 1, "1,2,3,4,6,7,8,9,11")]
+    [InlineData(0.2, 0.6, "2,7")]
+    [InlineData(0.4, 0.4, "")]
+    public void FilterRowsByKeyColumnFraction_Bounds_TakePartOfTheKeys(double lower, double upper, string expected)
+    {
+        var rows = Enumerable.Range(0, 12).Select(static i => new Keyed { Index = i, Key = (uint)((i + 4) % 5) });
+
+        var data = _ml.Data.FilterRowsByKeyColumnFraction(_ml.Data.LoadFromEnumerable(rows), "Key", lower, upper);
+
+        Assert.Equal(expected, string.Join(",", Numbered.Indices(data)));
+    }
+
+    [Fact]
+    public void FilterRowsByKeyColumnFraction_NoKeyOrBoundsNotInOrder_Throws()
+    {
+        var data = Numbered.Load(_ml, 3);
+
+        Assert.ThrowsAny<ArgumentException>(() => _ml.Data.FilterRowsByKeyColumnFraction(data, nameof(Numbered.Value)));
+        Assert.ThrowsAny<ArgumentException>(() => _ml.Data.FilterRowsByKeyColumnFraction(data, nameof(Numbered.Key), 0.6, 0.2));
+        Assert.ThrowsAny<ArgumentException>(() => _ml.Data.FilterRowsByKeyColumnFraction(data, nameof(Numbered.Key), -1, 2));
+    }
+
+    [Fact]
+    public void BootstrapSample_Seed_SamplesInOrderAndItsComplementIsTheRest()
+    {
+        var data = Numbered.Load(_ml, 2000);
+
+        var sample = Numbered.Indices(_ml.Data.BootstrapSample(data, seed: 3));
+        var rest = Numbered.Indices(_ml.Data.BootstrapSample(data, seed: 3, complement: true));
+
+        Assert.Equal(sample.Order(), sample);
+        Assert.Equal(sample, Numbered.Indices(_ml.Data.BootstrapSample(data, seed: 3)));
+        Assert.Equal(Enumerable.Range(0, 2000), sample.Distinct().Concat(rest).Order());
+        Assert.InRange(sample.Length, 1800, 2200);
+        Assert.InRange(rest.Length, 640, 830);
+    }
+
+    [Theory]
+    [InlineData(nameof(Numbered.Value))]
+    [InlineData(nameof(Keyed.Key))]
+    public void TrainTestSplit_RowsWithoutSamplingKey_AreOnNeitherSide(string key)
+    {
+        var rows = Enumerable.Range(0, 50).Select(static i => new Keyed { Index = i, Value = i % 5 == 0 ? float.NaN : i, Key = (uint)((i + 4) % 5) });
+
+        var split = _ml.Data.TrainTestSplit(_ml.Data.LoadFromEnumerable(rows), 0.3, key, seed: 1);
+
+        Assert.Equal(
+            Enumerable.Range(0, 50).Where(static i => i % 5 != 0),
+            Numbered.Indices(split.TrainSet).Concat(Numbered.Indices(split.TestSet)).Order());
+    }
+
     [Fact]
     public void Cache_ReadTwice_ReadsTheSourceOnce()
     {
@@ -171,5 +223,15 @@ public sealed class RowTests
         }
 
         return rows;
+    }
+
+    private sealed class Keyed
+    {
+        public int Index { get; set; }
+
+        public float Value { get; set; }
+
+        [KeyType(4)]
+        public uint Key { get; set; }
     }
 }

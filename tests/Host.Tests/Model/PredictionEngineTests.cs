@@ -69,6 +69,17 @@ public sealed class PredictionEngineTests
     }
 
     [Fact]
+    public void CreatePredictionEngine_InputLacksAColumnOfTheSchema_Throws()
+    {
+        var data = _ml.Data.LoadFromEnumerable([new Sized { Vector = [1, 2, 3] }]);
+        var model = _ml.Transforms.CopyColumns("Copy", "Vector").Fit(data);
+
+        var error = Assert.Throws<InvalidOperationException>(() => _ml.Model.CreatePredictionEngine<UnsizedCopy, UnsizedCopy>(model, data.Schema));
+
+        Assert.Contains("Type should contain a member named Vector", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CreatePredictionEngine_SchemaDefinition_NamesAndSizesTheInput()
     {
         var data = _ml.Data.LoadFromEnumerable([new Sized { Vector = [1, 2, 3] }]);
@@ -138,6 +149,8 @@ public sealed class PredictionEngineTests
     private sealed class Unsized
     {
         public float[] Vector { get; set; } = [];
+
+        public bool Label { get; set; }
     }
 
     private sealed class Other

@@ -66,6 +66,19 @@ public sealed class NormalizerTests
     }
 
     [Fact]
+    public void NormalizeLogMeanVariance_Cdf_RanksByTheLogarithmAndLeavesOutWhatHasNone()
+    {
+        var data = Load([1, MathF.E, MathF.E * MathF.E, 0, -5, float.NaN]);
+
+        var values = _ml.Transforms.NormalizeLogMeanVariance("N", "Number").Fit(data).Transform(data).GetColumn<float>("N").ToArray();
+
+        Assert.Equal(0.5f, values[1], 1e-5f);
+        Assert.Equal(1, values[0] + values[2], 1e-5f);
+        Assert.Equal(0.11f, values[0], 0.01f);
+        Assert.Equal([0f, 0f, 0f], values[3..]);
+    }
+
+    [Fact]
     public void NormalizeMinMax_Text_IsRefused() => Assert.ThrowsAny<Exception>(() => _ml.Transforms.NormalizeMinMax("N", "Category").Fit(Load([1])));
 
     private IDataView Load(float[] values) => _ml.Data.LoadFromEnumerable(values.Select(static v => new MixedRow { Number = v }).ToArray());

@@ -9,7 +9,8 @@ public class TpeSamplerTests : SamplerContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Sample_Bowl_EndsNearerThanRandomSearch(bool multivariate)
+    [InlineData(null)]
+    public void Sample_Bowl_EndsNearerThanRandomSearch(bool? multivariate)
     {
         var space = new SearchSpace([.. Enumerable.Range(0, 5).Select(i => new FloatParameter("x" + i, -1, 1))]);
         double tpe = Median(space, Sweeper.Tpe(new() { Multivariate = multivariate })), random = Median(space, Sweeper.Random());

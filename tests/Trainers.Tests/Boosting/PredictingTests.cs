@@ -71,13 +71,16 @@ public sealed unsafe class PredictingTests
         Assert.Equal(trees.Sum(t => t.Predict(data.Row(rows - 1))), scores[rows - 1], 1e-6);
     }
 
-    [Fact]
-    public void Score_SparseRowsInBlocks_EqualsDenseRows()
+    [Theory]
+    [InlineData(9)]
+    [InlineData(2000)]
+    public void Score_SparseRowsInBlocks_EqualsDenseRows(int columns)
     {
         var random = new Random(8);
-        var model = new TreeEnsembleModel(9, [0.5f], [.. Enumerable.Range(0, 5).Select(_ => MakeTree(random, 40, true))]);
+        var trees = Enumerable.Range(0, columns / 3).Select(_ => MakeTree(random, 40, true, columns)).ToArray();
+        var model = new TreeEnsembleModel(columns, [0.5f], trees);
         var block = model.CreateBlock()!;
-        var data = MakeRows(random, 200);
+        var data = MakeRows(random, 100, columns);
         var scores = new float[TreeBlock.MostRows];
         var one = new float[1];
 
@@ -86,7 +89,7 @@ public sealed unsafe class PredictingTests
             var rows = Math.Min(TreeBlock.MostRows, data.Rows - first);
             for (var i = 0; i < rows; i++)
             {
-                for (var c = 0; c < 9; c++)
+                for (var c = 0; c < columns; c++)
                 {
                     if (data.Row(first + i)[c] != 0)
                     {
@@ -188,8 +191,8 @@ public sealed unsafe class PredictingTests
         Assert.Equal(slow, fast);
     }
 
-    private static FloatMatrix MakeRows(Random random, int rows) =>
-        new(rows, 9, [.. Enumerable.Range(0, rows * 9).Select(_ => s_values[random.Next(s_values.Length)])]);
+    private static FloatMatrix MakeRows(Random random, int rows, int columns = 9) =>
+        new(rows, columns, [.. Enumerable.Range(0, rows * columns).Select(_ => s_values[random.Next(s_values.Length)])]);
 
     /// <summary>Grows a tree by splitting leaves drawn at random.</summary>
     private static Tree MakeTree(Random random, int leaves, bool withSets, int columns = 9)

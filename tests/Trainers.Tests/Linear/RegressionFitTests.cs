@@ -84,6 +84,71 @@ public sealed class RegressionFitTests
         Assert.Equal(1f, model.Biases[0], 5);
     }
 
+    [Theory]
+    [InlineData(1, 0.1)]
+    [InlineData(20, 0)]
+    [InlineData(200, 0.5)]
+    public void LogisticAndPoisson_CorrelatedColumnsWithL1_AreOptimalAfterFewIterations(double l1, double l2)
+    {
+        var random = new Random(3);
+        var features = new FloatMatrix(5000, 30);
+        var labels = new float[5000];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var row = features.Row(i);
+            row[0] = (random.NextSingle() * 4) - 2;
+            for (var j = 1; j < 30; j++)
+            {
+                row[j] = j == 29 ? 5 : row[j - 1] + ((random.NextSingle() - 0.5f) / 5);
+            }
+
+            labels[i] = random.NextDouble() < 1 / (1 + Math.Exp(row[20] - row[3] - (row[9] / 2))) ? 1 : 0;
+        }
+
+        var data = new TrainingData(features, labels, [.. labels.Select(y => 1 + (y / 2))]);
+        foreach (var isLogistic in new[] { true, false })
+        {
+            var options = new LinearOptions { L1 = l1, L2 = l2, Tolerance = 1e-9, Threads = 2 };
+            var model = isLogistic ? LogisticRegression.Fit(options, data) : PoissonRegression.Fit(options, data);
+            var derivatives = Enumerable.Range(0, 5000).Select(i => Weight(data, i) * (Prediction(Score(model, data, i, 0)) - labels[i])).ToArray();
+            AssertOptimal(model, data, 0, derivatives, l1, l2);
+            Assert.InRange(model.Iterations, 1, 40);
+            Assert.Equal(0, model.Weights[29]);
+
+            double Prediction(double score) => isLogistic ? 1 / (1 + Math.Exp(-score)) : Math.Exp(score);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Logistic_ColumnTheSampleDoesNotSee_IsFittedToo(double l1)
+    {
+        // So many rows and columns that second derivatives are estimated from some rows; the last column is 0 but in a few.
+        var random = new Random(1);
+        var features = new FloatMatrix(90_000, 64);
+        var labels = new float[90_000];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var row = features.Row(i);
+            for (var j = 0; j < 63; j++)
+            {
+                row[j] = random.NextSingle() - 0.5f;
+            }
+
+            row[63] = i % 10_000 == 4321 ? 3 : 0;
+            labels[i] = row[63] > 0 ? (i > 20_000 ? 1 : 0) : random.NextDouble() < 1 / (1 + Math.Exp(-2 * row[0])) ? 1 : 0;
+        }
+
+        var data = new TrainingData(features, labels);
+        var model = LogisticRegression.Fit(new LinearOptions { L1 = l1, L2 = 0, Tolerance = 1e-10 }, data);
+        var derivatives = Enumerable.Range(0, labels.Length).Select(i => (1 / (1 + Math.Exp(-Score(model, data, i, 0)))) - labels[i]).ToArray();
+        var slope = derivatives.Select((d, i) => d * features.Row(i)[63]).Sum();
+        Assert.True(model.Weights[63] > 0.1);
+        Assert.Equal(-l1, slope, 0.05);
+        AssertOptimal(model, data, 0, derivatives, l1, 0);
+    }
+
     [Fact]
     public void Logistic_StrongL1_GivesExactZeros()
     {

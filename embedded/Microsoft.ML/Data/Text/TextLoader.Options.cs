@@ -20,7 +20,10 @@ public sealed partial class TextLoader
         /// <summary>The decimal marker, a point or a comma. Default point.</summary>
         public char DecimalMarker = '.';
 
-        /// <summary>The columns; null for a scalar Label of field 0 and a vector Features of all others.</summary>
+        /// <summary>
+        /// The columns; null for those a data sample names in its own comments where no other setting is given, as saved text does, and
+        /// otherwise for a scalar Label of field 0 and a vector Features of all others.
+        /// </summary>
         public Column[]? Columns;
 
         /// <summary>Whether white space at the end of lines is dropped. Default false.</summary>

@@ -13,11 +13,12 @@ public sealed partial class TextLoader : IDataLoader<IMultiStreamSource>
     internal TextLoader(Options? options, IMultiStreamSource? sample)
     {
         options ??= new Options();
-        _options = options;
         var header = options.HeaderFile is null ? null : new MultiFileSource(options.HeaderFile);
+        options = TextSchema.Read(options, header ?? sample);
+        _options = options;
         _format = TextFormat.Create(options);
         var head = new TextHead(_format, header, sample);
-        _columns = TextColumn.Bind(options.Columns ?? [new Column("Label", DataKind.Single, 0), new Column("Features", DataKind.Single, [new Range(1, null)])], head);
+        _columns = TextColumn.Bind(options.Columns is { Length: > 0 } columns ? columns : [new Column("Label", DataKind.Single, 0), new Column("Features", DataKind.Single, [new Range(1, null)])], head);
         _schema = DataViewSchema.Create(_columns.Select(c => new DataViewSchema.DetachedColumn(c.Name, c.Type, c.Annotations(head))).ToArray());
     }
 

@@ -58,24 +58,7 @@ internal sealed class TextSaver(char separator, bool headerRow, bool schema, boo
     /// <summary>The short names of kinds that text loader settings know; a key with its count.</summary>
     private static string KindOf(PrimitiveDataViewType type)
     {
-        var kind = ColumnTypes.Kind(type.RawType) switch
-        {
-            DataKind.SByte => "I1",
-            DataKind.Byte => "U1",
-            DataKind.Int16 => "I2",
-            DataKind.UInt16 => "U2",
-            DataKind.Int32 => "I4",
-            DataKind.UInt32 => "U4",
-            DataKind.Int64 => "I8",
-            DataKind.UInt64 => "U8",
-            DataKind.Single => "R4",
-            DataKind.Double => "R8",
-            DataKind.String => "TX",
-            DataKind.Boolean => "BL",
-            DataKind.TimeSpan => "TS",
-            DataKind.DateTime => "DT",
-            _ => "DZ",
-        };
+        var kind = ColumnTypes.Kind(type.RawType).ToShortName();
         return type is KeyDataViewType key ? string.Create(CultureInfo.InvariantCulture, $"{kind}[{key.Count}]") : kind;
     }
 }

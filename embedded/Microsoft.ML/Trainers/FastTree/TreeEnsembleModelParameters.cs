@@ -6,7 +6,7 @@ using MLNetTuning.Trainers.Portable;
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>A model that sums the values of trees.</summary>
-public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, IScoreModel, IFeatureWeights, IPortablePredictorSource
+public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, IFeatureContributor, IFeatureWeights, ICalculateFeatureContribution, IPortablePredictorSource
 {
     private protected TreeEnsembleModelParameters(TreeEnsembleModel ensemble, int featureCount)
     {
@@ -28,6 +28,8 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
 
     /// <summary>What the sum of the trees is multiplied with.</summary>
     internal float Scale => Factor;
+
+    FeatureContributionCalculator ICalculateFeatureContribution.FeatureContributionCalculator => new(this);
 
     private protected abstract string Kind { get; }
 
@@ -71,6 +73,15 @@ public abstract class TreeEnsembleModelParameters : ModelParametersBase<float>, 
             {
                 scores[i] *= Factor;
             }
+        }
+    }
+
+    void IFeatureContributor.Contribute(ReadOnlySpan<float> features, Span<float> contributions)
+    {
+        contributions.Clear();
+        foreach (var tree in Ensemble.Trees)
+        {
+            TreeContributions.Add(tree, features, contributions);
         }
     }
 

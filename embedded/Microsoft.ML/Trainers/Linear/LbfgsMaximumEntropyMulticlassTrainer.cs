@@ -12,9 +12,16 @@ public sealed partial class LbfgsMaximumEntropyMulticlassTrainer : LbfgsTrainerB
     {
     }
 
+    /// <summary>Trains from the weights of an earlier model on: sooner done when the rows are much the same.</summary>
+    /// <param name="trainData">The rows to learn from.</param>
+    /// <param name="modelParameters">The model to start from; null starts from nothing.</param>
+    /// <exception cref="ArgumentException">The model is of another number of features or classes.</exception>
+    public MulticlassPredictionTransformer<MaximumEntropyModelParameters> Fit(IDataView trainData, MaximumEntropyModelParameters modelParameters)
+        => TrainTransformer(trainData, null, modelParameters?.ToLinearModel());
+
     private protected override MaximumEntropyModelParameters TrainModel(TrainContext context)
     {
-        var fitted = SoftmaxRegression.Fit(SolverOptions, MulticlassLabels.Count(context), context.Training.Data, context.Cancellation);
+        var fitted = SoftmaxRegression.Fit(SolverOptions with { Start = context.Start }, MulticlassLabels.Count(context), context.Training.Data, context.Cancellation);
         return new MaximumEntropyModelParameters(fitted.Weights, Centred(fitted.Biases));
     }
 

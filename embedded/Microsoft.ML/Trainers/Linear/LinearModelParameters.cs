@@ -1,10 +1,11 @@
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Linear;
 
 namespace Microsoft.ML.Trainers;
 
 /// <summary>A model whose score is a weighted sum of the features plus a bias.</summary>
-public abstract class LinearModelParameters : ModelParametersBase<float>, IScoreModel, IFeatureWeights
+public abstract class LinearModelParameters : ModelParametersBase<float>, IFeatureContributor, IFeatureWeights, ICalculateFeatureContribution
 {
     private readonly float[] _weights;
 
@@ -29,7 +30,20 @@ public abstract class LinearModelParameters : ModelParametersBase<float>, IScore
 
     string IScoreModel.Kind => Kind;
 
+    FeatureContributionCalculator ICalculateFeatureContribution.FeatureContributionCalculator => new(this);
+
     private protected abstract string Kind { get; }
+
+    /// <summary>The same weights for the solvers.</summary>
+    internal LinearModel ToLinearModel() => new(_weights.Length, _weights, [Bias]);
+
+    void IFeatureContributor.Contribute(ReadOnlySpan<float> features, Span<float> contributions)
+    {
+        for (var j = 0; j < _weights.Length; j++)
+        {
+            contributions[j] = _weights[j] * features[j];
+        }
+    }
 
     void IFeatureWeights.GetFeatureWeights(ref VBuffer<float> weights) => VBuffer<float>.Copy(_weights, 0, ref weights, _weights.Length);
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Linear;
 
 namespace Microsoft.ML.Trainers;
 
@@ -28,6 +29,9 @@ public abstract class LinearMulticlassModelParametersBase : ModelParametersBase<
     string IScoreModel.Kind => Kind;
 
     private protected abstract string Kind { get; }
+
+    /// <summary>The same weights for the solvers.</summary>
+    internal LinearModel ToLinearModel() => new(_features, _weights, _biases);
 
     /// <summary>Copies out the weights of each class.</summary>
     /// <param name="weights">Receives one vector a class; reused when there are enough.</param>

@@ -2,6 +2,7 @@ using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
+using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Trainers;
 
@@ -17,6 +18,7 @@ internal static class PredictorFile
     {
         loaders[PlattCalibratorTransformer.Kind] = PlattCalibratorTransformer.Load;
         loaders[IsotonicCalibratorTransformer.Kind] = IsotonicCalibratorTransformer.Load;
+        loaders[FeatureContributionCalculatingTransformer.Kind] = FeatureContributionCalculatingTransformer.Load;
         loaders[NaiveCalibratorTransformer.Kind] = NaiveCalibratorTransformer.Load;
         AddCalibrated(loaders, FastTreeBinaryModelParameters.ModelKind, FastTreeBinaryModelParameters.Read);
         AddCalibrated(loaders, LightGbmBinaryModelParameters.ModelKind, LightGbmBinaryModelParameters.Read);
@@ -60,6 +62,13 @@ internal static class PredictorFile
             [TreeClassesModel.ModelKind] = TreeClassesModel.Read,
             [FastForestBinaryModelParameters.ModelKind] = FastForestBinaryModelParameters.Read,
             [LinearBinaryModelParameters.ModelKind] = LinearBinaryModelParameters.Read,
+            [FastTreeBinaryModelParameters.ModelKind] = FastTreeBinaryModelParameters.Read,
+            [LightGbmBinaryModelParameters.ModelKind] = LightGbmBinaryModelParameters.Read,
+            [FastTreeRegressionModelParameters.ModelKind] = FastTreeRegressionModelParameters.Read,
+            [FastForestRegressionModelParameters.ModelKind] = FastForestRegressionModelParameters.Read,
+            [LightGbmRegressionModelParameters.ModelKind] = LightGbmRegressionModelParameters.Read,
+            [LinearRegressionModelParameters.ModelKind] = LinearRegressionModelParameters.Read,
+            [PoissonRegressionModelParameters.ModelKind] = PoissonRegressionModelParameters.Read,
         };
         CalibratedModels.AddReaders(parts, LightGbmBinaryModelParameters.ModelKind, LightGbmBinaryModelParameters.Read);
         CalibratedModels.AddReaders(parts, FastTreeBinaryModelParameters.ModelKind, FastTreeBinaryModelParameters.Read);

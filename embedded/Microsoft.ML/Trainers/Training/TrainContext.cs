@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Linear;
+
 namespace Microsoft.ML.Trainers;
 
 /// <summary>The rows one training run has.</summary>
@@ -8,4 +10,7 @@ internal sealed record TrainContext(TrainingRows Training, TrainingRows? Validat
 {
     /// <summary>Stops the training; none by default.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The linear model to start from; null starts from nothing.</summary>
+    public LinearModel? Start { get; init; }
 }

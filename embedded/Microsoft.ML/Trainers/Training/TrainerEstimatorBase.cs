@@ -1,3 +1,4 @@
+using MLNetTuning.Trainers.Linear;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Trainers;
@@ -61,7 +62,7 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
 
     IScoreModel IPartTrainer.Train(TrainContext context) => (IScoreModel)(object)TrainModel(context with { Cancellation = Context.Cancellation });
 
-    private protected TTransformer TrainTransformer(IDataView trainData, IDataView? validationData)
+    private protected TTransformer TrainTransformer(IDataView trainData, IDataView? validationData, LinearModel? start = null)
     {
         ArgumentNullException.ThrowIfNull(trainData);
         var (rows, label) = Read(trainData);
@@ -72,7 +73,13 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
                 $"The training rows have {rows.Data.Features.Columns} features but the validation rows {validation.Data.Features.Columns}; prepare both with one fitted pipeline.", nameof(validationData));
         }
 
-        var model = TrainModel(new TrainContext(rows, validation, label) { Cancellation = Context.Cancellation });
+        if (start is not null && start.Inputs != rows.Data.Features.Columns)
+        {
+            throw new ArgumentException(
+                $"The model to start from was trained on {start.Inputs} features, but column '{FeatureColumn.Name}' has {rows.Data.Features.Columns}; give a model of the same features.", "modelParameters");
+        }
+
+        var model = TrainModel(new TrainContext(rows, validation, label) { Cancellation = Context.Cancellation, Start = start });
         return MakeTransformer(model, trainData.Schema);
     }
 

@@ -10,9 +10,9 @@ internal static class Lifted
 
     private static ValueGetter<TOut> Scalar<TIn, TOut>(ValueGetter<TIn> getter, ValueMap<TIn, TOut> map)
     {
-        TIn source = default!;
         return (ref TOut target) =>
         {
+            TIn source = default!;
             getter(ref source);
             map(source, ref target);
         };

@@ -9,14 +9,13 @@ internal sealed class TextKeys
     private const int MostProbes = 32;
 
     private readonly Dictionary<ReadOnlyMemory<char>, uint>? _crowded;
-    private readonly ReadOnlyMemory<char>[] _texts;
+    private readonly string[] _texts;
     private readonly Slot[] _slots;
 
     /// <param name="texts">The texts; number 1 is the first. Of equal ones the last counts.</param>
     public TextKeys(ReadOnlyMemory<char>[] texts)
     {
-        // Each text as a string of its own: the lookup then takes the fastest way to its characters.
-        _texts = Array.ConvertAll(texts, static text => text.ToString().AsMemory());
+        _texts = Array.ConvertAll(texts, static text => text.ToString());
         _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(texts.Length * 2L, 4L, 1L << 30))];
         for (var i = 0; i < texts.Length; i++)
         {
@@ -26,7 +25,7 @@ internal sealed class TextKeys
                 _crowded = new Dictionary<ReadOnlyMemory<char>, uint>(texts.Length, TermComparers.Equality<ReadOnlyMemory<char>>());
                 for (var k = 0; k < texts.Length; k++)
                 {
-                    _crowded[_texts[k]] = (uint)k + 1;
+                    _crowded[texts[k]] = (uint)k + 1;
                 }
 
                 return;
@@ -48,7 +47,7 @@ internal sealed class TextKeys
         for (uint place = hash, probe = 0; probe < MostProbes; place++, probe++)
         {
             ref readonly var slot = ref slots[place & (uint)(slots.Length - 1)];
-            if (slot.Number == 0 || (slot.Hash == hash && characters.SequenceEqual(_texts[slot.Number - 1].Span)))
+            if (slot.Number == 0 || (slot.Hash == hash && characters.SequenceEqual(_texts[slot.Number - 1])))
             {
                 return slot.Number;
             }
@@ -59,12 +58,12 @@ internal sealed class TextKeys
 
     private bool Add(int index)
     {
-        var characters = _texts[index].Span;
+        var characters = _texts[index].AsSpan();
         var hash = Hash(characters);
         for (uint place = hash, probe = 0; probe < MostProbes; place++, probe++)
         {
             ref var slot = ref _slots[place & (uint)(_slots.Length - 1)];
-            if (slot.Number == 0 || (slot.Hash == hash && characters.SequenceEqual(_texts[slot.Number - 1].Span)))
+            if (slot.Number == 0 || (slot.Hash == hash && characters.SequenceEqual(_texts[slot.Number - 1])))
             {
                 slot = new Slot(hash, (uint)index + 1);
                 return true;

@@ -4,19 +4,20 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>The normal distribution's cumulative share of a value, by mean and standard deviation.</summary>
-internal sealed class CdfFunction<T>(T[] mean, T[] deviation, bool isVector) : NormalizerFunction
+/// <summary>The normal distribution's cumulative share of a value or of its logarithm, by mean and standard deviation.</summary>
+internal sealed class CdfFunction<T>(T[] mean, T[] deviation, bool useLog, bool isVector) : NormalizerFunction
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public override NormalizingTransformer.NormalizerModelParametersBase Parameters => isVector
-        ? new NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<T>>(ImmutableArray.Create(mean), ImmutableArray.Create(deviation), false)
-        : new NormalizingTransformer.CdfNormalizerModelParameters<T>(mean[0], deviation[0], false);
+        ? new NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<T>>(ImmutableArray.Create(mean), ImmutableArray.Create(deviation), useLog)
+        : new NormalizingTransformer.CdfNormalizerModelParameters<T>(mean[0], deviation[0], useLog);
 
     public override Delegate CreateGetter(DataViewRow row, DataViewSchema.Column column) => isVector ? OfVector(row, column) : OfScalar(row, column);
 
     public override void Write(ModelWriter writer)
     {
         writer.Write(true);
+        writer.Write(useLog);
         writer.WriteArray(mean);
         writer.WriteArray(deviation);
     }
@@ -57,6 +58,7 @@ internal sealed class CdfFunction<T>(T[] mean, T[] deviation, bool isVector) : N
     /// <summary>By the approximation of the error function with constant 0.147 (Winitzki, 2008); a constant slot and a value that is not finite are 0.</summary>
     private T Map(T value, int slot)
     {
+        value = useLog ? T.Log(value) : value;
         if (!T.IsFinite(value) || deviation[slot] <= T.Epsilon)
         {
             return T.Zero;

@@ -74,6 +74,38 @@ public static class NormalizationCatalog
         return new NormalizingEstimator(new NormalizerSettings(false, maximumExampleCount, fixZero, useCdf), NamePairs.Of(columns));
     }
 
+    /// <summary>Scales by mean and variance of the logarithms of the values.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="outputColumnName">The column made.</param>
+    /// <param name="inputColumnName">The column read, of Single or Double, scalar or vector of known size; null for the same name.</param>
+    /// <param name="maximumExampleCount">The most rows learned from, 2 or more. Default 1000000000.</param>
+    /// <param name="useCdf">Whether values become the cumulative share of their logarithms in the normal distribution, in [0, 1]. Default true.</param>
+    public static NormalizingEstimator NormalizeLogMeanVariance(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        long maximumExampleCount = NormalizerSettings.DefaultMaximumExampleCount,
+        bool useCdf = true)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new NormalizingEstimator(new NormalizerSettings(false, maximumExampleCount, false, useCdf, UseLog: true), NamePairs.Of(outputColumnName, inputColumnName));
+    }
+
+    /// <summary>Scales by mean and variance of the logarithms of the values.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="columns">The columns made and read.</param>
+    /// <param name="maximumExampleCount">The most rows learned from, 2 or more. Default 1000000000.</param>
+    /// <param name="useCdf">Whether values become the cumulative share of their logarithms in the normal distribution, in [0, 1]. Default true.</param>
+    public static NormalizingEstimator NormalizeLogMeanVariance(
+        this TransformsCatalog catalog,
+        InputOutputColumnPair[] columns,
+        long maximumExampleCount = NormalizerSettings.DefaultMaximumExampleCount,
+        bool useCdf = true)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new NormalizingEstimator(new NormalizerSettings(false, maximumExampleCount, false, useCdf, UseLog: true), NamePairs.Of(columns));
+    }
+
     /// <summary>Scales the vector of every row to length 1.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column made.</param>

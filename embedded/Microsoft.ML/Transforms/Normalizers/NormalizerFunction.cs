@@ -12,16 +12,26 @@ internal abstract class NormalizerFunction
 
     public abstract void Write(ModelWriter writer);
 
-    public static NormalizerFunction Read(ModelReader reader, DataViewType type) => type.ItemType().RawType == typeof(float)
-        ? Read<float>(reader, type is VectorDataViewType, type.ValueCount())
-        : Read<double>(reader, type is VectorDataViewType, type.ValueCount());
+    public static NormalizerFunction Read(ModelReader reader, DataViewType type)
+    {
+        var item = type.ItemType();
+        if (!item.Equals(NumberDataViewType.Single) && !item.Equals(NumberDataViewType.Double))
+        {
+            throw reader.Corrupt($"{type} cannot be normalised");
+        }
 
-    private static NormalizerFunction Read<T>(ModelReader reader, bool isVector, int size)
+        return item.RawType == typeof(float)
+            ? Read<float>(reader, type.ValueCount(), type is VectorDataViewType)
+            : Read<double>(reader, type.ValueCount(), type is VectorDataViewType);
+    }
+
+    private static NormalizerFunction Read<T>(ModelReader reader, int size, bool isVector)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (reader.ReadBoolean())
         {
-            return new CdfFunction<T>(ReadSlots<T>(reader, size), ReadSlots<T>(reader, size), isVector);
+            var useLog = reader.ReadBoolean();
+            return new CdfFunction<T>(ReadSlots<T>(reader, size), ReadSlots<T>(reader, size), useLog, isVector);
         }
 
         var scale = ReadSlots<T>(reader, size);
@@ -33,6 +43,6 @@ internal abstract class NormalizerFunction
         where T : unmanaged
     {
         var values = reader.ReadArray<T>();
-        return values.Length == size ? values : throw reader.Corrupt($"{values.Length} numbers are given for {size} slots");
+        return values.Length == size ? values : throw reader.Corrupt($"{values.Length} numbers meet {size} slots");
     }
 }

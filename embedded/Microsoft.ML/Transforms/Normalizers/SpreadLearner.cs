@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>
-/// Learns mean and population variance of every slot with Welford's method, zeros counted in at the end. Values that are not finite are left
+/// Learns mean and population variance of every slot, or of its logarithms, with Welford's method; zeros are counted in at the end, but have no logarithm. Values that are not finite are left
 /// out; a constant slot becomes 0.
 /// </summary>
 internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSource<T> source) : NormalizerLearner<T>(settings)
@@ -35,13 +35,14 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
     {
         _rows += values.Length;
         var (mean, squares, count) = (_mean[0], _squares[0], _count[0]);
-        foreach (var item in values)
+        foreach (var original in values)
         {
+            var item = Settings.UseLog && original != T.Zero ? T.Log(original) : original;
             if (!T.IsFinite(item))
             {
                 _dropped[0]++;
             }
-            else if (item != T.Zero)
+            else if (original != T.Zero)
             {
                 var value = double.CreateTruncating(item);
                 count++;
@@ -56,7 +57,8 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
 
     public override NormalizerFunction Finish()
     {
-        for (var i = 0; i < _mean.Length; i++)
+        // A zero has no logarithm.
+        for (var i = 0; i < _mean.Length && !Settings.UseLog; i++)
         {
             CountZeros(i);
         }
@@ -102,11 +104,12 @@ internal sealed class SpreadLearner<T>(NormalizerSettings settings, NormalizerSo
             }
         }
 
-        return new CdfFunction<T>(mean, deviation, source.IsVector);
+        return new CdfFunction<T>(mean, deviation, Settings.UseLog, source.IsVector);
     }
 
     private void Update(int slot, T item)
     {
+        item = Settings.UseLog ? T.Log(item) : item;
         if (!T.IsFinite(item))
         {
             _dropped[slot]++;

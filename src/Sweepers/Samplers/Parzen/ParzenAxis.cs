@@ -16,10 +16,10 @@ internal abstract class ParzenAxis
     public abstract double Sample(int kernel, SeededRandom random);
 
     /// <summary>The axis that fits a dimension.</summary>
-    public static ParzenAxis Of(Dimension dimension, Kernels kernels, int index, double widthScale) => dimension.Kind switch
+    public static ParzenAxis Of(Dimension dimension, Kernels kernels, int index) => dimension.Kind switch
     {
         DimensionKind.Categories => TableAxis.OfCategories(dimension, kernels, index),
-        DimensionKind.Cells => TableAxis.OfCells(dimension, kernels, index, KernelWidths.Of(kernels, index, widthScale)),
-        _ => new ContinuousAxis(kernels, index, KernelWidths.Of(kernels, index, widthScale)),
+        DimensionKind.Cells => TableAxis.OfCells(dimension, kernels, index, KernelWidths.Of(kernels, index)),
+        _ => new ContinuousAxis(kernels, index, KernelWidths.Of(kernels, index)),
     };
 }

@@ -12,11 +12,11 @@ internal sealed class ParzenDensity
     private readonly double[] _logWeights;
     private readonly double[] _sums;
 
-    public ParzenDensity(IReadOnlyList<Dimension> dimensions, Kernels kernels, bool joint, double widthScale = 1)
+    public ParzenDensity(IReadOnlyList<Dimension> dimensions, Kernels kernels, bool joint)
     {
         _kernels = kernels;
         _joint = joint;
-        _axes = [.. dimensions.Select((d, i) => ParzenAxis.Of(d, kernels, i, widthScale))];
+        _axes = [.. dimensions.Select((d, i) => ParzenAxis.Of(d, kernels, i))];
         double total = Math.Log(kernels.Weights.Sum());
         _logWeights = [.. kernels.Weights.Select(w => Math.Log(w) - total)];
         _sums = new double[_logWeights.Length];

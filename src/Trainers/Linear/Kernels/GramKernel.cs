@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MLNetTuning.Trainers.Linear.Kernels;
 
@@ -31,6 +32,7 @@ internal static unsafe class GramKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(double* a, double* b, int rows, int stride, double* sums)
     {
         var width = Vector<double>.Count;

@@ -1,8 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MLNetTuning.Trainers.Linear.Kernels;
 
 /// <summary>Weighted sums of the rows of a dense block, four rows at a time: each load of a weight or a sum then serves four.</summary>
+/// <remarks>Compiled at once and for good: a fit is half over before the runtime would notice that these are hot.</remarks>
 internal static unsafe class RowKernel
 {
     private const int Rows = 4;
@@ -13,6 +15,7 @@ internal static unsafe class RowKernel
     /// <param name="offset">Added to each score.</param>
     /// <param name="scores">Receives a score per row, <paramref name="stride"/> apart.</param>
     /// <param name="stride">Distance of scores.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(ReadOnlySpan<float> features, ReadOnlySpan<float> weights, float offset, Span<float> scores, int stride)
     {
         var columns = weights.Length;
@@ -69,6 +72,7 @@ internal static unsafe class RowKernel
     /// <param name="factors">A factor per row, <paramref name="stride"/> apart.</param>
     /// <param name="stride">Distance of factors.</param>
     /// <param name="sums">One sum per column, 1 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(ReadOnlySpan<float> features, ReadOnlySpan<float> factors, int stride, Span<float> sums)
     {
         var columns = sums.Length;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MLNetTuning.Trainers.Linear.Kernels;
@@ -7,6 +8,7 @@ namespace MLNetTuning.Trainers.Linear.Kernels;
 internal static class VectorKernel
 {
     /// <summary>The dot product of two runs of equal length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         var va = MemoryMarshal.Cast<float, Vector<float>>(a);
@@ -36,6 +38,7 @@ internal static class VectorKernel
     }
 
     /// <summary>target += factor x source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> target, float factor, ReadOnlySpan<float> source)
     {
         var vt = MemoryMarshal.Cast<float, Vector<float>>(target);
@@ -53,6 +56,7 @@ internal static class VectorKernel
     }
 
     /// <summary>The dot product of two runs of doubles of equal length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var va = MemoryMarshal.Cast<double, Vector<double>>(a);
@@ -73,6 +77,7 @@ internal static class VectorKernel
     }
 
     /// <summary>target += factor x source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> source)
     {
         var vt = MemoryMarshal.Cast<double, Vector<double>>(target);
@@ -90,6 +95,7 @@ internal static class VectorKernel
     }
 
     /// <summary>Whether no value is infinite or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AllFinite(ReadOnlySpan<float> values)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
@@ -110,6 +116,7 @@ internal static class VectorKernel
     }
 
     /// <summary>sums += weight x (row - shift) and squares += weight x (row - shift)^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMoments(ReadOnlySpan<float> row, ReadOnlySpan<float> shift, float weight, Span<double> sums, Span<double> squares)
     {
         var vx = MemoryMarshal.Cast<float, Vector<float>>(row);

@@ -18,6 +18,7 @@ internal sealed class GramPreconditioner : Preconditioner
 
     // Keeps the factor regular where columns explain each other and no penalty parts them.
     private const double Floor = 1e-7;
+    private const double Rare = 0.25;
 
     private readonly double[] _lower;
     private readonly double[] _scale;
@@ -59,7 +60,8 @@ internal sealed class GramPreconditioner : Preconditioner
 
             // The diagonal is known from all rows; a column that is rare in the sample must not seem flat.
             ref var diagonal = ref sums[(i * gram.Stride) + i];
-            diagonal = Math.Max(diagonal + options.L2, scale[i]) * (1 + Floor);
+            diagonal = (diagonal < Rare * (scale[i] - options.L2) ? scale[i] : diagonal + options.L2) * (1 + Floor);
+            diagonal = diagonal > 0 ? diagonal : 1;
         }
 
         return new GramPreconditioner(sums, gram.Stride, rows.Columns, scale);

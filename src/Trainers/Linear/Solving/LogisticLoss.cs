@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNetTuning.Trainers.Numerics;
 
@@ -6,7 +7,7 @@ namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>ln(1 + exp(score)) - label x score.</summary>
 /// <param name="share">The share of ones.</param>
-internal sealed class LogisticLoss(double share) : ILinearLoss
+internal sealed class LogisticLoss(double share) : ICurvedLoss
 {
     private const double SmallestCurvature = 1e-3;
 
@@ -16,6 +17,16 @@ internal sealed class LogisticLoss(double share) : ILinearLoss
 
     public double TypicalCurvature => Math.Max(share * (1 - share), SmallestCurvature);
 
+    public void Curve(Span<float> scores)
+    {
+        VectorMath.Sigmoid(scores, scores);
+        foreach (ref var value in scores)
+        {
+            value *= 1 - value;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {
         Span<float> small = stackalloc float[scores.Length];
@@ -42,6 +53,7 @@ internal sealed class LogisticLoss(double share) : ILinearLoss
     }
 
     // The same for whole vectors of rows of weight 1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Vectors(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> small, ReadOnlySpan<float> logs)
     {
         var s = MemoryMarshal.Cast<float, Vector<float>>(scores);

@@ -3,13 +3,18 @@ using MLNetTuning.Trainers.Numerics;
 namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>exp(score) - label x score, the Poisson log likelihood up to a constant.</summary>
-internal sealed class PoissonLoss(double meanLabel) : ILinearLoss
+internal sealed class PoissonLoss(double meanLabel) : ICurvedLoss
 {
     public int Outputs => 1;
 
     public ScoreLink Link => ScoreLink.Exponential;
 
     public double TypicalCurvature => meanLabel;
+
+    public void Curve(Span<float> scores)
+    {
+        VectorMath.Exp(scores, scores);
+    }
 
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {

@@ -24,7 +24,7 @@ internal sealed class SparseRows(SparseTrainingData data) : LinearRows(data.Feat
             var own = sums.Slice(i % outputs * Columns, Columns);
             var row = first + (i / outputs);
             var indexes = _features.RowIndexes(row);
-        var values = _features.RowValues(row);
+            var values = _features.RowValues(row);
             var derivative = derivatives[i];
             for (var n = 0; n < indexes.Length; n++)
             {

@@ -1,13 +1,18 @@
 namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>(score - label)^2 / 2.</summary>
-internal sealed class SquaredLoss : ILinearLoss
+internal sealed class SquaredLoss : ICurvedLoss
 {
     public int Outputs => 1;
 
     public ScoreLink Link => ScoreLink.Identity;
 
     public double TypicalCurvature => 1;
+
+    public void Curve(Span<float> scores)
+    {
+        scores.Fill(1);
+    }
 
     public double Differentiate(Span<float> scores, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {

@@ -202,7 +202,8 @@ internal sealed unsafe class BlockKernelOf<TSimd, TVector, TActivation> : BlockK
     private static TVector Differentiate(TVector x, TVector slope, TVector gradient, ref TVector share)
     {
         var one = TSimd.Broadcast(1f);
-        share = TSimd.MultiplyAdd(gradient, TSimd.Subtract(TActivation.Forward(x), x), share);
-        return TSimd.Multiply(gradient, TSimd.MultiplyAdd(slope, TSimd.Subtract(TActivation.Derivative(x), one), one));
+        var y = TActivation.Both<TActivation>(x, out var derivative);
+        share = TSimd.MultiplyAdd(gradient, TSimd.Subtract(y, x), share);
+        return TSimd.Multiply(gradient, TSimd.MultiplyAdd(slope, TSimd.Subtract(derivative, one), one));
     }
 }

@@ -10,4 +10,12 @@ internal interface IActivation<TVector>
     static abstract TVector Forward(TVector x);
 
     static abstract TVector Derivative(TVector x);
+
+    /// <summary>The function, and its derivative from the same exponential where it has one.</summary>
+    static virtual TVector Both<TSelf>(TVector x, out TVector derivative)
+        where TSelf : struct, IActivation<TVector>
+    {
+        derivative = TSelf.Derivative(x);
+        return TSelf.Forward(x);
+    }
 }

@@ -18,8 +18,23 @@ internal readonly struct Mish<TSimd, TVector> : IActivation<TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Derivative(TVector x)
     {
-        // With t the gate: t + x (1 - t²) e^x / (1 + e^x).
         var t = Gate(x, out var e);
+        return Slope(x, t, e);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Both<TSelf>(TVector x, out TVector derivative)
+        where TSelf : struct, IActivation<TVector>
+    {
+        var t = Gate(x, out var e);
+        derivative = Slope(x, t, e);
+        return TSimd.Multiply(x, t);
+    }
+
+    /// <summary>With t the gate: t + x (1 - t²) e^x / (1 + e^x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Slope(TVector x, TVector t, TVector e)
+    {
         var logistic = TSimd.Divide(e, TSimd.Add(e, TSimd.Broadcast(1f)));
         var slope = TSimd.MultiplyAdd(TSimd.Subtract(TSimd.Zero, t), t, TSimd.Broadcast(1f));
         return TSimd.MultiplyAdd(TSimd.Multiply(x, slope), logistic, t);

@@ -25,4 +25,14 @@ internal readonly struct Selu<TSimd, TVector> : IActivation<TVector>
         var low = TSimd.Multiply(VectorMath<TSimd, TVector>.Exp(x), TSimd.Broadcast(Low));
         return TSimd.Select(TSimd.GreaterThan(x, TSimd.Zero), TSimd.Broadcast(Scale), low);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Both<TSelf>(TVector x, out TVector derivative)
+        where TSelf : struct, IActivation<TVector>
+    {
+        var low = TSimd.Multiply(VectorMath<TSimd, TVector>.Exp(x), TSimd.Broadcast(Low));
+        var isAbove = TSimd.GreaterThan(x, TSimd.Zero);
+        derivative = TSimd.Select(isAbove, TSimd.Broadcast(Scale), low);
+        return TSimd.Select(isAbove, TSimd.Multiply(x, TSimd.Broadcast(Scale)), TSimd.Subtract(low, TSimd.Broadcast(Low)));
+    }
 }

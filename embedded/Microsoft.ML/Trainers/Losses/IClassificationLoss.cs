@@ -1,0 +1,6 @@
+namespace Microsoft.ML.Trainers;
+
+/// <summary>A loss of two classes.</summary>
+public interface IClassificationLoss : IScalarLoss
+{
+}
