@@ -48,9 +48,9 @@ public sealed class GrowingTests
     {
         var data = Rows.Multiclass(900, 5, 5, 1);
         var options = new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 5, Trees = 8, Leaves = 12, RowSampling = 0.7 };
-        var one = BoostingTrainerTests.Bytes(new BoostingTrainer().Fit(options, data));
-        Assert.Equal(one, BoostingTrainerTests.Bytes(new BoostingTrainer().Fit(options with { Threads = 2 }, data)));
-        Assert.Equal(one, BoostingTrainerTests.Bytes(new BoostingTrainer().Fit(options with { Threads = 7 }, data)));
+        var one = HistGradientBoostingTests.Bytes(new HistGradientBoosting().Fit(options, data));
+        Assert.Equal(one, HistGradientBoostingTests.Bytes(new HistGradientBoosting().Fit(options with { Threads = 2 }, data)));
+        Assert.Equal(one, HistGradientBoostingTests.Bytes(new HistGradientBoosting().Fit(options with { Threads = 7 }, data)));
     }
 
     private static Tree Grow(TreeGrower grower, GradientBuffer gradients)
