@@ -36,6 +36,9 @@ internal sealed record GrowOptions
 
     public int Threads { get; init; } = 1;
 
+    /// <summary>What histograms of waiting leaves may take together; null leaves it to the grower.</summary>
+    public long? HistogramBytes { get; init; }
+
     public static GrowOptions Of(BoostingOptions options) => new()
     {
         Leaves = options.Leaves,

@@ -51,9 +51,8 @@ internal sealed class TreeBuilder(int maxLeaves)
                 continue;
             }
 
-            var set = _sets[i];
             sets = sets.Length == 0 ? new int[]?[_nodes] : sets;
-            sets[i] = [.. bins.Categories.Where((_, bin) => set.Contains(bin))];
+            sets[i] = Codes(bins.Categories, _sets[i]);
         }
 
         return new Tree(columns, thresholds, _left[.._nodes], _right[.._nodes], _missingLeft[.._nodes], leafValues)
@@ -63,4 +62,7 @@ internal sealed class TreeBuilder(int maxLeaves)
             CategorySets = sets,
         };
     }
+
+    // Apart, so that no closure is made for nodes that compare.
+    private static int[] Codes(int[] categories, BinSet set) => [.. categories.Where((_, bin) => set.Contains(bin))];
 }

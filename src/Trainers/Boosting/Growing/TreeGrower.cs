@@ -45,7 +45,7 @@ internal sealed unsafe class TreeGrower
         _builder = new HistogramBuilder(matrix, _team);
         _finders = [new SplitFinder(matrix, options), new SplitFinder(matrix, options)];
         _findPiece = FindPiece;
-        _pool = new HistogramPool(matrix.TotalBins, Math.Max(LeastPool, (long)matrix.Rows * matrix.Columns / PoolShare));
+        _pool = new HistogramPool(matrix.TotalBins, options.HistogramBytes ?? Math.Max(LeastPool, (long)matrix.Rows * matrix.Columns / PoolShare));
         _tree = new TreeBuilder(leaves);
         _leaves = new LeafState[leaves];
         _queue = new LeafQueue(leaves);
