@@ -2,6 +2,7 @@ using MLNetTuning.Trainers.Engines.Managed;
 using MLNetTuning.Trainers.Engines.Managed.Kernels;
 using MLNetTuning.Trainers.Engines.Managed.Layers;
 using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Tests.Engines.Kernels;
 using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Tests.Engines;
@@ -120,6 +121,26 @@ public class GradientTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Differentiate_EveryVectorWidth_AgreesWithCentralDifferences(int width)
+    {
+        var block = new BlockSpec { Width = 7, Activation = Activation.Mish, IsParametric = true };
+        BlockSpec[] blocks = [block with { Normalization = Normalization.Layer }, block with { IsResidual = true }, block with { Width = 19, Normalization = Normalization.None }];
+        var spec = Spec(PredictionTask.Multiclass, 5, blocks) with
+        {
+            NumericEmbedding = NumericEmbeddingSpec.Pbld with { Frequencies = 5, Sigma = 0.5f },
+            NumericInputs = 3,
+            FrontScale = true,
+            Members = 3,
+            Ensemble = EnsembleKind.TabM,
+        };
+        Check(spec, Samples.Make(PredictionTask.Multiclass, 22, 5), 2, null, KernelSets.Of(width));
+    }
+
+    [Theory]
     [InlineData(PredictionTask.Binary, 0, false, 1)]
     [InlineData(PredictionTask.Binary, 0.1f, true, 2)]
     [InlineData(PredictionTask.Multiclass, 0, false, 2)]
@@ -168,7 +189,7 @@ public class GradientTests
     private static NetworkSpec Spec(PredictionTask task, int inputs, BlockSpec[] blocks) =>
         new() { Task = task, Inputs = inputs, Outputs = Samples.Outputs(task), Blocks = blocks };
 
-    private static void Check(NetworkSpec spec, TrainingData data, int threads = 1, TrainingOptions? options = null)
+    private static void Check(NetworkSpec spec, TrainingData data, int threads = 1, TrainingOptions? options = null, KernelSet? kernels = null)
     {
         spec.Validate();
         options ??= new TrainingOptions();
@@ -177,7 +198,7 @@ public class GradientTests
         DataStarter.Fill(weights, options, data.Features);
         Perturb(weights);
         using var team = new WorkerTeam(threads);
-        var network = new ManagedNetwork(KernelSet.Best, team, spec, Loss.For(weights, options), data.Rows);
+        var network = new ManagedNetwork(kernels ?? KernelSet.Best, team, spec, Loss.For(weights, options), data.Rows);
         network.Store.Import(weights);
         network.Refresh();
         var losses = new double[threads];

@@ -39,7 +39,36 @@ public unsafe class VectorMathTests
         }
     }
 
+    [Fact]
+    public void CosSinTurns_ManyTurns_AreRight()
+    {
+        foreach (var t in Points.Where(t => Math.Abs(t) <= 100).Select(t => t * 1.37f))
+        {
+            Assert.Equal(Math.Cos(2 * Math.PI * t), First<Simd256, Vector256<float>>(t, x => VectorMath<Simd256, Vector256<float>>.CosSinTurns(x, out _)), 1e-6);
+            Assert.Equal(Math.Sin(2 * Math.PI * t), First<Simd128, Vector128<float>>(t, Sine<Simd128, Vector128<float>>), 1e-6);
+        }
+
+        static TVector Sine<TSimd, TVector>(TVector x)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            VectorMath<TSimd, TVector>.CosSinTurns(x, out var sine);
+            return sine;
+        }
+    }
+
+    [Fact]
+    public void LogOnePlus_WholeRange_IsRight()
+    {
+        for (var u = 0f; u <= 1; u += 1f / 512)
+        {
+            Assert.Equal(Math.Log(1 + (double)u), First<Simd256, Vector256<float>>(u, VectorMath<Simd256, Vector256<float>>.LogOnePlus), 2e-7);
+        }
+    }
+
     [Theory]
+    [InlineData(Activation.Softplus)]
+    [InlineData(Activation.Sigmoid)]
     [InlineData(Activation.Elu)]
     [InlineData(Activation.Selu)]
     [InlineData(Activation.Gelu)]
