@@ -9,6 +9,7 @@ namespace MLNetTuning.Trainers.Calibration;
 public sealed class PlattCalibrator
 {
     private const int MaxIterations = 100;
+    private const double Rounding = 1e-15;
     private const double SmallestStep = 1e-10;
     private const double SmallestGradient = 1e-9;
     private const double Ridge = 1e-12;
@@ -66,6 +67,12 @@ public sealed class PlattCalibrator
             var stepSlope = -(((d.OffsetOffset + Ridge) * d.GradientSlope) - (d.SlopeOffset * d.GradientOffset)) / determinant;
             var stepOffset = -((-d.SlopeOffset * d.GradientSlope) + ((d.SlopeSlope + Ridge) * d.GradientOffset)) / determinant;
             var descent = (d.GradientSlope * stepSlope) + (d.GradientOffset * stepOffset);
+            if (-descent <= Rounding * Math.Abs(value))
+            {
+                // Values no longer tell such steps apart.
+                break;
+            }
+
             var step = 1.0;
             for (; step >= SmallestStep; step /= 2)
             {
