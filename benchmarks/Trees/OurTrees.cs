@@ -52,7 +52,7 @@ internal static class OurTrees
     private static TreeEnsembleModel Boost(BenchmarkContext context, TreeData data, TreeSetting setting, out double binning)
     {
         BoostingSession? session = null;
-        binning = context.Time(() => session = new BoostingTrainer().Start(Options(data, setting), data.Train));
+        binning = context.Time(() => session = new HistGradientBoosting().Start(Options(data, setting), data.Train));
         session!.RunTo(TreeSetting.Trees);
         return session.CreateModel();
     }

@@ -13,9 +13,11 @@ namespace Microsoft.ML.AutoML;
 /// MLSys 2021 (the choice of the pipeline). Costs are counted in trials, not in seconds, so that a seed gives the same trials everywhere.
 /// </remarks>
 /// <param name="pipeline">The name of the choice of pipelines; null when there is none.</param>
-internal sealed class FrugalSampler(string? pipeline) : ISampler
+/// <param name="later">Default parameters of pipelines that are not among the first trials; one trial in ten begins one of them.</param>
+internal sealed class FrugalSampler(string? pipeline, IReadOnlyList<Configuration> later) : ISampler
 {
     private const int Redraws = 20;
+    private const double BeginShare = 0.1;
 
     private readonly RandomSampler _everywhere = new();
 
@@ -24,6 +26,11 @@ internal sealed class FrugalSampler(string? pipeline) : ISampler
     public Configuration? Sample(SamplingContext context)
     {
         var random = new Random(HashCode(context.Seed, context.Index));
+        if (later.Count > 0 && random.NextDouble() < BeginShare && later.FirstOrDefault(start => !context.IsKnown(start)) is { } next)
+        {
+            return next;
+        }
+
         var threads = Threads(context);
         var thread = Choose(threads, random);
         for (var i = 0; thread is not null && i < Redraws; i++)

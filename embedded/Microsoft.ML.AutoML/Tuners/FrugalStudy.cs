@@ -26,7 +26,7 @@ internal sealed class FrugalStudy
             Seed = settings.Seed ?? Guid.NewGuid().GetHashCode(),
             InitialConfigurations = [.. (history?.Loaded ?? []).Select(trial => _space.ToConfiguration(trial.TrialSettings.Parameter)), .. _space.Defaults()],
         };
-        var sweeper = Sweeper.Random().WithSampler("frugal local search", () => new FrugalSampler(_space.PipelineName));
+        var sweeper = Sweeper.Random().WithSampler("frugal local search", () => new FrugalSampler(_space.PipelineName, [.. _space.LaterDefaults()]));
         _study = new Study(_space.Space, sweeper, options);
         Replay(history?.Loaded ?? []);
     }

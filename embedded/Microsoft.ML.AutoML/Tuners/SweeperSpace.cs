@@ -35,16 +35,35 @@ internal sealed class SweeperSpace
     /// <summary>The name of the choice of pipelines; null when there is none to choose.</summary>
     public string? PipelineName { get; }
 
-    /// <summary>For each pipeline, its default parameters.</summary>
-    public IEnumerable<Configuration> Defaults()
+    /// <summary>
+    /// Default parameters of the pipelines to begin with: in their order, each that holds an estimator no earlier one holds. Where trainers are
+    /// combined with featurizers, every trainer and every featurizer is tried once, not every pair.
+    /// </summary>
+    public IEnumerable<Configuration> Defaults() => Pipelines(isFirst: true);
+
+    /// <summary>Default parameters of the other pipelines.</summary>
+    public IEnumerable<Configuration> LaterDefaults() => Pipelines(isFirst: false);
+
+    private List<Configuration> Pipelines(bool isFirst)
     {
         if (PipelineName is null)
         {
-            return [Space.Default];
+            return isFirst ? [Space.Default] : [];
         }
 
-        var choice = (ChoiceParameter)Space[PipelineName];
-        return choice.Choices.Select(pipeline => Space.Complete(Configuration.Of((PipelineName, pipeline))));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var wanted = new List<Configuration>();
+        foreach (var pipeline in ((ChoiceParameter)Space[PipelineName]).Choices)
+        {
+            // All names are entered, so the count tells whether one was new.
+            var isNew = PipelineExpression.Parse(pipeline.ToString()).Names().Count(seen.Add) > 0;
+            if (isNew == isFirst)
+            {
+                wanted.Add(Space.Complete(Configuration.Of((PipelineName, pipeline))));
+            }
+        }
+
+        return wanted;
     }
 
     public HostParameter ToParameter(Configuration configuration)

@@ -39,7 +39,8 @@ internal static class ListedAssemblies
         return Array.Find(paths, path => string.Equals(Path.GetFileNameWithoutExtension(path), name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsBuiltOnLibrary(string path)
+    /// <summary>Whether the assembly at a path refers to this library; read without loading it.</summary>
+    internal static bool IsBuiltOnLibrary(string path)
     {
         try
         {

@@ -52,7 +52,7 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
             : (read.Rows, TrainingReader.Read(validation, _columns, _task, allowMissing: true, isTraining: false).Rows);
         var (trees, horizon) = TrialContext.Plan(context, Options.Boosting.Trees, Options.Boosting.Trees);
         var boosting = Options.For(_task, read.Classes, horizon, watched is not null);
-        var session = new BoostingTrainer().Start(boosting, train, watched, stop.Token);
+        var session = new HistGradientBoosting().Start(boosting, train, watched, stop.Token);
         Run(session, trees, context, stop.Token);
         var history = new BoostedTreesHistory(session.Trees, watched is null ? session.Trees : session.BestTrees, session.ValidationLosses, train.Rows, watched?.Rows ?? 0, read.DroppedRows)
         {

@@ -12,18 +12,18 @@ internal static class LinearFit
         var moments = ColumnMoments.Of(rows, options.Threads, cancellation);
         var objective = new LinearObjective(rows, loss, moments, options);
         var weightCount = rows.Columns * loss.Outputs;
+        var start = new double[objective.Length];
+        startBiases.CopyTo(start, weightCount);
+        TakeOver(options.Start, start, moments.Means, loss.Outputs);
         if (options.L1 > 0 && loss is ICurvedLoss curved && rows is DenseRows dense && rows.Columns is > 0 and <= MostColumns)
         {
             var newton = new ProximalNewton(objective, new SampledHessian(dense, curved, moments, options.Threads), moments, options);
-            var solution = newton.Minimize([.. new double[weightCount], .. startBiases], cancellation);
+            var solution = newton.Minimize(start, cancellation);
             return ToModel(solution, moments.Means, 1, loss.Link, newton.Iterations);
         }
 
         var l1 = new double[objective.Length];
         Array.Fill(l1, options.L1, 0, weightCount);
-        var start = new double[objective.Length];
-        startBiases.CopyTo(start, weightCount);
-        TakeOver(options.Start, start, moments.Means, loss.Outputs);
         var scale = objective.Scale();
 
         // OWL-QN takes steps apart by sign, which suits a diagonal; steps that weigh columns against each other would be cut to pieces.

@@ -20,7 +20,9 @@ public sealed class CostFrugalTunerTests
     {
         var losses = Run(2, 120).Select(trial => trial.Loss).ToArray();
 
-        Assert.True(losses[80..].Average() < 0.5 * losses[..10].Average());
+        // The first trial, with the defaults, lies 2 off.
+        Assert.Equal(2.0, losses[0], 9);
+        Assert.InRange(losses.Min(), 0, 0.2);
     }
 
     [Fact]

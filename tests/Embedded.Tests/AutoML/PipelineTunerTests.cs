@@ -19,6 +19,20 @@ public sealed class PipelineTunerTests
     }
 
     [Fact]
+    public void Propose_Combinations_BeginWithEveryEstimatorOnceAndReachTheOthersLater()
+    {
+        var ml = new MLContext(1);
+        SweepableEstimator Step() => new((_, _) => null!, new SearchSpace { ["x"] = new UniformDoubleOption(0, 1) });
+        var settings = new AutoMLExperiment.AutoMLExperimentSettings { Seed = 1 };
+        ml.Auto().CreateExperiment(settings).SetPipeline(new SweepablePipeline().Append(Step(), Step()).Append(Step(), Step(), Step()));
+
+        var all = Propose(new PipelineTuner(settings), 0, 80).Select(Schema).ToArray();
+
+        Assert.Equal(["e0 * e2", "e0 * e3", "e0 * e4", "e1 * e2"], all[..4]);
+        Assert.Equal(["e0 * e2", "e0 * e3", "e0 * e4", "e1 * e2", "e1 * e3", "e1 * e4"], all.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Propose_Always_LiesInTheSpaceAndVaries()
     {
         var settings = Settings(3);

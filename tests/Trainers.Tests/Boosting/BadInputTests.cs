@@ -25,7 +25,7 @@ public sealed class BadInputTests
     public void Fit_NaNLabel_NamesRow()
     {
         var data = new TrainingData(new FloatMatrix(2, 1), [1, float.NaN]);
-        var error = Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Squared, data));
+        var error = Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Squared, data));
         Assert.StartsWith("Label NaN in row 1 cannot be used; labels must be a finite number.", error.Message, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class BadInputTests
     public void Fit_LabelTheLossCannotUse_SaysWhatIsAllowed(BoostingLoss loss, float label, string allowed)
     {
         var options = new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 3 : 0 };
-        var error = Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(options, new TrainingData(new FloatMatrix(2, 1), [1, label])));
+        var error = Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(options, new TrainingData(new FloatMatrix(2, 1), [1, label])));
         Assert.Contains($"labels must be {allowed}.", error.Message, StringComparison.Ordinal);
     }
 
@@ -48,23 +48,23 @@ public sealed class BadInputTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     public void Fit_BadWeight_IsRefused(float weight)
-        => Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(2, 1), [1, 2], [1, weight])));
+        => Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(2, 1), [1, 2], [1, weight])));
 
     [Fact]
     public void Fit_AllWeightsZero_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(2, 1), [1, 2], [0, 0])));
+        => Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(2, 1), [1, 2], [0, 0])));
 
     [Fact]
     public void Fit_NoRows_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(0, 1), [])));
+        => Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(0, 1), [])));
 
     [Fact]
     public void Start_ValidationOfOtherWidth_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new BoostingTrainer().Start(Squared, Rows.Regression(10, 3, 1), Rows.Regression(10, 2, 1)));
+        => Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Start(Squared, Rows.Regression(10, 3, 1), Rows.Regression(10, 2, 1)));
 
     [Fact]
     public void Start_EarlyStoppingWithoutValidation_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new BoostingTrainer().Start(Squared with { EarlyStoppingRounds = 2 }, Rows.Regression(10, 3, 1)));
+        => Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Start(Squared with { EarlyStoppingRounds = 2 }, Rows.Regression(10, 3, 1)));
 
     [Theory]
     [InlineData(1f, 0.9999f, 1f)]
@@ -72,7 +72,7 @@ public sealed class BadInputTests
     public void Fit_OneClass_PredictsThatClass(float label, float least, float most)
     {
         var data = new TrainingData(Rows.Features(50, 2, 10, 1), [.. Enumerable.Repeat(label, 50)]);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { MinRowsPerLeaf = 1 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { MinRowsPerLeaf = 1 }, data);
         Assert.InRange(1 / (1 + MathF.Exp(-Score(model, [0, 0]))), least, most);
     }
 
@@ -86,7 +86,7 @@ public sealed class BadInputTests
             data.Features.Row(i)[3] = float.NaN;
         }
 
-        var model = new BoostingTrainer().Fit(Squared, data);
+        var model = new HistGradientBoosting().Fit(Squared, data);
         Assert.DoesNotContain(model.Trees, t => t.SplitFeatures.Any(f => f >= 2));
         Assert.Contains(model.Trees, t => t.Nodes > 0);
     }
@@ -94,25 +94,25 @@ public sealed class BadInputTests
     [Fact]
     public void Fit_OnlyConstantColumns_PredictsTheMean()
     {
-        var model = new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(4, 2), [1, 2, 3, 6]));
+        var model = new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(4, 2), [1, 2, 3, 6]));
         Assert.Equal(3, Score(model, [9, 9]), 5);
     }
 
     [Fact]
     public void Fit_NoColumns_PredictsTheMean()
     {
-        var model = new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(2, 0), [1, 2]));
+        var model = new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(2, 0), [1, 2]));
         Assert.Equal(1.5, Score(model, []), 5);
     }
 
     [Fact]
     public void Fit_OneRow_PredictsItsLabel()
-        => Assert.Equal(7, Score(new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(1, 1), [7])), [0]), 5);
+        => Assert.Equal(7, Score(new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(1, 1), [7])), [0]), 5);
 
     [Fact]
     public void Fit_MoreLeavesThanRows_HasAtMostOneLeafPerRow()
     {
-        var model = new BoostingTrainer().Fit(Squared with { Leaves = 1000, LearningRate = 1, Trees = 1 }, Rows.Regression(12, 3, 1));
+        var model = new HistGradientBoosting().Fit(Squared with { Leaves = 1000, LearningRate = 1, Trees = 1 }, Rows.Regression(12, 3, 1));
         Assert.InRange(model.Trees[0].Leaves, 2, 12);
     }
 
@@ -121,7 +121,7 @@ public sealed class BadInputTests
     {
         float[] values = [float.NegativeInfinity, -1, 1, float.MaxValue, float.PositiveInfinity, float.NegativeInfinity];
         float[] labels = [8, 0, 0, 0, -8, 8];
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 1, LearningRate = 1 }, new TrainingData(new FloatMatrix(6, 1, values), labels));
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, LearningRate = 1 }, new TrainingData(new FloatMatrix(6, 1, values), labels));
         for (var i = 0; i < values.Length; i++)
         {
             Assert.Equal(labels[i], Score(model, [values[i]]), 4);
@@ -132,7 +132,7 @@ public sealed class BadInputTests
     public void Fit_MissingOnlyAtPrediction_FollowsTheLargerPart()
     {
         var data = new TrainingData(new FloatMatrix(5, 1, [1, 2, 3, 4, 5]), [0, 0, 4, 4, 4]);
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 1, LearningRate = 1, Leaves = 2 }, data);
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, LearningRate = 1, Leaves = 2 }, data);
         Assert.Equal(4, Score(model, [float.NaN]), 5);
     }
 
@@ -140,7 +140,7 @@ public sealed class BadInputTests
     public void Fit_HugeLabels_StayFinite()
     {
         var data = new TrainingData(new FloatMatrix(4, 1, [1, 2, 3, 4]), [1e30f, 1e30f, -1e30f, -1e30f]);
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 1, LearningRate = 1 }, data);
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, LearningRate = 1 }, data);
         Assert.Equal(1, Score(model, [1]) / 1e30f, 5);
     }
 
@@ -148,7 +148,7 @@ public sealed class BadInputTests
     public void Fit_TinyLabels_AreStillSplit()
     {
         var data = new TrainingData(new FloatMatrix(4, 1, [1, 2, 3, 4]), [1e-20f, 1e-20f, -1e-20f, -1e-20f]);
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 1, LearningRate = 1 }, data);
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, LearningRate = 1 }, data);
         Assert.Equal(1, Score(model, [1]) / 1e-20f, 4);
     }
 

@@ -12,7 +12,7 @@ public sealed class BoostingSessionTests
     {
         var options = new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 3 : 0, CustomLoss = loss == BoostingLoss.Custom ? new LogCoshLoss() : null, Trees = 9, RowSampling = 0.7, ColumnSampling = 0.8 };
         var (train, validation) = Data(loss);
-        var trainer = new BoostingTrainer();
+        var trainer = new HistGradientBoosting();
         var through = trainer.Start(options, train, validation);
         through.RunTo(9);
         var first = trainer.Start(options, train, validation);
@@ -26,14 +26,14 @@ public sealed class BoostingSessionTests
         Assert.Equal(through.ValidationLosses, second.ValidationLosses);
         Assert.Equal(through.BestTrees, second.BestTrees);
         Assert.Equal(through.Checkpoint(), second.Checkpoint());
-        Assert.Equal(BoostingTrainerTests.Bytes(through.CreateModel()), BoostingTrainerTests.Bytes(second.CreateModel()));
+        Assert.Equal(HistGradientBoostingTests.Bytes(through.CreateModel()), HistGradientBoostingTests.Bytes(second.CreateModel()));
     }
 
     [Fact]
     public void ValidationLoss_AfterEachRound_IsTheModelsLoss()
     {
         var (train, validation) = Data(BoostingLoss.Logistic);
-        var session = new BoostingTrainer().Start(new BoostingOptions(), train, validation);
+        var session = new HistGradientBoosting().Start(new BoostingOptions(), train, validation);
         Assert.True(double.IsNaN(session.ValidationLoss));
         session.RunTo(7);
         var scores = new float[validation.Rows];
@@ -49,13 +49,13 @@ public sealed class BoostingSessionTests
         var random = new Random(3);
         var train = new TrainingData(Rows.Features(300, 5, 50, 1), [.. Enumerable.Range(0, 300).Select(_ => (float)random.Next(2))]);
         var validation = new TrainingData(Rows.Features(300, 5, 50, 2), [.. Enumerable.Range(0, 300).Select(_ => (float)random.Next(2))]);
-        var session = new BoostingTrainer().Start(new BoostingOptions { EarlyStoppingRounds = 5 }, train, validation);
+        var session = new HistGradientBoosting().Start(new BoostingOptions { EarlyStoppingRounds = 5 }, train, validation);
         session.RunTo(100);
         Assert.True(session.Stopped);
         Assert.Equal(session.BestTrees + 5, session.Trees);
         Assert.Equal(session.ValidationLosses.Min(), session.ValidationLosses[session.BestTrees - 1]);
         Assert.Equal(session.BestTrees, session.CreateModel().Trees.Count);
-        var resumed = new BoostingTrainer().Start(new BoostingOptions { EarlyStoppingRounds = 5 }, train, validation);
+        var resumed = new HistGradientBoosting().Start(new BoostingOptions { EarlyStoppingRounds = 5 }, train, validation);
         resumed.Restore(session.Checkpoint());
         Assert.True(resumed.Stopped);
     }
@@ -64,7 +64,7 @@ public sealed class BoostingSessionTests
     public void Restore_OtherOptionsOrRows_IsRefused()
     {
         var (train, validation) = Data(BoostingLoss.Logistic);
-        var trainer = new BoostingTrainer();
+        var trainer = new HistGradientBoosting();
         var session = trainer.Start(new BoostingOptions(), train, validation);
         session.RunTo(2);
         var checkpoint = session.Checkpoint();
@@ -77,7 +77,7 @@ public sealed class BoostingSessionTests
     public void Restore_TruncatedAnywhere_IsRefused()
     {
         var (train, _) = Data(BoostingLoss.Logistic);
-        var trainer = new BoostingTrainer();
+        var trainer = new HistGradientBoosting();
         var session = trainer.Start(new BoostingOptions { Leaves = 4 }, train);
         session.RunTo(2);
         var checkpoint = session.Checkpoint();

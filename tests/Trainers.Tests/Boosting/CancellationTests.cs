@@ -12,14 +12,14 @@ public sealed class CancellationTests
     {
         using var source = new CancellationTokenSource();
         var loss = new LogCoshLoss { OnCall = call => Cancel(source, call == 25) };
-        var session = new BoostingTrainer().Start(Options(loss), Data());
+        var session = new HistGradientBoosting().Start(Options(loss), Data());
         Assert.ThrowsAny<OperationCanceledException>(() => session.RunTo(10, source.Token));
 
         // A round is 20 blocks of 1024 rows; the 25th call is in the second.
         Assert.Equal(25, loss.Calls);
         Assert.Equal(1, session.Trees);
         session.RunTo(4);
-        Assert.Equal(BoostingTrainerTests.Bytes(Options(new LogCoshLoss()) with { Trees = 4 }, Data()), BoostingTrainerTests.Bytes(session.CreateModel()));
+        Assert.Equal(HistGradientBoostingTests.Bytes(Options(new LogCoshLoss()) with { Trees = 4 }, Data()), HistGradientBoostingTests.Bytes(session.CreateModel()));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CancellationTests
     {
         using var source = new CancellationTokenSource();
         var loss = new LogCoshLoss { OnCall = call => Cancel(source, call == 20) };
-        var session = new BoostingTrainer().Start(Options(loss), Data());
+        var session = new HistGradientBoosting().Start(Options(loss), Data());
         Assert.ThrowsAny<OperationCanceledException>(() => session.RunTo(10, source.Token));
         Assert.Equal((20, 0), (loss.Calls, session.Trees));
     }
@@ -45,9 +45,9 @@ public sealed class CancellationTests
             Cancel(source, ++calls == 2);
             return 0;
         });
-        var through = new BoostingTrainer().Start(options, Data(), Data());
+        var through = new HistGradientBoosting().Start(options, Data(), Data());
         through.RunTo(4);
-        var session = new BoostingTrainer().Start(options with { EarlyStoppingMetric = cancelling }, Data(), Data());
+        var session = new HistGradientBoosting().Start(options with { EarlyStoppingMetric = cancelling }, Data(), Data());
         Assert.ThrowsAny<OperationCanceledException>(() => session.RunTo(4, source.Token));
         Assert.Equal(2, session.Trees);
         session.RunTo(4);
@@ -57,9 +57,9 @@ public sealed class CancellationTests
     [Fact]
     public void Restore_Cancelled_StandsBeforeTheFirstTree()
     {
-        var first = new BoostingTrainer().Start(Options(new LogCoshLoss()), Data());
+        var first = new HistGradientBoosting().Start(Options(new LogCoshLoss()), Data());
         first.RunTo(3);
-        var second = new BoostingTrainer().Start(Options(new LogCoshLoss()), Data());
+        var second = new HistGradientBoosting().Start(Options(new LogCoshLoss()), Data());
         Assert.ThrowsAny<OperationCanceledException>(() => second.Restore(first.Checkpoint(), new CancellationToken(canceled: true)));
         Assert.Equal(0, second.Trees);
         second.RunTo(3);
@@ -70,8 +70,8 @@ public sealed class CancellationTests
     public void StartAndExplain_Cancelled_Throw()
     {
         var cancelled = new CancellationToken(canceled: true);
-        Assert.ThrowsAny<OperationCanceledException>(() => new BoostingTrainer().Start(Options(new LogCoshLoss()), Data(), null, cancelled));
-        var model = new BoostingTrainer().Fit(Options(new LogCoshLoss()) with { Trees = 2 }, Data());
+        Assert.ThrowsAny<OperationCanceledException>(() => new HistGradientBoosting().Start(Options(new LogCoshLoss()), Data(), null, cancelled));
+        var model = new HistGradientBoosting().Fit(Options(new LogCoshLoss()) with { Trees = 2 }, Data());
         Assert.ThrowsAny<OperationCanceledException>(() => model.Contributions(Data().Features, 0, 2, cancelled));
         var metric = new ValidationMetric("none", true, (_, _) => 0);
         Assert.ThrowsAny<OperationCanceledException>(() => model.PermutationImportance(Data(), metric, cancellation: cancelled));

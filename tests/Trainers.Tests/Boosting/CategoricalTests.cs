@@ -21,7 +21,7 @@ public sealed class CategoricalTests
         for (var trial = 0; trial < 20; trial++)
         {
             var data = Data(random, 60, 7);
-            var model = new BoostingTrainer().Fit(Squared with { Trees = 1, Leaves = 2, LearningRate = 1 }, data);
+            var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, Leaves = 2, LearningRate = 1 }, data);
             Assert.Equal(BestSquaredError(data, 7), SquaredError(model, data), 1e-3);
         }
     }
@@ -32,8 +32,8 @@ public sealed class CategoricalTests
         var features = new FloatMatrix(400, 1, [.. Enumerable.Range(0, 400).Select(i => (float)(i % 40))]);
         var data = new TrainingData(features, [.. features.Values.Select(c => c % 2)]);
         var options = Squared with { Trees = 1, Leaves = 2, LearningRate = 1 };
-        Assert.Equal(0, SquaredError(new BoostingTrainer().Fit(options, data), data), 1e-6);
-        Assert.True(SquaredError(new BoostingTrainer().Fit(options with { Categorical = null }, data), data) > 50);
+        Assert.Equal(0, SquaredError(new HistGradientBoosting().Fit(options, data), data), 1e-6);
+        Assert.True(SquaredError(new HistGradientBoosting().Fit(options with { Categorical = null }, data), data) > 50);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class CategoricalTests
     {
         var features = new FloatMatrix(6, 1, [3, 3, 8, 8, float.NaN, float.NaN]);
         var data = new TrainingData(features, [4, 4, 0, 0, 0, 0]);
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 1, Leaves = 2, LearningRate = 1 }, data);
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, Leaves = 2, LearningRate = 1 }, data);
         var tree = Assert.Single(model.Trees);
         Assert.Equal([3], tree.CategorySets[0]!);
         var scores = new float[6];
@@ -56,7 +56,7 @@ public sealed class CategoricalTests
         var random = new Random(2);
         var values = Enumerable.Range(0, 5000).Select(_ => (float)Math.Floor(Math.Pow(random.NextDouble(), 3) * 2000)).ToArray();
         var data = new TrainingData(new FloatMatrix(5000, 1, values), [.. values.Select(v => v % 3)]);
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 3, MaxBins = 20, MinRowsPerLeaf = 5 }, data);
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 3, MaxBins = 20, MinRowsPerLeaf = 5 }, data);
         var used = model.Trees.SelectMany(t => t.CategorySets).SelectMany(s => s!).Distinct().ToArray();
         Assert.InRange(used.Length, 2, 20);
         Assert.All(used, code => Assert.True(values.Count(v => v == code) > 10));
@@ -68,7 +68,7 @@ public sealed class CategoricalTests
         var random = new Random(3);
         var data = Data(random, 500, 30);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Categorical = [0], Trees = 6, MinRowsPerLeaf = 5 };
-        var trainer = new BoostingTrainer();
+        var trainer = new HistGradientBoosting();
         var session = trainer.Start(options, data);
         session.RunTo(3);
         var other = trainer.Start(options, data);
@@ -77,10 +77,10 @@ public sealed class CategoricalTests
         other.RunTo(6);
         var model = session.CreateModel();
         Assert.Contains(model.Trees, t => t.CategorySets.Any(s => s is not null));
-        Assert.Equal(BoostingTrainerTests.Bytes(model), BoostingTrainerTests.Bytes(other.CreateModel()));
-        using var stream = new MemoryStream(BoostingTrainerTests.Bytes(model));
+        Assert.Equal(HistGradientBoostingTests.Bytes(model), HistGradientBoostingTests.Bytes(other.CreateModel()));
+        using var stream = new MemoryStream(HistGradientBoostingTests.Bytes(model));
         var loaded = TreeEnsembleModel.Load(stream);
-        Assert.Equal(BoostingTrainerTests.Bytes(model), BoostingTrainerTests.Bytes(loaded));
+        Assert.Equal(HistGradientBoostingTests.Bytes(model), HistGradientBoostingTests.Bytes(loaded));
         var scores = new float[500];
         loaded.Predict(data.Features, scores);
         var parts = loaded.Contributions(data.Features);
@@ -111,16 +111,16 @@ public sealed class CategoricalTests
     [InlineData(float.PositiveInfinity)]
     public void Fit_NoCategoryCode_NamesColumnAndRow(float value)
     {
-        var error = Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Squared, new TrainingData(new FloatMatrix(2, 1, [1, value]), [1, 2])));
+        var error = Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Squared, new TrainingData(new FloatMatrix(2, 1, [1, value]), [1, 2])));
         var twoThreads = Squared with { Threads = 2, Categorical = [0, 17] };
-        Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(twoThreads, new TrainingData(new FloatMatrix(1, 18, [value, .. new float[17]]), [1])));
+        Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(twoThreads, new TrainingData(new FloatMatrix(1, 18, [value, .. new float[17]]), [1])));
         Assert.Contains("in row 1; categories are whole numbers 0 to 16777216, or NaN for missing.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fit_BadCategoricalOptionsOrSets_AreRefused()
     {
-        Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Squared with { Categorical = [3] }, Rows.Regression(10, 2, 1)));
+        Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Squared with { Categorical = [3] }, Rows.Regression(10, 2, 1)));
         Assert.Throws<ArgumentException>((Squared with { Categorical = [1, 1] }).Validate);
         Assert.Throws<ArgumentException>((Squared with { Categorical = [-1] }).Validate);
         Assert.Throws<ArgumentException>((Squared with { Monotone = [1] }).Validate);

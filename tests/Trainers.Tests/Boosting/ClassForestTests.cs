@@ -62,9 +62,9 @@ public sealed class ClassForestTests
     public void Fit_Multiclass_AnyThreadsGivesTheSameForest()
     {
         var data = Rows.Multiclass(500, 6, 3, 1);
-        var one = BoostingTrainerTests.Bytes(new ForestTrainer().Fit(Three, data));
-        Assert.Equal(one, BoostingTrainerTests.Bytes(new ForestTrainer().Fit(Three with { Threads = 3 }, data)));
-        Assert.NotEqual(one, BoostingTrainerTests.Bytes(new ForestTrainer().Fit(Three with { Seed = 1 }, data)));
+        var one = HistGradientBoostingTests.Bytes(new ForestTrainer().Fit(Three, data));
+        Assert.Equal(one, HistGradientBoostingTests.Bytes(new ForestTrainer().Fit(Three with { Threads = 3 }, data)));
+        Assert.NotEqual(one, HistGradientBoostingTests.Bytes(new ForestTrainer().Fit(Three with { Seed = 1 }, data)));
     }
 
     [Fact]

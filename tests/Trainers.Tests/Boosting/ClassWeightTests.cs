@@ -11,7 +11,7 @@ public sealed class ClassWeightTests
         double[] classes = [1, 2.5, 0.5];
         var weighted = new TrainingData(data.Features, data.Labels, [.. data.Labels.Select(y => (float)classes[(int)y])]);
         var options = new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 4 };
-        Assert.Equal(BoostingTrainerTests.Bytes(options, weighted), BoostingTrainerTests.Bytes(options with { ClassWeights = classes }, data));
+        Assert.Equal(HistGradientBoostingTests.Bytes(options, weighted), HistGradientBoostingTests.Bytes(options with { ClassWeights = classes }, data));
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ClassWeightTests
     {
         var labels = Enumerable.Range(0, 400).Select(i => i % 10 == 0 ? 1f : 0f).ToArray();
         var data = new TrainingData(Rows.Features(400, 3, 20, 1), labels, [.. labels.Select((_, i) => 1 + (i % 2))]);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { BalanceClasses = true, Trees = 1 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { BalanceClasses = true, Trees = 1 }, data);
         Assert.Equal(0, model.BaseScores[0], 5);
     }
 
@@ -28,7 +28,7 @@ public sealed class ClassWeightTests
     {
         var data = Rows.Multiclass(300, 3, 2, 1);
         var options = new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, BalanceClasses = true, Trees = 3 };
-        var session = new BoostingTrainer().Start(options, data, new TrainingData(data.Features, [.. data.Labels.Select(y => y + 1)]));
+        var session = new HistGradientBoosting().Start(options, data, new TrainingData(data.Features, [.. data.Labels.Select(y => y + 1)]));
         session.RunTo(3);
         Assert.True(double.IsFinite(session.ValidationLoss));
     }
@@ -41,7 +41,7 @@ public sealed class ClassWeightTests
         var weighted = new TrainingData(data.Features, data.Labels, [.. data.Labels.Select(y => y == 1 ? 4f : 1f)]);
         var forest = new ForestTrainer();
         Assert.Equal(
-            BoostingTrainerTests.Bytes(forest.Fit(options with { ClassWeights = null }, weighted)), BoostingTrainerTests.Bytes(forest.Fit(options, data)));
+            HistGradientBoostingTests.Bytes(forest.Fit(options with { ClassWeights = null }, weighted)), HistGradientBoostingTests.Bytes(forest.Fit(options, data)));
         var rare = new TrainingData(data.Features, [.. Enumerable.Range(0, 600).Select(i => i % 20 == 0 ? 1f : 0f)]);
         var balanced = forest.Fit(new ForestOptions { Trees = 50, Leaves = 2, BalanceClasses = true }, rare).Predictions(rare.Features).Values.Average();
         Assert.InRange(balanced, 0.35, 0.65);
@@ -62,5 +62,5 @@ public sealed class ClassWeightTests
 
     [Fact]
     public void Fit_OnlyClassWeighsNothing_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(new BoostingOptions { ClassWeights = [0, 1] }, new TrainingData(new FloatMatrix(2, 1), [0, 0])));
+        => Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(new BoostingOptions { ClassWeights = [0, 1] }, new TrainingData(new FloatMatrix(2, 1), [0, 0])));
 }

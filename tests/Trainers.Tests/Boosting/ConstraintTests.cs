@@ -24,10 +24,10 @@ public sealed class ConstraintTests
 
         var options = new BoostingOptions { Loss = loss, Trees = 40, Monotone = [1, -1, 0], ExtraTrees = extra, MinRowsPerLeaf = 5, L1 = l1 };
         var data = new TrainingData(features, labels);
-        var model = new BoostingTrainer().Fit(options, data);
+        var model = new HistGradientBoosting().Fit(options, data);
         Assert.True(Breaks(model, 0, 1) == 0 && Breaks(model, 1, -1) == 0);
         Assert.True(model.SplitImportance()[0] > 20);
-        Assert.True(Breaks(new BoostingTrainer().Fit(options with { Monotone = null }, data), 0, 1) > 0);
+        Assert.True(Breaks(new HistGradientBoosting().Fit(options with { Monotone = null }, data), 0, 1) > 0);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class ConstraintTests
                 MaxBins = random.Next(3, 256),
                 Seed = trial,
             };
-            var model = new BoostingTrainer().Fit(options, new TrainingData(features, labels, weights));
+            var model = new HistGradientBoosting().Fit(options, new TrainingData(features, labels, weights));
             Assert.True(Breaks(model, 0, 1) == 0 && Breaks(model, 1, -1) == 0, $"trial {trial}: {options}");
             splits += model.SplitImportance()[0] + model.SplitImportance()[1];
         }
@@ -87,7 +87,7 @@ public sealed class ConstraintTests
     {
         var data = Rows.Regression(500, 4, 1, missing: 0.1);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 5 };
-        Assert.Equal(BoostingTrainerTests.Bytes(options, data), BoostingTrainerTests.Bytes(options with { Monotone = [0, 0, 0, 0] }, data));
+        Assert.Equal(HistGradientBoostingTests.Bytes(options, data), HistGradientBoostingTests.Bytes(options with { Monotone = [0, 0, 0, 0] }, data));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ConstraintTests
     {
         var data = Rows.Regression(4000, 5, 3);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 3, Leaves = 12, LevelWise = true };
-        foreach (var tree in new BoostingTrainer().Fit(options, data).Trees)
+        foreach (var tree in new HistGradientBoosting().Fit(options, data).Trees)
         {
             var depths = Depths(tree);
             Assert.InRange(depths.Max() - depths.Min(), 0, 1);
@@ -107,7 +107,7 @@ public sealed class ConstraintTests
     {
         var data = Rows.Regression(50, 2, 1);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Monotone = [1] };
-        Assert.Throws<ArgumentException>(() => new BoostingTrainer().Start(options, data));
+        Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Start(options, data));
         var error = Assert.Throws<ArgumentException>(() => (options with { Monotone = [2, 0], Loss = BoostingLoss.Absolute }).Validate());
         Assert.Equal("BoostingOptions: Monotone is [2, 0]; it must be -1, 0 or 1 for each column. Monotone is set; it must be null for Absolute.", error.Message);
     }

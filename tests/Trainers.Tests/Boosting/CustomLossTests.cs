@@ -9,9 +9,9 @@ public sealed class CustomLossTests
     {
         var data = Rows.Regression(800, 5, 1, missing: 0.1, weighted: true);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 8, StartFromMean = false, RowSampling = 0.8 };
-        var builtIn = new BoostingTrainer().Fit(options, data);
-        var own = new BoostingTrainer().Fit(options with { Loss = BoostingLoss.Custom, CustomLoss = new OwnSquared() }, data);
-        Assert.Equal(BoostingTrainerTests.Bytes(builtIn), BoostingTrainerTests.Bytes(own));
+        var builtIn = new HistGradientBoosting().Fit(options, data);
+        var own = new HistGradientBoosting().Fit(options with { Loss = BoostingLoss.Custom, CustomLoss = new OwnSquared() }, data);
+        Assert.Equal(HistGradientBoostingTests.Bytes(builtIn), HistGradientBoostingTests.Bytes(own));
         Assert.Equal(ScoreLink.Identity, own.Link);
     }
 
@@ -19,7 +19,7 @@ public sealed class CustomLossTests
     public void Fit_SeveralOutputs_GrowsATreePerOutputAndLearnsEach()
     {
         var data = Rows.Regression(2500, 5, 2);
-        var session = new BoostingTrainer().Start(Options(new LogCoshLoss(2)) with { LearningRate = 0.3 }, data, data);
+        var session = new HistGradientBoosting().Start(Options(new LogCoshLoss(2)) with { LearningRate = 0.3 }, data, data);
         session.RunTo(40);
         var model = session.CreateModel();
         Assert.Equal(80, model.Trees.Count);
@@ -36,14 +36,14 @@ public sealed class CustomLossTests
     {
         var data = Rows.Regression(600, 4, 3);
         var options = Options(new LogCoshLoss(2)) with { Threads = 2 };
-        var through = new BoostingTrainer().Fit(options with { Trees = 8 }, data);
-        var first = new BoostingTrainer().Start(options, data);
+        var through = new HistGradientBoosting().Fit(options with { Trees = 8 }, data);
+        var first = new HistGradientBoosting().Start(options, data);
         first.RunTo(3);
-        var second = new BoostingTrainer().Start(options, data);
+        var second = new HistGradientBoosting().Start(options, data);
         second.Restore(first.Checkpoint());
         second.RunTo(8);
-        Assert.Equal(BoostingTrainerTests.Bytes(through), BoostingTrainerTests.Bytes(second.CreateModel()));
-        var other = new BoostingTrainer().Start(options with { CustomLoss = new OwnSquared() }, data);
+        Assert.Equal(HistGradientBoostingTests.Bytes(through), HistGradientBoostingTests.Bytes(second.CreateModel()));
+        var other = new HistGradientBoosting().Start(options with { CustomLoss = new OwnSquared() }, data);
         Assert.Throws<InvalidDataException>(() => other.Restore(first.Checkpoint()));
     }
 
@@ -54,7 +54,7 @@ public sealed class CustomLossTests
     public void Fit_UnfitDerivatives_NamesLossAndRow(float gradient, float hessian)
     {
         var options = Options(new OwnSquared { BadGradient = gradient, BadHessian = hessian, BadRow = 7 });
-        var error = Assert.Throws<ArithmeticException>(() => new BoostingTrainer().Fit(options, Rows.Regression(40, 2, 1)));
+        var error = Assert.Throws<ArithmeticException>(() => new HistGradientBoosting().Fit(options, Rows.Regression(40, 2, 1)));
         Assert.StartsWith("The loss 'own squared' gave the derivatives", error.Message, StringComparison.Ordinal);
         Assert.Contains("for row 7;", error.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class CustomLossTests
     public void Fit_LabelTheLossRefuses_SaysWhatIsAllowed()
     {
         var data = new TrainingData(new FloatMatrix(2, 1), [1, 5000]);
-        var error = Assert.Throws<ArgumentException>(() => new BoostingTrainer().Fit(Options(new LogCoshLoss()), data));
+        var error = Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Fit(Options(new LogCoshLoss()), data));
         Assert.Contains("labels must be a number between -1000 and 1000", error.Message, StringComparison.Ordinal);
     }
 

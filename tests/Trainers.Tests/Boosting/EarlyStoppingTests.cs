@@ -10,7 +10,7 @@ public sealed class EarlyStoppingTests
     {
         var (train, validation) = (Rows.Binary(400, 5, 1), Rows.Binary(300, 5, 9));
         var options = new BoostingOptions { Trees = 200, EarlyStoppingRounds = 10, EarlyStoppingMetric = ValidationMetric.AreaUnderRocCurve };
-        var session = new BoostingTrainer().Start(options, train, validation);
+        var session = new HistGradientBoosting().Start(options, train, validation);
         session.RunTo(200);
         Assert.True(session.Stopped);
         Assert.Equal(session.Trees, session.ValidationMetrics.Count);
@@ -44,7 +44,7 @@ public sealed class EarlyStoppingTests
             _ => new TrainingData(Rows.Regression(500, 4, 2).Features, [.. Rows.Regression(500, 4, 2).Labels.Select(y => y + 10)]),
         };
         var options = new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 3 : 0, EarlyStoppingRounds = 5, EarlyStoppingMetric = metric };
-        var session = new BoostingTrainer().Start(options, train, train);
+        var session = new HistGradientBoosting().Start(options, train, train);
         session.RunTo(6);
         var predictions = session.CreateModel().Truncate(Math.Min(6, session.BestTrees)).Predictions(train.Features);
         var expected = name switch
@@ -63,7 +63,7 @@ public sealed class EarlyStoppingTests
     {
         var (train, validation) = (Rows.Regression(500, 4, 1), Rows.Regression(300, 4, 8));
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, EarlyStoppingRounds = 3, EarlyStoppingMinDelta = 1e9 };
-        var session = new BoostingTrainer().Start(options, train, validation);
+        var session = new HistGradientBoosting().Start(options, train, validation);
         session.RunTo(100);
         Assert.Equal((1, 4), (session.BestTrees, session.Trees));
         Assert.True(session.ValidationLosses[3] < session.ValidationLosses[0]);
@@ -74,16 +74,16 @@ public sealed class EarlyStoppingTests
     {
         var (train, validation) = (Rows.Binary(400, 5, 1), Rows.Binary(300, 5, 9));
         var options = new BoostingOptions { EarlyStoppingRounds = 10, EarlyStoppingMetric = ValidationMetric.AreaUnderRocCurve };
-        var through = new BoostingTrainer().Start(options, train, validation);
+        var through = new HistGradientBoosting().Start(options, train, validation);
         through.RunTo(100);
-        var first = new BoostingTrainer().Start(options, train, validation);
+        var first = new HistGradientBoosting().Start(options, train, validation);
         first.RunTo(through.BestTrees + 2);
-        var second = new BoostingTrainer().Start(options, train, validation);
+        var second = new HistGradientBoosting().Start(options, train, validation);
         second.Restore(first.Checkpoint());
         second.RunTo(100);
         Assert.Equal(through.ValidationMetrics, second.ValidationMetrics);
         Assert.Equal(through.Checkpoint(), second.Checkpoint());
-        var other = new BoostingTrainer().Start(options with { EarlyStoppingMetric = ValidationMetric.Accuracy }, train, validation);
+        var other = new HistGradientBoosting().Start(options with { EarlyStoppingMetric = ValidationMetric.Accuracy }, train, validation);
         var error = Assert.Throws<InvalidDataException>(() => other.Restore(first.Checkpoint()));
         Assert.Contains("AreaUnderRocCurve", error.Message, StringComparison.Ordinal);
     }
@@ -99,10 +99,10 @@ public sealed class EarlyStoppingTests
             return double.NaN;
         });
         var options = new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, EarlyStoppingRounds = 2, EarlyStoppingMetric = metric };
-        var session = new BoostingTrainer().Start(options, train, train);
+        var session = new HistGradientBoosting().Start(options, train, train);
         session.RunTo(50);
         Assert.Equal(3, session.Trees);
-        var all = new BoostingTrainer().Fit(options with { Trees = 3, EarlyStoppingRounds = 0, EarlyStoppingMetric = null }, train);
+        var all = new HistGradientBoosting().Fit(options with { Trees = 3, EarlyStoppingRounds = 0, EarlyStoppingMetric = null }, train);
         var expected = new float[900];
         all.Predict(train.Features, expected);
         Assert.Equal(expected.Select(s => MathF.Round(s, 5)), seen!.Values.Select(s => MathF.Round(s, 5)));

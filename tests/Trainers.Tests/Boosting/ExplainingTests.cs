@@ -11,7 +11,7 @@ public sealed class ExplainingTests
     {
         var data = Rows.Regression(200, columns, seed, distinct: 8, missing: missing);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 3, Leaves = 9, MinRowsPerLeaf = 5 };
-        var model = new BoostingTrainer().Fit(options, data);
+        var model = new HistGradientBoosting().Fit(options, data);
         var rows = data.Features.Select([0, 1, 2, 3, 4]);
         var parts = model.Contributions(rows);
         for (var i = 0; i < rows.Rows; i++)
@@ -27,7 +27,7 @@ public sealed class ExplainingTests
     public void Contributions_EveryRow_SumToTheScore()
     {
         var data = Rows.Multiclass(800, 6, 3, 4);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 15 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 15 }, data);
         var scores = new float[data.Rows * 3];
         model.Predict(data.Features, scores);
         for (var k = 0; k < 3; k++)
@@ -50,7 +50,7 @@ public sealed class ExplainingTests
         }
 
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Categorical = [0], Trees = 25, MinRowsPerCategory = 2, RowSampling = 0.7 };
-        var model = new BoostingTrainer().Fit(options, data);
+        var model = new HistGradientBoosting().Fit(options, data);
         Assert.Contains(model.Trees, t => t.CategorySets.Any(s => s is not null));
         data.Features.Row(0)[0] = 1000;
         data.Features.Row(1)[0] = float.NaN;
@@ -69,7 +69,7 @@ public sealed class ExplainingTests
     public void PermutationImportance_ColumnsThatMatter_ComeFirstAtAnyThreads()
     {
         var (train, test) = (Rows.Regression(2000, 5, 1), Rows.Regression(5000, 5, 2));
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 20 }, train);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 20 }, train);
         var worth = model.PermutationImportance(test, ValidationMetric.RootMeanSquaredError, repeats: 3, seed: 4);
         Assert.True(worth[0] > worth[1] && worth[1] > 0.3 && worth[2..].All(w => Math.Abs(w) < 0.05));
         Assert.Equal(worth, model.PermutationImportance(test, ValidationMetric.RootMeanSquaredError, repeats: 3, seed: 4, threads: 3));
@@ -80,7 +80,7 @@ public sealed class ExplainingTests
     [Fact]
     public void PermutationImportance_HigherIsBetter_CountsLossesAsPositive()
     {
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Trees = 20 }, Rows.Binary(2000, 4, 1));
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Trees = 20 }, Rows.Binary(2000, 4, 1));
         var worth = model.PermutationImportance(Rows.Binary(3000, 4, 2), ValidationMetric.AreaUnderRocCurve);
         Assert.True(worth[0] > 0.1 && Math.Abs(worth[3]) < 0.02);
     }
@@ -98,7 +98,7 @@ public sealed class ExplainingTests
     public void Importances_ColumnsThatMatter_ComeFirst()
     {
         var data = Rows.Regression(2000, 6, 1);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 10 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 10 }, data);
         var gains = model.GainImportance();
         Assert.True(gains[0] > gains[1] && gains[1] > 5 * gains[2..].Max());
         Assert.Equal(model.Trees.Sum(t => t.Nodes), model.SplitImportance().Sum());

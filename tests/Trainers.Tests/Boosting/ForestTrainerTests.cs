@@ -57,9 +57,9 @@ public sealed class ForestTrainerTests
     {
         var data = Rows.Binary(500, 6, 1);
         var options = new ForestOptions { Trees = 8 };
-        var one = BoostingTrainerTests.Bytes(new ForestTrainer().Fit(options, data));
-        Assert.Equal(one, BoostingTrainerTests.Bytes(new ForestTrainer().Fit(options with { Threads = 3 }, data)));
-        Assert.NotEqual(one, BoostingTrainerTests.Bytes(new ForestTrainer().Fit(options with { Seed = 1 }, data)));
+        var one = HistGradientBoostingTests.Bytes(new ForestTrainer().Fit(options, data));
+        Assert.Equal(one, HistGradientBoostingTests.Bytes(new ForestTrainer().Fit(options with { Threads = 3 }, data)));
+        Assert.NotEqual(one, HistGradientBoostingTests.Bytes(new ForestTrainer().Fit(options with { Seed = 1 }, data)));
     }
 
     [Fact]

@@ -12,11 +12,11 @@ public sealed class SamplingAndDropoutTests
         var data = Data(500, 3);
         var options = Options with { Trees = 30, Dropout = new DropoutOptions { Rate = 0.3, SkipRate = 0.2, XGBoostScaling = xgboostScaling } };
 
-        var session = new BoostingTrainer().Start(options, data);
+        var session = new HistGradientBoosting().Start(options, data);
         session.RunTo(30);
 
         Assert.Equal(Loss(session.CreateModel(), data), session.TrainingLoss(), 4);
-        Assert.NotEqual(Loss(new BoostingTrainer().Fit(options with { Dropout = null }, data), data), session.TrainingLoss(), 4);
+        Assert.NotEqual(Loss(new HistGradientBoosting().Fit(options with { Dropout = null }, data), data), session.TrainingLoss(), 4);
     }
 
     [Fact]
@@ -24,8 +24,8 @@ public sealed class SamplingAndDropoutTests
     {
         // The second tree is grown without the first, so that both are the same tree, each taken half.
         var data = Data(300, 5);
-        var one = new BoostingTrainer().Fit(Options with { Trees = 1 }, data);
-        var two = new BoostingTrainer().Fit(Options with { Trees = 2, Dropout = new DropoutOptions { Rate = 1, SkipRate = 0, Uniform = true } }, data);
+        var one = new HistGradientBoosting().Fit(Options with { Trees = 1 }, data);
+        var two = new HistGradientBoosting().Fit(Options with { Trees = 2, Dropout = new DropoutOptions { Rate = 1, SkipRate = 0, Uniform = true } }, data);
 
         Assert.Equal(2, two.Trees.Count);
         foreach (var tree in two.Trees)
@@ -41,8 +41,8 @@ public sealed class SamplingAndDropoutTests
         var data = Data(100, 1);
         var options = Options with { Dropout = new DropoutOptions() };
 
-        Assert.Throws<ArgumentException>(() => new BoostingTrainer().Start(options, data, data));
-        Assert.Throws<NotSupportedException>(() => new BoostingTrainer().Start(options, data).Checkpoint());
+        Assert.Throws<ArgumentException>(() => new HistGradientBoosting().Start(options, data, data));
+        Assert.Throws<NotSupportedException>(() => new HistGradientBoosting().Start(options, data).Checkpoint());
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class SamplingAndDropoutTests
         var data = Data(3000, 7);
         var options = Options with { Trees = 20, LearningRate = 0.3, GradientSampling = new GradientSamplingOptions() };
 
-        var one = new BoostingTrainer().Fit(options, data);
-        var two = new BoostingTrainer().Fit(options with { Threads = 3 }, data);
-        var plain = new BoostingTrainer().Fit(options with { GradientSampling = null }, data);
+        var one = new HistGradientBoosting().Fit(options, data);
+        var two = new HistGradientBoosting().Fit(options with { Threads = 3 }, data);
+        var plain = new HistGradientBoosting().Fit(options with { GradientSampling = null }, data);
 
         Assert.Equal(one.Trees.SelectMany(tree => tree.LeafValues), two.Trees.SelectMany(tree => tree.LeafValues));
         Assert.Equal(plain.Trees.Take(3).SelectMany(tree => tree.LeafValues), one.Trees.Take(3).SelectMany(tree => tree.LeafValues));
@@ -84,7 +84,7 @@ public sealed class SamplingAndDropoutTests
     public void LeastSquaresSplits_FirstTree_IsTheNaiveOne()
     {
         var data = Data(200, 11);
-        var model = new BoostingTrainer().Fit(
+        var model = new HistGradientBoosting().Fit(
             Options with { Trees = 1, Leaves = 2, MinRowsPerLeaf = 5, LearningRate = 0.5, LeastSquaresSplits = true, StartFromMean = false, MinHessianPerLeaf = 0 }, data);
 
         var tree = model.Trees[0];
@@ -101,7 +101,7 @@ public sealed class SamplingAndDropoutTests
     [Fact]
     public void MaxLeafValue_SmallLimit_BoundsEveryLeaf()
     {
-        var model = new BoostingTrainer().Fit(Options with { Trees = 10, LearningRate = 1, MaxLeafValue = 0.2 }, Data(400, 2));
+        var model = new HistGradientBoosting().Fit(Options with { Trees = 10, LearningRate = 1, MaxLeafValue = 0.2 }, Data(400, 2));
 
         Assert.All(model.Trees, tree => Assert.All(tree.LeafValues, value => Assert.InRange(value, -0.2f, 0.2f)));
         Assert.Contains(model.Trees, tree => tree.LeafValues.Contains(0.2f));

@@ -9,14 +9,14 @@ public sealed class TreeEnsembleModelTests
     public void Load_WhatSaveWrote_PredictsTheSameInAnyCulture()
     {
         var data = Rows.Multiclass(500, 5, 3, 1);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 5 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 5 }, data);
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-            using var stream = new MemoryStream(BoostingTrainerTests.Bytes(model));
+            using var stream = new MemoryStream(HistGradientBoostingTests.Bytes(model));
             var loaded = TreeEnsembleModel.Load(stream);
-            Assert.Equal(BoostingTrainerTests.Bytes(model), BoostingTrainerTests.Bytes(loaded));
+            Assert.Equal(HistGradientBoostingTests.Bytes(model), HistGradientBoostingTests.Bytes(loaded));
             Assert.Equal(Scores(model, data), Scores(loaded, data));
         }
         finally
@@ -28,7 +28,7 @@ public sealed class TreeEnsembleModelTests
     [Fact]
     public void Load_TruncatedAnywhere_IsRefused()
     {
-        var bytes = BoostingTrainerTests.Bytes(new BoostingOptions { Trees = 2, Leaves = 4 }, Rows.Binary(200, 3, 1));
+        var bytes = HistGradientBoostingTests.Bytes(new BoostingOptions { Trees = 2, Leaves = 4 }, Rows.Binary(200, 3, 1));
         for (var length = 0; length < bytes.Length; length++)
         {
             using var stream = new MemoryStream(bytes[..length]);
@@ -39,7 +39,7 @@ public sealed class TreeEnsembleModelTests
     [Fact]
     public void Load_AnyByteTurnedOver_NeverFailsOtherwise()
     {
-        var bytes = BoostingTrainerTests.Bytes(new BoostingOptions { Trees = 1, Leaves = 4 }, Rows.Binary(200, 3, 1));
+        var bytes = HistGradientBoostingTests.Bytes(new BoostingOptions { Trees = 1, Leaves = 4 }, Rows.Binary(200, 3, 1));
         for (var i = 0; i < bytes.Length; i++)
         {
             var damaged = (byte[])bytes.Clone();
@@ -73,7 +73,7 @@ public sealed class TreeEnsembleModelTests
     public void Predict_ManyRows_EqualsTreesAddedOneByOne()
     {
         var data = Rows.Binary(1500, 7, 3, missing: 0.2);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Trees = 12 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Trees = 12 }, data);
         var scores = Scores(model, data);
         for (var i = 0; i < data.Rows; i++)
         {
@@ -91,7 +91,7 @@ public sealed class TreeEnsembleModelTests
     public void Predict_Threads_ChangeNothing()
     {
         var data = Rows.Multiclass(3000, 7, 3, 3);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 5 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 5 }, data);
         var threaded = new float[data.Rows * 3];
         model.Predict(data.Features, threaded, threads: 3);
         Assert.Equal(Scores(model, data), threaded);
@@ -102,8 +102,8 @@ public sealed class TreeEnsembleModelTests
     {
         var data = Rows.Multiclass(500, 5, 3, 1);
         var options = new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 6 };
-        var model = new BoostingTrainer().Fit(options, data);
-        Assert.Equal(BoostingTrainerTests.Bytes(options with { Trees = 2 }, data), BoostingTrainerTests.Bytes(model.Truncate(2)));
+        var model = new HistGradientBoosting().Fit(options, data);
+        Assert.Equal(HistGradientBoostingTests.Bytes(options with { Trees = 2 }, data), HistGradientBoostingTests.Bytes(model.Truncate(2)));
         Assert.Empty(model.Truncate(0).Trees);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Truncate(7));
     }

@@ -6,13 +6,15 @@ public sealed class LinearStartTests
 {
     private static readonly LinearOptions s_options = new() { L1 = 0, L2 = 0.1, Tolerance = 1e-10 };
 
-    [Fact]
-    public void Fit_FromTheOptimum_NeedsFewerIterations()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Fit_FromTheOptimum_NeedsFewerIterations(double l1)
     {
         var data = Data();
-        var whole = LogisticRegression.Fit(s_options, data);
+        var whole = LogisticRegression.Fit(s_options with { L1 = l1 }, data);
 
-        var again = LogisticRegression.Fit(s_options with { Start = whole }, data);
+        var again = LogisticRegression.Fit(s_options with { L1 = l1, Start = whole }, data);
 
         Assert.True(again.Iterations < whole.Iterations, $"{again.Iterations} against {whole.Iterations}");
         Assert.Equal(whole.Weights, again.Weights, (a, b) => Math.Abs(a - b) < 1e-2);

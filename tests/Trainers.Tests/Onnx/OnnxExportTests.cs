@@ -25,7 +25,7 @@ public sealed class OnnxExportTests(OnnxRuntime runtime) : IClassFixture<OnnxRun
             BoostingLoss.Poisson => new TrainingData(Rows.Features(700, 6, 40, 1, 0.1), [.. Enumerable.Range(0, 700).Select(i => (float)(i % 7))]),
             _ => Rows.Regression(700, 6, 1, missing: 0.15),
         };
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 4 : 0, Trees = 60 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = loss, Classes = loss == BoostingLoss.Softmax ? 4 : 0, Trees = 60 }, data);
         AssertEqual(model, Strange(data.Features));
     }
 
@@ -43,7 +43,7 @@ public sealed class OnnxExportTests(OnnxRuntime runtime) : IClassFixture<OnnxRun
         }
 
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Categorical = [0, 1], Trees = 40, MinRowsPerCategory = 3 };
-        var model = new BoostingTrainer().Fit(options, new TrainingData(features, labels));
+        var model = new HistGradientBoosting().Fit(options, new TrainingData(features, labels));
         Assert.True(model.Trees.Sum(t => t.CategorySets.Count(s => s?.Length > 3)) > 50);
         var rows = features.Select([.. Enumerable.Range(0, 3000)]);
         (rows.Row(0)[0], rows.Row(1)[0], rows.Row(2)[0], rows.Row(3)[0]) = (999, float.NaN, 3.5f, -1);

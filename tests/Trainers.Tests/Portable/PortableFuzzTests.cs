@@ -146,7 +146,7 @@ public sealed class PortableFuzzTests
 
     private static PortableModel Trees()
     {
-        var trees = new BoostingTrainer().Fit(new BoostingOptions { Trees = 3, Leaves = 4 }, Rows.Binary(200, 10, 1));
+        var trees = new HistGradientBoosting().Fit(new BoostingOptions { Trees = 3, Leaves = 4 }, Rows.Binary(200, 10, 1));
         return new PortableModel(
             PortableSamples.Columns(),
             new PortableLabel { Task = PredictionTask.Binary, Classes = ["No", "Yes"] },

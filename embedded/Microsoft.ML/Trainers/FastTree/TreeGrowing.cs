@@ -8,7 +8,7 @@ internal static class TreeGrowing
 {
     internal static TreeEnsembleModel Boost(BoostingOptions options, TrainContext rows, TreeStopping? stopping)
         => stopping is null
-            ? new BoostingTrainer().Fit(options, rows.Training.Data, null, rows.Cancellation)
+            ? new HistGradientBoosting().Fit(options, rows.Training.Data, null, rows.Cancellation)
             : stopping.Fit(options, rows);
 
     /// <summary>Grows trees on the squared error, each leaf holding the mean label of its rows.</summary>

@@ -27,7 +27,7 @@ internal sealed class TreeStopping(EarlyStoppingRuleBase? rule, ValidationMetric
                 "EarlyStoppingRule or EnablePruning is set, but there are no validation rows to go by; call Fit(trainData, validationData), or leave both unset.");
         }
 
-        var session = new BoostingTrainer().Start(options, rows.Training.Data, rows.Validation.Data, rows.Cancellation);
+        var session = new HistGradientBoosting().Start(options, rows.Training.Data, rows.Validation.Data, rows.Cancellation);
         var watch = rule?.Start();
         var (best, bestScore) = (0, double.PositiveInfinity);
         for (var trees = 1; trees <= options.Trees; trees++)

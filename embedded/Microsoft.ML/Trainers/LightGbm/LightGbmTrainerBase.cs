@@ -76,7 +76,7 @@ public abstract partial class LightGbmTrainerBase<TOptions, TOutput, TTransforme
             Seed = Seed,
             Threads = GbmOptions.NumberOfThreads ?? Environment.ProcessorCount,
         };
-        return TreeGrowing.Scale(FoldBase(new BoostingTrainer().Fit(booster.Apply(options), train, validation, Context.Cancellation)), 1 / sigmoid);
+        return TreeGrowing.Scale(FoldBase(new HistGradientBoosting().Fit(booster.Apply(options), train, validation, Context.Cancellation)), 1 / sigmoid);
     }
 
     /// <summary>What early stopping watches; null for the loss itself.</summary>

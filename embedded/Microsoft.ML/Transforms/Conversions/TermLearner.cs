@@ -21,15 +21,8 @@ internal sealed class TermLearner<T> : ITermLearner
 
     public void Process() => _process.Value();
 
-    public Action? Whole(IDataView input, DataViewSchema.Column column) => ColumnRuns.Of<T>(input, column, distinct: true) is { } runs
-        ? () =>
-        {
-            for (var run = runs.Next(); !run.IsEmpty; run = runs.Next())
-            {
-                _collector.Take(run);
-            }
-        }
-        : null;
+    public Action? Whole(IDataView input, DataViewSchema.Column column) =>
+        ColumnRuns.Of<T>(input, column, distinct: true) is { } runs ? () => TakeAll(runs) : null;
 
     public TermMap Finish()
     {
@@ -40,6 +33,14 @@ internal sealed class TermLearner<T> : ITermLearner
         }
 
         return new TermMap<T>(_type, values);
+    }
+
+    private void TakeAll(ColumnRuns<T> runs)
+    {
+        for (var run = runs.Next(); !run.IsEmpty; run = runs.Next())
+        {
+            _collector.Take(run);
+        }
     }
 
     private Action Scalar(ValueGetter<T> getter)

@@ -1,11 +1,11 @@
 namespace MLNetTuning.Trainers.Boosting;
 
-/// <summary>Trains histogram gradient-boosted trees.</summary>
+/// <summary>Trains histogram gradient-boosted trees; of ML.NET it needs nothing.</summary>
 /// <remarks>
 /// J. Friedman, "Greedy function approximation: a gradient boosting machine", 2001, with second-order leaves (T. Chen and C. Guestrin,
 /// "XGBoost", 2016) and histograms grown leaf by leaf (G. Ke et al., "LightGBM", 2017).
 /// </remarks>
-public sealed class BoostingTrainer
+public sealed class HistGradientBoosting
 {
     /// <summary>Prepares training: checks, bins, and stands before the first tree.</summary>
     /// <param name="options">How to train.</param>

@@ -2,7 +2,7 @@ using MLNetTuning.Trainers.Boosting;
 
 namespace MLNetTuning.Trainers.Tests.Boosting;
 
-public sealed class BoostingTrainerTests
+public sealed class HistGradientBoostingTests
 {
     private static readonly BoostingOptions Squared = new() { Loss = BoostingLoss.SquaredError, StartFromMean = false };
 
@@ -22,7 +22,7 @@ public sealed class BoostingTrainerTests
     {
         var data = Rows.Regression(150, columns, seed, distinct: 12, missing: missing, weighted: weighted);
         var options = Squared with { Trees = 1, Leaves = 8, MinRowsPerLeaf = 7, L1 = l1, L2 = l2, MaxDepth = depth, LearningRate = 0.5 };
-        var model = new BoostingTrainer().Fit(options, data);
+        var model = new HistGradientBoosting().Fit(options, data);
         var weights = data.Weights ?? [.. data.Labels.Select(_ => 1f)];
         var naive = new NaiveTree(data, options, [.. data.Labels.Zip(weights, (y, w) => -(double)y * w)], [.. weights.Select(w => (double)w)]);
         var scores = new float[data.Rows];
@@ -39,7 +39,7 @@ public sealed class BoostingTrainerTests
     public void Fit_StepFunction_IsFoundExactly()
     {
         var data = new TrainingData(new FloatMatrix(6, 1, [1, 2, 3, 4, 5, 6]), [1, 1, 1, 5, 5, 5]);
-        var model = new BoostingTrainer().Fit(Squared with { Trees = 1, Leaves = 2, MinRowsPerLeaf = 1, LearningRate = 1 }, data);
+        var model = new HistGradientBoosting().Fit(Squared with { Trees = 1, Leaves = 2, MinRowsPerLeaf = 1, LearningRate = 1 }, data);
         var tree = Assert.Single(model.Trees);
         Assert.Equal([3.5f], tree.Thresholds);
         Assert.Equal([1f, 5f], tree.LeafValues);
@@ -50,7 +50,7 @@ public sealed class BoostingTrainerTests
     [Fact]
     public void Fit_Logistic_LowersTrainingLossEveryRound()
     {
-        var session = new BoostingTrainer().Start(new BoostingOptions { Trees = 20 }, Rows.Binary(2000, 6, 1));
+        var session = new HistGradientBoosting().Start(new BoostingOptions { Trees = 20 }, Rows.Binary(2000, 6, 1));
         var before = session.TrainingLoss();
         for (var round = 1; round <= 20; round++)
         {
@@ -65,7 +65,7 @@ public sealed class BoostingTrainerTests
     public void Fit_Softmax_LearnsClasses()
     {
         var data = Rows.Multiclass(3000, 5, 4, 3);
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 4, Trees = 30 }, data);
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 4, Trees = 30 }, data);
         Assert.Equal(120, model.Trees.Count);
         var scores = new FloatMatrix(data.Rows, 4);
         model.Predict(data.Features, scores.Values);
@@ -96,7 +96,7 @@ public sealed class BoostingTrainerTests
     public void Fit_ExtraTrees_ObeysLeafLimitsAndLearns()
     {
         var data = Rows.Binary(2000, 6, 2, missing: 0.2);
-        var session = new BoostingTrainer().Start(new BoostingOptions { ExtraTrees = true, MinRowsPerLeaf = 30 }, data);
+        var session = new HistGradientBoosting().Start(new BoostingOptions { ExtraTrees = true, MinRowsPerLeaf = 30 }, data);
         var before = session.TrainingLoss();
         session.RunTo(30);
         Assert.True(session.TrainingLoss() < 0.8 * before);
@@ -106,7 +106,7 @@ public sealed class BoostingTrainerTests
     [Fact]
     public void Fit_ColumnSampling_UsesThatManyColumnsPerTree()
     {
-        var model = new BoostingTrainer().Fit(new BoostingOptions { Trees = 10, ColumnSampling = 0.3 }, Rows.Binary(2000, 10, 2));
+        var model = new HistGradientBoosting().Fit(new BoostingOptions { Trees = 10, ColumnSampling = 0.3 }, Rows.Binary(2000, 10, 2));
         Assert.All(model.Trees, tree => Assert.True(tree.SplitFeatures.Distinct().Count() <= 3));
         Assert.True(model.Trees.SelectMany(t => t.SplitFeatures).Distinct().Count() > 3);
     }
@@ -116,7 +116,7 @@ public sealed class BoostingTrainerTests
     {
         var data = Rows.Regression(1000, 4, 5);
         var options = Squared with { Trees = 4, RowSampling = 0.25 };
-        var session = new BoostingTrainer().Start(options, data);
+        var session = new HistGradientBoosting().Start(options, data);
         session.RunTo(4);
         var model = session.CreateModel();
         Assert.All(model.Trees, tree => Assert.Equal(250, tree.LeafRows.Sum()));
@@ -133,8 +133,8 @@ public sealed class BoostingTrainerTests
         var weights = Enumerable.Range(0, 400).Select(i => i < 200 ? 1f : 0f).ToArray();
         var weighted = new TrainingData(data.Features, data.Labels, weights);
         var options = new BoostingOptions { Loss = BoostingLoss.SquaredError, Trees = 1, Leaves = 2, MinRowsPerLeaf = 1, MinHessianPerLeaf = 1, LearningRate = 1 };
-        var half = new BoostingTrainer().Fit(options, data.Select([.. Enumerable.Range(0, 200)]));
-        var all = new BoostingTrainer().Fit(options, weighted);
+        var half = new HistGradientBoosting().Fit(options, data.Select([.. Enumerable.Range(0, 200)]));
+        var all = new HistGradientBoosting().Fit(options, weighted);
         Assert.Equal(half.BaseScores, all.BaseScores);
         Assert.Equal(half.Trees[0].SplitFeatures, all.Trees[0].SplitFeatures);
         Assert.Equal(half.Trees[0].LeafValues, all.Trees[0].LeafValues);
@@ -145,7 +145,7 @@ public sealed class BoostingTrainerTests
     {
         var data = Rows.Binary(2000, 6, 1);
         var options = new BoostingOptions { Trees = 10 };
-        var session = new BoostingTrainer().Start(options, data);
+        var session = new HistGradientBoosting().Start(options, data);
         session.RunTo(4);
         Assert.Throws<OperationCanceledException>(() => session.RunTo(10, new CancellationToken(canceled: true)));
         Assert.Equal(4, session.Trees);
@@ -153,7 +153,7 @@ public sealed class BoostingTrainerTests
         Assert.Equal(Bytes(options, data), Bytes(session.CreateModel()));
     }
 
-    internal static byte[] Bytes(BoostingOptions options, TrainingData data) => Bytes(new BoostingTrainer().Fit(options, data));
+    internal static byte[] Bytes(BoostingOptions options, TrainingData data) => Bytes(new HistGradientBoosting().Fit(options, data));
 
     internal static byte[] Bytes(TreeEnsembleModel model)
     {
