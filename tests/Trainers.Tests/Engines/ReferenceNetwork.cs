@@ -7,6 +7,7 @@ namespace MLNetTuning.Trainers.Tests.Engines;
 internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions options)
 {
     private readonly NetworkSpec _spec = weights.Spec;
+    private readonly Dictionary<(int Layer, TensorKind Kind), TensorLayout> _tensors = weights.Layout.ToDictionary(t => (t.Layer, t.Kind));
 
     public double Loss(double[] values, TrainingData data)
     {
@@ -127,10 +128,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
         for (var group = 0; group < _spec.Groups; group++)
         {
             var rows = z.Where((_, i) => Part(i, z.Length, _spec.Groups) == group).ToArray();
-            var vectors = block.Normalization == Normalization.Layer
-                ? rows.Select(row => (row, Enumerable.Range(0, block.Width).ToArray()))
-                : [];
-            foreach (var (row, _) in vectors)
+            foreach (var row in block.Normalization == Normalization.Layer ? rows : [])
             {
                 var mean = row.Average();
                 var deviation = Math.Sqrt(row.Average(v => (v - mean) * (v - mean)) + block.NormEpsilon);
@@ -187,11 +185,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
         return values[tensor.Offset + (row * tensor.Columns) + column];
     }
 
-    private TensorLayout? Find(int layer, TensorKind kind)
-    {
-        var index = Array.FindIndex(weights.Layout, t => t.Layer == layer && t.Kind == kind);
-        return index < 0 ? null : weights.Layout[index];
-    }
+    private TensorLayout? Find(int layer, TensorKind kind) => _tensors.TryGetValue((layer, kind), out var tensor) ? tensor : null;
 
     /// <summary>1/2 + the integral of the density from 0, by Simpson's rule.</summary>
     private static double NormalCdf(double x)

@@ -91,6 +91,8 @@ public unsafe class VectorMathTests
         Activation.Selu => First<Simd256, Vector256<float>>(x, Selu<Simd256, Vector256<float>>.Forward),
         Activation.Gelu => First<Simd256, Vector256<float>>(x, Gelu<Simd256, Vector256<float>>.Forward),
         Activation.SiLU => First<Simd256, Vector256<float>>(x, SiLU<Simd256, Vector256<float>>.Forward),
+        Activation.Softplus => First<Simd256, Vector256<float>>(x, Softplus<Simd256, Vector256<float>>.Forward),
+        Activation.Sigmoid => First<Simd256, Vector256<float>>(x, Sigmoid<Simd256, Vector256<float>>.Forward),
         _ => First<Simd256, Vector256<float>>(x, Mish<Simd256, Vector256<float>>.Forward),
     };
 
