@@ -132,7 +132,7 @@ public sealed class TrainerErrorTests
     {
         var model = Create("FastTree").Fit(_ml.Data.LoadFromEnumerable(TrainerRow.Sample(60)));
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Transform(_ml.Data.LoadFromEnumerable([new WideRow()])));
+        Assert.Throws<InvalidOperationException>(() => model.Transform(_ml.Data.LoadFromEnumerable([new WideRow()])));
     }
 
     private IEstimator<ITransformer> Create(string trainer) => trainer switch

@@ -34,7 +34,10 @@ public sealed class EarlyStoppingTests
         var (train, validation) = Binary();
         var trainer = _ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
         {
-            NumberOfTrees = 300, NumberOfLeaves = 40, MinimumExampleCountPerLeaf = 1, EarlyStoppingRule = new TolerantEarlyStoppingRule(0.02f),
+            NumberOfTrees = 300,
+            NumberOfLeaves = 40,
+            MinimumExampleCountPerLeaf = 1,
+            EarlyStoppingRule = new TolerantEarlyStoppingRule(0.02f),
         });
 
         var model = trainer.Fit(train, validation);
@@ -94,7 +97,12 @@ public sealed class EarlyStoppingTests
         var (train, validation) = Regression();
         var trainer = _ml.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
         {
-            NumberOfIterations = 500, NumberOfLeaves = 60, MinimumExampleCountPerLeaf = 1, LearningRate = 0.5, EarlyStoppingRound = 5, EvaluationMetric = LightGbmRegressionTrainer.Options.EvaluateMetricType.MeanAbsoluteError,
+            NumberOfIterations = 500,
+            NumberOfLeaves = 60,
+            MinimumExampleCountPerLeaf = 1,
+            LearningRate = 0.5,
+            EarlyStoppingRound = 5,
+            EvaluationMetric = LightGbmRegressionTrainer.Options.EvaluateMetricType.MeanAbsoluteError,
         });
 
         Assert.InRange(trainer.Fit(train, validation).Model.TrainedTreeEnsemble.Trees.Count, 1, 200);
@@ -110,7 +118,11 @@ public sealed class EarlyStoppingTests
         var (train, validation) = Binary();
         var trainer = _ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
-            NumberOfIterations = 400, NumberOfLeaves = 40, MinimumExampleCountPerLeaf = 1, EarlyStoppingRound = 10, EvaluationMetric = metric,
+            NumberOfIterations = 400,
+            NumberOfLeaves = 40,
+            MinimumExampleCountPerLeaf = 1,
+            EarlyStoppingRound = 10,
+            EvaluationMetric = metric,
         });
 
         Assert.InRange(trainer.Fit(train, validation).Model.SubModel.TrainedTreeEnsemble.Trees.Count, 1, 390);
