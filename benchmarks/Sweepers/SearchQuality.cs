@@ -26,7 +26,8 @@ internal static class SearchQuality
                 ranks.Add(paired.MeanRank);
                 rows.Add(new(
                     FormattableString.Invariant($"{name}, {problem.Name}, {Checkpoints[i]} trials: regret (log10 difference {low:+0.00;-0.00} to {high:+0.00;-0.00})"),
-                    "regret", paired.Ours, paired.Theirs, theirName, null) { LowerIsBetter = true, Verdict = low <= 0 });
+                    "regret", paired.Ours, paired.Theirs, theirName, null)
+                { LowerIsBetter = true, Verdict = low <= 0 });
             }
 
             context.Output.WriteLine($"{name}, {problem.Name}: done");

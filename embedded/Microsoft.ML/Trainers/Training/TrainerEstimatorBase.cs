@@ -1,5 +1,5 @@
-using MLNetTuning.Trainers.Linear;
 using Microsoft.ML.Runtime;
+using MLNetTuning.Trainers.Linear;
 
 namespace Microsoft.ML.Trainers;
 
