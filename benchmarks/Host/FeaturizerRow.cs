@@ -1,7 +1,7 @@
 namespace MLNetTuning.Benchmarks.Host;
 
 /// <summary>A row of ten numbers, some missing, and ten categories.</summary>
-internal sealed class FeaturizerRow
+internal class FeaturizerRow
 {
     public float N0 { get; set; }
 

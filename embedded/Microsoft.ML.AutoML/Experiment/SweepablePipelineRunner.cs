@@ -9,27 +9,9 @@ internal sealed class SweepablePipelineRunner(
     MLContext context,
     SweepablePipeline pipeline,
     IEvaluateMetricManager metricManager,
-    IDatasetManager datasetManager) : ITrialRunner
+    IDatasetManager datasetManager) : PipelineTrialRunner(context)
 {
-    public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
-    {
-        context.Cancellation = ct;
-        try
-        {
-            ct.ThrowIfCancellationRequested();
-            return Task.FromResult(Run(settings));
-        }
-        catch (Exception exception) when (ct.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(exception.Message, exception, ct);
-        }
-    }
-
-    public void Dispose()
-    {
-    }
-
-    private TrialResult Run(TrialSettings settings)
+    protected override TrialResult Run(TrialSettings settings)
     {
         var clock = Stopwatch.StartNew();
         var parts = Split(settings).ToArray();
@@ -37,12 +19,12 @@ internal sealed class SweepablePipelineRunner(
         var sum = 0.0;
         for (var i = 0; i < parts.Length; i++)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            Context.Cancellation.ThrowIfCancellationRequested();
 
             // Built anew for every fold: an estimator may keep what it learnt of the first data it saw.
-            var chain = pipeline.BuildFromOption(context, settings.Parameter[AutoMLExperiment.PipelineKey]);
+            var chain = pipeline.BuildFromOption(Context, settings.Parameter[AutoMLExperiment.PipelineKey]);
             models[i] = chain.Fit(parts[i].Train);
-            sum += metricManager.Evaluate(context, models[i].Transform(parts[i].Validation));
+            sum += metricManager.Evaluate(Context, models[i].Transform(parts[i].Validation));
         }
 
         var metric = sum / parts.Length;
@@ -58,10 +40,10 @@ internal sealed class SweepablePipelineRunner(
 
     private IEnumerable<(IDataView Train, IDataView Validation)> Split(TrialSettings settings) => datasetManager switch
     {
-        ICrossValidateDatasetManager folds => context.Data
+        ICrossValidateDatasetManager folds => Context.Data
             .CrossValidationSplit(folds.Dataset, folds.Fold, folds.SamplingKeyColumnName)
             .Select(fold => (fold.TrainSet, fold.TestSet)),
-        ITrainValidateDatasetManager parts => [(parts.LoadTrainDataset(context, settings), parts.LoadValidateDataset(context, settings))],
+        ITrainValidateDatasetManager parts => [(parts.LoadTrainDataset(Context, settings), parts.LoadValidateDataset(Context, settings))],
         _ => throw new ArgumentException(
             $"The data set manager {datasetManager.GetType().Name} is of no known kind: it must be an {nameof(ITrainValidateDatasetManager)} or an {nameof(ICrossValidateDatasetManager)}."),
     };

@@ -19,38 +19,20 @@ internal sealed class TaskTrialRunner<TMetrics>(
     SweepablePipeline pipeline,
     IReadOnlyList<TrainTestData> parts,
     string label,
-    bool cache) : ITrialRunner
+    bool cache) : PipelineTrialRunner(context)
     where TMetrics : class
 {
-    public Task<TrialResult> RunAsync(TrialSettings settings, CancellationToken ct)
-    {
-        context.Cancellation = ct;
-        try
-        {
-            ct.ThrowIfCancellationRequested();
-            return Task.FromResult(Run(settings));
-        }
-        catch (Exception exception) when (ct.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(exception.Message, exception, ct);
-        }
-    }
-
-    public void Dispose()
-    {
-    }
-
-    private TrialResult Run(TrialSettings settings)
+    protected override TrialResult Run(TrialSettings settings)
     {
         var clock = Stopwatch.StartNew();
         var folds = new List<TrainResult<TMetrics>>();
         foreach (var part in parts)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            Context.Cancellation.ThrowIfCancellationRequested();
 
             // Built anew for every fold: an estimator may keep what it learnt of the first data it saw.
-            var model = pipeline.BuildFromOption(context, settings.Parameter[AutoMLExperiment.PipelineKey], cache).Fit(part.TrainSet);
-            folds.Add(new TrainResult<TMetrics>(model, task.Evaluate(context, model.Transform(part.TestSet), label)));
+            var model = pipeline.BuildFromOption(Context, settings.Parameter[AutoMLExperiment.PipelineKey], cache).Fit(part.TrainSet);
+            folds.Add(new TrainResult<TMetrics>(model, task.Evaluate(Context, model.Transform(part.TestSet), label)));
         }
 
         var values = folds.ConvertAll(fold => task.Value(fold.ValidationMetrics));

@@ -62,17 +62,5 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
 
     internal static DataViewSchema Create(IReadOnlyList<DetachedColumn> columns) => new(columns);
 
-    internal bool TryFind(string name, [NotNullWhen(true)] out DataViewType? type, out int index)
-    {
-        type = null;
-        if (!_byName.TryGetValue(name, out index))
-        {
-            return false;
-        }
-
-        type = _columns[index].Type;
-        return true;
-    }
-
     internal string Names() => string.Join(", ", _columns.Where(static c => !c.IsHidden).Select(static c => $"'{c.Name}'"));
 }

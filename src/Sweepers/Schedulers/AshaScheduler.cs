@@ -8,9 +8,10 @@ internal sealed class AshaScheduler : IScheduler
     private readonly IReadOnlyList<double> _budgets;
     private readonly double _factor;
     private readonly int? _maxTrials;
-    private readonly TrialRanking _ranking;
+    private readonly Comparer<Trial> _order;
     private readonly List<Trial>[] _completed;
-    private readonly HashSet<int> _promoted = [];
+    private readonly List<Trial>[] _waiting;
+    private readonly Dictionary<int, Trial> _byId = [];
     private int _started;
     private int _ended;
     private bool _exhausted;
@@ -20,8 +21,9 @@ internal sealed class AshaScheduler : IScheduler
         _budgets = budgets;
         _factor = factor;
         _maxTrials = maxTrials;
-        _ranking = new TrialRanking(direction);
+        _order = Comparer<Trial>.Create(new TrialRanking(direction).Compare);
         _completed = [.. budgets.Select(_ => new List<Trial>())];
+        _waiting = [.. budgets.Select(_ => new List<Trial>())];
     }
 
     public int? PlannedTrials => _maxTrials;
@@ -46,9 +48,9 @@ internal sealed class AshaScheduler : IScheduler
     public void Started(Trial trial)
     {
         _started++;
-        if (trial.ParentId is int parent)
+        if (trial.ParentId is int id && _byId.Remove(id, out var parent))
         {
-            _promoted.Add(parent);
+            _waiting[parent.Rung].RemoveAt(_waiting[parent.Rung].BinarySearch(parent, _order));
         }
     }
 
@@ -59,16 +61,27 @@ internal sealed class AshaScheduler : IScheduler
         _ended++;
         if (trial.State == TrialState.Completed)
         {
-            var rung = _completed[trial.Rung];
-            int at = rung.BinarySearch(trial, Comparer<Trial>.Create(_ranking.Compare));
-            rung.Insert(at < 0 ? ~at : at, trial);
+            Insert(_completed[trial.Rung], trial);
+            Insert(_waiting[trial.Rung], trial);
+            _byId.Add(trial.Id, trial);
         }
     }
 
     public void NoMoreConfigurations() => _exhausted = true;
 
-    // The highest rung first: what is nearest to a result goes on.
-    private Trial? Promotable() => Enumerable.Range(0, _budgets.Count - 1).Reverse()
-        .Select(rung => _completed[rung].Take((int)(_completed[rung].Count / _factor)).FirstOrDefault(t => !_promoted.Contains(t.Id)))
-        .FirstOrDefault(t => t is not null);
+    // The highest rung first: what is nearest to a result goes on. At the head of those who wait on a rung is its best not yet promoted.
+    private Trial? Promotable()
+    {
+        for (int rung = _budgets.Count - 2; rung >= 0; rung--)
+        {
+            if (_waiting[rung].Count > 0 && _completed[rung].BinarySearch(_waiting[rung][0], _order) < (int)(_completed[rung].Count / _factor))
+            {
+                return _waiting[rung][0];
+            }
+        }
+
+        return null;
+    }
+
+    private void Insert(List<Trial> order, Trial trial) => order.Insert(~order.BinarySearch(trial, _order), trial);
 }

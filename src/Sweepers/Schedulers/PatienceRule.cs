@@ -19,7 +19,7 @@ internal sealed class PatienceRule : StoppingRule
         _minDelta = minDelta;
     }
 
-    internal override bool Stops(Trial trial, IReadOnlyCollection<Trial> completed, TrialRanking ranking)
+    internal override bool Stops(Trial trial, CompletedCurves completed, TrialRanking ranking)
     {
         int old = trial.Reports.Count - _reports;
         if (old <= 0)

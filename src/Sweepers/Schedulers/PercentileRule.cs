@@ -22,7 +22,7 @@ internal sealed class PercentileRule : StoppingRule
         _warmupSteps = warmupSteps;
     }
 
-    internal override bool Stops(Trial trial, IReadOnlyCollection<Trial> completed, TrialRanking ranking)
+    internal override bool Stops(Trial trial, CompletedCurves completed, TrialRanking ranking)
     {
         int step = trial.Reports[^1].Step;
         if (completed.Count < _startupTrials || step < _warmupSteps)
@@ -30,19 +30,14 @@ internal sealed class PercentileRule : StoppingRule
             return false;
         }
 
-        var others = completed.SelectMany(t => t.Reports.Where(r => r.Step == step)).Select(r => r.Value).Order().ToList();
+        var others = completed.At(step);
         if (others.Count == 0)
         {
             return false;
         }
 
-        if (ranking.IsBetter(others[^1], others[0]))
-        {
-            others.Reverse();
-        }
-
-        // Linear between order statistics, as numpy.percentile.
-        double position = _percent / 100 * (others.Count - 1);
+        // Linear between order statistics, as numpy.percentile; the best are at the end where more is better.
+        double share = ranking.IsBetter(1, 0) ? 100 - _percent : _percent, position = share / 100 * (others.Count - 1);
         int below = (int)position;
         double limit = others[below] + (position - below) * (others[Math.Min(below + 1, others.Count - 1)] - others[below]);
         return ranking.IsBetter(limit, Best(trial.Reports, ranking));

@@ -34,9 +34,9 @@ public abstract class StoppingRule
 
     /// <summary>Whether to stop a running trial.</summary>
     /// <param name="trial">The trial with its reports.</param>
-    /// <param name="completed">The trials that reported and ran to their end.</param>
+    /// <param name="completed">The trials of the same rung that reported and ran to their end.</param>
     /// <param name="ranking">Which values are good.</param>
-    internal abstract bool Stops(Trial trial, IReadOnlyCollection<Trial> completed, TrialRanking ranking);
+    internal abstract bool Stops(Trial trial, CompletedCurves completed, TrialRanking ranking);
 
     private protected static double Best(IEnumerable<TrialReport> reports, TrialRanking ranking) =>
         reports.Select(r => r.Value).Aggregate((best, value) => ranking.IsBetter(value, best) ? value : best);

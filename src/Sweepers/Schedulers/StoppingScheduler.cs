@@ -8,7 +8,7 @@ internal sealed class StoppingScheduler(IScheduler plan, StoppingRule rule, Obje
     private readonly TrialRanking _ranking = new(direction);
 
     // Only values of one rung are compared.
-    private readonly Dictionary<(int Bracket, double Budget), List<Trial>> _completed = [];
+    private readonly Dictionary<(int Bracket, double Budget), CompletedCurves> _completed = [];
 
     public int? PlannedTrials => plan.PlannedTrials;
 
@@ -33,15 +33,15 @@ internal sealed class StoppingScheduler(IScheduler plan, StoppingRule rule, Obje
 
     public void NoMoreConfigurations() => plan.NoMoreConfigurations();
 
-    private List<Trial> Like(Trial trial)
+    private CompletedCurves Like(Trial trial)
     {
         // Rounds of a sampler run on one budget and are comparable; brackets meet on a budget with other horizons.
         var key = (trial.Budget == trial.Horizon ? 0 : trial.Bracket, trial.Budget);
-        if (!_completed.TryGetValue(key, out var trials))
+        if (!_completed.TryGetValue(key, out var curves))
         {
-            _completed.Add(key, trials = []);
+            _completed.Add(key, curves = new CompletedCurves());
         }
 
-        return trials;
+        return curves;
     }
 }

@@ -7,8 +7,6 @@ internal abstract class CursorBase(DataViewSchema schema, bool[] active) : DataV
 
     public override long Batch => 0;
 
-    protected bool[] Active => active;
-
     public override bool IsColumnActive(DataViewSchema.Column column) => active[Checked(column)];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>

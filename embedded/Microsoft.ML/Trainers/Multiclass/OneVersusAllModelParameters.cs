@@ -26,8 +26,6 @@ public sealed class OneVersusAllModelParameters : ModelParametersBase<VBuffer<fl
 
     string IScoreModel.Kind => ModelKind;
 
-    internal IReadOnlyList<object> SubModelParameters => _parts;
-
     void IScoreModel.Score(ReadOnlySpan<float> features, Span<float> scores)
     {
         var start = 0;

@@ -73,9 +73,6 @@ internal sealed unsafe class ParameterStore
 
     public float* Gradient(Parameter parameter, int worker) => _gradients.Pointer + ((long)worker * _trained) + parameter.Offset;
 
-    public MatrixView GradientMatrix(Parameter parameter, int worker) =>
-        new(Gradient(parameter, worker), parameter.Tensor.Rows, parameter.Tensor.Columns, parameter.Stride);
-
     /// <summary>The sum of squares of a worker's share of the gradients.</summary>
     public double SquareSum(KernelSet kernels, int worker)
     {
