@@ -58,7 +58,7 @@ internal sealed unsafe class ClassTreeGrower
         _isUnlimited = _options.Leaves >= drawn.Length / _options.MinRowsPerLeaf;
         _tree.Clear();
         _queue.Clear();
-        ChooseFeatures();
+        _featureCount = FeatureDraw.Choose(_features, _options.ColumnSampling, _treeSeed);
         _leaves[0] = new LeafState { Count = TakeRows(drawn), Parent = -1, Histogram = -1, Best = Split.None };
         _leafCount = 1;
         FindSplit(0);
@@ -94,22 +94,6 @@ internal sealed unsafe class ClassTreeGrower
         }
 
         return count;
-    }
-
-    private void ChooseFeatures()
-    {
-        _featureCount = _matrix.Columns;
-        for (var i = 0; i < _featureCount; i++)
-        {
-            _features[i] = i;
-        }
-
-        if (_options.ColumnSampling < 1 && _featureCount > 0)
-        {
-            var random = new HashRandom(_treeSeed, 0xC0);
-            _featureCount = Math.Max(1, (int)Math.Round(_featureCount * _options.ColumnSampling));
-            random.Choose(_features, _featureCount);
-        }
     }
 
     private Span<ClassRow> Facts(in LeafState leaf)

@@ -76,7 +76,7 @@ internal sealed unsafe class TreeGrower
 
         // When every leaf has its rows and still there could not be more leaves than allowed, the order of splits is free.
         _isUnlimited = _options.Leaves >= rowCount / _options.MinRowsPerLeaf;
-        ChooseFeatures();
+        _featureCount = FeatureDraw.Choose(_features, _options.ColumnSampling, _treeSeed);
         var rules = new SplitRules(_options, gradients);
         PlantRoot(gradients, rowCount, rules, cancellation);
         while (LeafCount < _options.Leaves)
@@ -97,22 +97,6 @@ internal sealed unsafe class TreeGrower
         }
 
         return Finish(rules);
-    }
-
-    private void ChooseFeatures()
-    {
-        _featureCount = _matrix.Columns;
-        for (var i = 0; i < _featureCount; i++)
-        {
-            _features[i] = i;
-        }
-
-        if (_options.ColumnSampling < 1 && _featureCount > 0)
-        {
-            var random = new HashRandom(_treeSeed, 0xC0);
-            _featureCount = Math.Max(1, (int)Math.Round(_featureCount * _options.ColumnSampling));
-            random.Choose(_features, _featureCount);
-        }
     }
 
     private void PlantRoot(GradientBuffer gradients, int rowCount, in SplitRules rules, CancellationToken cancellation)
