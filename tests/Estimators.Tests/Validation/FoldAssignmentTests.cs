@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetTuning.Experiments.Validation;
+using MLNetTuning.Estimators.Validation;
 
-namespace MLNetTuning.Experiments.Tests.Validation;
+namespace MLNetTuning.Estimators.Tests.Validation;
 
 public class FoldAssignmentTests
 {
