@@ -29,6 +29,9 @@ internal static class SweeperDescriptions
     public static string Gp(GpOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"gp(budget {o.Budget:R}, startup {o.StartupTrials}, at most {o.MostObservations} observations)");
 
+    public static string CmaEs(CmaEsOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"cma-es(budget {o.Budget:R}, population {(o.Population is int n ? n : "usual")}, first step {o.FirstStep:R}, {(o.Restarts ? "with" : "without")} restarts)");
+
     public static string Hyperband(HyperbandOptions o, IEnumerable<BracketPlan> plan) =>
         $"hyperband({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
 

@@ -18,6 +18,7 @@ internal sealed class ConfigurationSource
         _sampler = sampler;
         _options = options;
         _initial = [.. options.InitialConfigurations.Select(space.Complete).Distinct()];
+        FeasibleDraws.Require(space, options.Seed, _initial);
     }
 
     /// <summary>How many configurations have been drawn, repeats included.</summary>
@@ -31,12 +32,13 @@ internal sealed class ConfigurationSource
         }
 
         var drawn = _sampler.Sample(new SamplingContext(_space, _options.Direction, _options.Seed, Count, trials, _known));
-        if (drawn is not null)
+        if (drawn is null)
         {
-            _space.Validate(drawn);
+            return null;
         }
 
-        return drawn;
+        _space.Validate(drawn);
+        return _space.IsFeasible(drawn) ? drawn : FeasibleDraws.Draw(_space, _options.Seed, Count, _known);
     }
 
     public void Remember(Trial trial)
