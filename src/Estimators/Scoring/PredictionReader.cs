@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
 
-namespace MLNetTuning.Experiments.Tuning;
+namespace MLNetTuning.Estimators.Scoring;
 
 /// <summary>Reads what a fitted pipeline predicts into a matrix.</summary>
 internal static class PredictionReader

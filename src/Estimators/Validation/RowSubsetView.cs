@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNetTuning.Experiments.Validation;
+namespace MLNetTuning.Estimators.Validation;
 
 /// <summary>The rows of a data view whose numbers are marked, in their order, without a copy.</summary>
 internal sealed class RowSubsetView : IDataView

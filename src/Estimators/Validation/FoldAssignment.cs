@@ -1,4 +1,4 @@
-namespace MLNetTuning.Experiments.Validation;
+namespace MLNetTuning.Estimators.Validation;
 
 /// <summary>Which validation fold each row belongs to; fixed for a whole search, so that all trials see the same rows.</summary>
 public sealed class FoldAssignment
