@@ -41,6 +41,9 @@ internal static class SweeperDescriptions
     public static string Asha(AshaOptions o, IEnumerable<double> ladder) =>
         $"asha({string.Join(" > ", ladder.Select(Messages.Number))}, factor {Messages.Number(o.Factor)}{By("stratified by", o.StratifyBy)})";
 
+    public static string Population(PopulationOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))})");
+
     private static string Brackets(IEnumerable<BracketPlan> plan) =>
         string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));
 

@@ -24,6 +24,9 @@ internal sealed class ConfigurationSource
     /// <summary>How many configurations have been drawn, repeats included.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The number of the next configuration, drawn or made from another one.</summary>
+    public int NextIndex { get; private set; }
+
     public Configuration? Draw(IReadOnlyList<Trial> trials)
     {
         if (Count < _initial.Count)
@@ -43,6 +46,7 @@ internal sealed class ConfigurationSource
 
     public void Remember(Trial trial)
     {
+        NextIndex = Math.Max(NextIndex, trial.ConfigurationIndex + 1);
         if (trial.ParentId is null)
         {
             Count++;

@@ -39,7 +39,7 @@ public sealed class Study
         Sweeper = sweeper;
         sweeper.Check(space);
         _ranking = new TrialRanking(Direction);
-        _scheduler = sweeper.NewScheduler(Direction);
+        _scheduler = sweeper.NewScheduler(new SchedulerContext(space, Direction, Seed));
         Sampler = sweeper.NewSampler();
         Sampler.Check(space);
         _source = new ConfigurationSource(space, Sampler, _options);
@@ -237,7 +237,7 @@ public sealed class Study
     private Trial? Start(TrialSlot slot)
     {
         var parent = slot.ParentId is int id ? _trials[id] : null;
-        if ((parent?.Configuration ?? _source.Draw(_trials)) is not { } configuration)
+        if ((slot.Configuration ?? parent?.Configuration ?? _source.Draw(_trials)) is not { } configuration)
         {
             return null;
         }
@@ -246,8 +246,9 @@ public sealed class Study
         {
             Id = _trials.Count,
             Configuration = configuration,
-            ConfigurationIndex = parent?.ConfigurationIndex ?? _source.Count,
-            Slot = slot,
+            ConfigurationIndex = parent is null || slot.Configuration is not null ? _source.NextIndex : parent.ConfigurationIndex,
+            // Kept once, as the trial's own.
+            Slot = slot with { Configuration = null },
             StartedAt = _options.Clock.GetUtcNow(),
         };
         _store.Add(Name, trial);
