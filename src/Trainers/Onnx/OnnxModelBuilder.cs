@@ -20,8 +20,7 @@ internal sealed class OnnxModelBuilder
     private readonly List<ProtoWriter> _constants = [];
     private readonly List<ProtoWriter> _inputs = [];
     private readonly List<ProtoWriter> _outputs = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private int _lastNumber;
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private bool _usesMachineLearning;
 
     /// <param name="name">The name of the graph.</param>
@@ -31,7 +30,7 @@ internal sealed class OnnxModelBuilder
     /// <returns>The name.</returns>
     public string Input(string name, OnnxType type, int? columns)
     {
-        _names.Add(name);
+        _names.Add(name, 0);
         _inputs.Add(Value(name, type, columns));
         return name;
     }
@@ -40,9 +39,9 @@ internal sealed class OnnxModelBuilder
     public string FreeName(string wish)
     {
         var name = wish;
-        while (!_names.Add(name))
+        while (!_names.TryAdd(name, 0))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{++_lastNumber}");
+            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{++_names[wish]}");
         }
 
         return name;
