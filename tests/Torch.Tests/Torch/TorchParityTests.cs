@@ -138,7 +138,8 @@ public class TorchParityTests
         var inputs = NetworkInputs.Numeric(8);
         foreach (var recipe in new[] { NetworkRecipe.RealMlp(PredictionTask.Binary, inputs, 1), NetworkRecipe.TabM(PredictionTask.Binary, inputs, 1) })
         {
-            using var session = _torch.Start(recipe.Spec with { Members = Math.Min(4, recipe.Spec.Members) }, recipe.Training with { Epochs = 20, Patience = 0 }, data, data);
+            var small = recipe.Spec with { Members = Math.Min(4, recipe.Spec.Members), Blocks = [.. recipe.Spec.Blocks.Select(block => block with { Width = 64 })] };
+            using var session = _torch.Start(small, recipe.Training with { Epochs = 20, Patience = 0 }, data, data);
             var first = session.RunEpoch();
             Assert.True(double.IsFinite(first.GradientNorm) && first.GradientNorm > 0);
             session.RunTo(20);
