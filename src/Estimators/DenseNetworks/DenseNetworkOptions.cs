@@ -1,5 +1,6 @@
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Engines;
 using MLNetTuning.Trainers.Networks;
 using MLNetTuning.Trainers.Training;
 
@@ -106,6 +107,12 @@ public sealed record DenseNetworkOptions
 
     /// <summary>Threads, 1 to 64. Default 1. The result depends on it in the last digits.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// What trains the network; null (the default) for the managed engine. With a build that has torch, <c>TorchEngineFactory.Create(ml.GpuDeviceId, ml.FallbackToCpu)</c>
+    /// trains where the context says. The model is the same kind either way and scores without torch.
+    /// </summary>
+    public IEngine? Engine { get; init; }
 
     /// <summary>Ends fitting with an <see cref="OperationCanceledException"/>. Default: never.</summary>
     public CancellationToken CancellationToken { get; init; }
