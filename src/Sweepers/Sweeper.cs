@@ -1,4 +1,5 @@
 using MLNetTuning.Sweepers.Samplers;
+using MLNetTuning.Sweepers.Samplers.Portfolios;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
@@ -20,6 +21,9 @@ public sealed class Sweeper
         _scheduler = scheduler;
         _promoteBestOfEach = promoteBestOfEach;
     }
+
+    /// <summary>Configurations tried before the sampler draws any, in this order, each as far as it fits the study's space; none by default.</summary>
+    public IReadOnlyList<Configuration> Portfolio { get; private init; } = [];
 
     /// <summary>The sweeper and its options in words; a stored study goes on only under the same description.</summary>
     public string Description { get; }
@@ -175,7 +179,7 @@ public sealed class Sweeper
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
-        return new($"{Description} with {description}", sampler, _scheduler, _promoteBestOfEach);
+        return new($"{Description} with {description}", sampler, _scheduler, _promoteBestOfEach) { Portfolio = Portfolio };
     }
 
     /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
@@ -183,7 +187,44 @@ public sealed class Sweeper
     public Sweeper WithStopping(StoppingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new($"{Description}, {rule.Description}", _sampler, direction => new StoppingScheduler(_scheduler(direction), rule, direction), _promoteBestOfEach);
+        return new($"{Description}, {rule.Description}", _sampler, direction => new StoppingScheduler(_scheduler(direction), rule, direction), _promoteBestOfEach) { Portfolio = Portfolio };
+    }
+
+    /// <summary>This sweeper begun with configurations known to be good on the whole: they are tried first, in the order given, then the sampler draws.</summary>
+    /// <param name="configurations">
+    /// What to try. Of a configuration of another space the values are taken that this space has; a number outside a range moves to its end, the rest are
+    /// defaults; what does not fit at all is passed over.
+    /// </param>
+    public Sweeper WithPortfolio(IEnumerable<Configuration> configurations)
+    {
+        ArgumentNullException.ThrowIfNull(configurations);
+        IReadOnlyList<Configuration> portfolio = [.. Portfolio, .. configurations];
+        return new(SweeperDescriptions.Portfolio(Description, portfolio), _sampler, _scheduler, _promoteBestOfEach) { Portfolio = portfolio };
+    }
+
+    /// <summary>This sweeper begun with the best configurations of an earlier study, on other data or in another space. They are tried again here: its values are not mixed with this study's.</summary>
+    /// <param name="earlier">The earlier study; it may have any sweeper and direction.</param>
+    /// <param name="options">How many are taken; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public Sweeper WithWarmStart(Study earlier, WarmStartOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return WithWarmStart(earlier.Space, earlier.Trials, earlier.Direction, options);
+    }
+
+    /// <summary>This sweeper begun with the best configurations of earlier trials, which are tried again here.</summary>
+    /// <param name="space">The space the trials were drawn from.</param>
+    /// <param name="trials">The trials, of one study: their values are compared.</param>
+    /// <param name="direction">Which of their values are good.</param>
+    /// <param name="options">How many are taken; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed (the message lists every violation), or a trial is not of that space.</exception>
+    public Sweeper WithWarmStart(SearchSpace space, IEnumerable<Trial> trials, ObjectiveDirection direction, WarmStartOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(trials);
+        options ??= new WarmStartOptions();
+        options.Validate();
+        return WithPortfolio(EarlierTrials.Pick(space, trials, direction, options));
     }
 
     /// <summary>The description.</summary>

@@ -6,7 +6,7 @@ internal static class GpDefaults
     public const int StartupTrials = 10;
     public const int MostObservations = 300;
     public const double Budget = 1;
-    public const double LeastNoise = 1e-6;
+    public const double LeastNoise = 1e-9;
 
     // Where the acquisition is looked for: everywhere, then round after round nearer to the best found.
     public const int GlobalCandidates = 1024;
