@@ -1,5 +1,4 @@
 using MLNetTuning.Sweepers.Samplers;
-using MLNetTuning.Sweepers.Samplers.Portfolios;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
@@ -8,22 +7,19 @@ namespace MLNetTuning.Sweepers;
 
 /// <summary>A sampler with a scheduler: how a study draws its trials and how long they run. The thing a user picks.</summary>
 /// <remarks>Immutable, thread-safe and reusable: each study makes its own sampler and scheduler from it.</remarks>
-public sealed class Sweeper
+public sealed partial class Sweeper
 {
     private readonly Func<ISampler> _sampler;
-    private readonly Func<ObjectiveDirection, IScheduler> _scheduler;
-    private readonly string? _promoteBestOfEach;
+    private readonly Func<SchedulerContext, IScheduler> _scheduler;
+    private readonly Action<SearchSpace>? _check;
 
-    private Sweeper(string description, Func<ISampler> sampler, Func<ObjectiveDirection, IScheduler> scheduler, string? promoteBestOfEach = null)
+    private Sweeper(string description, Func<ISampler> sampler, Func<SchedulerContext, IScheduler> scheduler, Action<SearchSpace>? check = null)
     {
         Description = description;
         _sampler = sampler;
         _scheduler = scheduler;
-        _promoteBestOfEach = promoteBestOfEach;
+        _check = check;
     }
-
-    /// <summary>Configurations tried before the sampler draws any, in this order, each as far as it fits the study's space; none by default.</summary>
-    public IReadOnlyList<Configuration> Portfolio { get; private init; } = [];
 
     /// <summary>The sweeper and its options in words; a stored study goes on only under the same description.</summary>
     public string Description { get; }
@@ -118,7 +114,7 @@ public sealed class Sweeper
         ArgumentNullException.ThrowIfNull(options);
         var plan = options.Plan();
         return new(SweeperDescriptions.Hyperband(options, plan), () => new RandomSampler(options.StratifyBy),
-            direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
+            context => new BracketScheduler(plan, context.Direction, options.PromoteBestOfEach), space => StratumChecks.Check(space, options.PromoteBestOfEach, nameof(options.PromoteBestOfEach)));
     }
 
     /// <summary>BOHB: Hyperband whose configurations are drawn by TPE from the largest budget that has shown enough.</summary>
@@ -144,7 +140,7 @@ public sealed class Sweeper
         options ??= new AshaOptions();
         var ladder = options.Ladder();
         return new(SweeperDescriptions.Asha(options, ladder), () => new RandomSampler(options.StratifyBy),
-            direction => new AshaScheduler(ladder, options.Factor, options.MaxTrials, direction));
+            context => new AshaScheduler(ladder, options.Factor, options.MaxTrials, context.Direction));
     }
 
     /// <summary>Successive halving: one bracket, with random draws.</summary>
@@ -155,15 +151,15 @@ public sealed class Sweeper
         options ??= new SuccessiveHalvingOptions();
         IReadOnlyList<BracketPlan> plan = [options.Plan()];
         return new(SweeperDescriptions.Halving(options, plan), () => new RandomSampler(options.StratifyBy),
-            direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
+            context => new BracketScheduler(plan, context.Direction, options.PromoteBestOfEach), space => StratumChecks.Check(space, options.PromoteBestOfEach, nameof(options.PromoteBestOfEach)));
     }
 
     /// <summary>A sweeper of one's own sampler and scheduler.</summary>
     /// <param name="description">Names both and their options: a stored study goes on only under the same text.</param>
     /// <param name="sampler">Makes a new sampler for each study.</param>
-    /// <param name="scheduler">Makes a new scheduler for each study, told which values are good.</param>
+    /// <param name="scheduler">Makes a new scheduler for each study, told its space, its seed and which values are good.</param>
     /// <exception cref="ArgumentException">The description is empty.</exception>
-    public static Sweeper Custom(string description, Func<ISampler> sampler, Func<ObjectiveDirection, IScheduler> scheduler)
+    public static Sweeper Custom(string description, Func<ISampler> sampler, Func<SchedulerContext, IScheduler> scheduler)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
@@ -179,7 +175,7 @@ public sealed class Sweeper
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
-        return new($"{Description} with {description}", sampler, _scheduler, _promoteBestOfEach) { Portfolio = Portfolio };
+        return new($"{Description} with {description}", sampler, _scheduler, _check) { Portfolio = Portfolio };
     }
 
     /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
@@ -187,44 +183,7 @@ public sealed class Sweeper
     public Sweeper WithStopping(StoppingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new($"{Description}, {rule.Description}", _sampler, direction => new StoppingScheduler(_scheduler(direction), rule, direction), _promoteBestOfEach) { Portfolio = Portfolio };
-    }
-
-    /// <summary>This sweeper begun with configurations known to be good on the whole: they are tried first, in the order given, then the sampler draws.</summary>
-    /// <param name="configurations">
-    /// What to try. Of a configuration of another space the values are taken that this space has; a number outside a range moves to its end, the rest are
-    /// defaults; what does not fit at all is passed over.
-    /// </param>
-    public Sweeper WithPortfolio(IEnumerable<Configuration> configurations)
-    {
-        ArgumentNullException.ThrowIfNull(configurations);
-        IReadOnlyList<Configuration> portfolio = [.. Portfolio, .. configurations];
-        return new(SweeperDescriptions.Portfolio(Description, portfolio), _sampler, _scheduler, _promoteBestOfEach) { Portfolio = portfolio };
-    }
-
-    /// <summary>This sweeper begun with the best configurations of an earlier study, on other data or in another space. They are tried again here: its values are not mixed with this study's.</summary>
-    /// <param name="earlier">The earlier study; it may have any sweeper and direction.</param>
-    /// <param name="options">How many are taken; defaults when null.</param>
-    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
-    public Sweeper WithWarmStart(Study earlier, WarmStartOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(earlier);
-        return WithWarmStart(earlier.Space, earlier.Trials, earlier.Direction, options);
-    }
-
-    /// <summary>This sweeper begun with the best configurations of earlier trials, which are tried again here.</summary>
-    /// <param name="space">The space the trials were drawn from.</param>
-    /// <param name="trials">The trials, of one study: their values are compared.</param>
-    /// <param name="direction">Which of their values are good.</param>
-    /// <param name="options">How many are taken; defaults when null.</param>
-    /// <exception cref="ArgumentException">An option is not allowed (the message lists every violation), or a trial is not of that space.</exception>
-    public Sweeper WithWarmStart(SearchSpace space, IEnumerable<Trial> trials, ObjectiveDirection direction, WarmStartOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(space);
-        ArgumentNullException.ThrowIfNull(trials);
-        options ??= new WarmStartOptions();
-        options.Validate();
-        return WithPortfolio(EarlierTrials.Pick(space, trials, direction, options));
+        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check) { Portfolio = Portfolio };
     }
 
     /// <summary>The description.</summary>
@@ -232,7 +191,7 @@ public sealed class Sweeper
 
     internal ISampler NewSampler() => _sampler();
 
-    internal IScheduler NewScheduler(ObjectiveDirection direction) => _scheduler(direction);
+    internal IScheduler NewScheduler(SchedulerContext context) => _scheduler(context);
 
-    internal void Check(SearchSpace space) => StratumChecks.Check(space, _promoteBestOfEach, "PromoteBestOfEach");
+    internal void Check(SearchSpace space) => _check?.Invoke(space);
 }

@@ -54,6 +54,9 @@ internal static class SweeperDescriptions
     private static uint Sum(IEnumerable<Configuration> portfolio) =>
         string.Join('\n', portfolio.Select(c => c.ToJson())).Aggregate(2166136261u, (sum, letter) => unchecked((sum ^ letter) * 16777619));
 
+    public static string Population(PopulationOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))})");
+
     private static string Brackets(IEnumerable<BracketPlan> plan) =>
         string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));
 

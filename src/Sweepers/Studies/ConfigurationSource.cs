@@ -27,6 +27,9 @@ internal sealed class ConfigurationSource
     /// <summary>How many configurations have been drawn, repeats included; what other programs tried is not counted.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The number of the next configuration, drawn or made from another one.</summary>
+    public int NextIndex { get; private set; }
+
     public Configuration? Draw(IReadOnlyList<Trial> trials)
     {
         while (_nextInitial < _initial.Count && _known.Contains(_initial[_nextInitial]))
@@ -51,6 +54,7 @@ internal sealed class ConfigurationSource
 
     public void Remember(Trial trial)
     {
+        NextIndex = Math.Max(NextIndex, trial.ConfigurationIndex + 1);
         if (trial.ParentId is null)
         {
             Count += trial.IsForeign ? 0 : 1;

@@ -11,6 +11,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private readonly HashSet<int> _held = [];
     private readonly HashSet<int> _lost = [];
     private readonly HashSet<int> _stopped = [];
+    private readonly Dictionary<int, Func<Trial, Trial>> _unsent = [];
 
     /// <summary>The name this worker signs with.</summary>
     public string Owner { get; } = WorkerIdentity.Create(options.MachineName);
@@ -22,10 +23,15 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public bool HasOpen => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Running or TrialState.Waiting } && !_held.Contains(id));
 
     /// <summary>Takes in what others have changed.</summary>
-    public void Refresh(CancellationToken token) => store.Transact(options.Name, tx => Sync(tx, null), token);
+    public void Refresh(CancellationToken token)
+    {
+        SendUnsent(token);
+        store.Transact(options.Name, tx => Sync(tx, null), token);
+    }
 
     public Trial? Ask(CancellationToken token)
     {
+        SendUnsent(token);
         while (true)
         {
             var (written, handedOut) = store.Transact(options.Name, tx =>
@@ -64,7 +70,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public void End(int trialId, double? value, string? error, CancellationToken token)
     {
         var state = error is not null ? TrialState.Failed : _stopped.Contains(trialId) ? TrialState.Stopped : TrialState.Completed;
-        Write(trialId, trial => trial with { State = state, Value = value, Error = error, EndedAt = options.Clock.GetUtcNow() }, token);
+        Write(trialId, trial => trial with { State = state, Value = value, Error = error }, token);
     }
 
     public void Release(int trialId, CancellationToken token) => Write(trialId, trial => trial with { State = TrialState.Waiting }, token);
@@ -83,9 +89,9 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public Trial Running(int id)
     {
         string state = id < 0 || id >= mirror.Trials.Count ? "unknown" : mirror.Trials[id].State.ToString().ToLowerInvariant();
-        if (state == "running" && !_held.Contains(id))
+        if (state == "running" && (_unsent.ContainsKey(id) || !_held.Contains(id)))
         {
-            state = "running elsewhere";
+            state = _held.Contains(id) ? "told already" : "running elsewhere";
         }
 
         return state != "running"
@@ -172,7 +178,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private Trial? Start(IStudyTransaction tx, TrialSlot slot)
     {
         var parent = slot.ParentId is int id ? mirror.Trials[id] : null;
-        if ((parent?.Configuration ?? source.Draw(mirror.Trials)) is not { } configuration)
+        if ((slot.Configuration ?? parent?.Configuration ?? source.Draw(mirror.Trials)) is not { } configuration)
         {
             return null;
         }
@@ -181,8 +187,9 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         {
             Id = mirror.Trials.Count,
             Configuration = configuration,
-            ConfigurationIndex = parent?.ConfigurationIndex ?? source.Count,
-            Slot = slot,
+            ConfigurationIndex = parent is null || slot.Configuration is not null ? source.NextIndex : parent.ConfigurationIndex,
+            // Kept once, as the trial's own.
+            Slot = slot with { Configuration = null },
             StartedAt = options.Clock.GetUtcNow(),
             Lease = Lease(tx, 1),
         };
@@ -195,6 +202,23 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private void Write(int trialId, Func<Trial, Trial> change, CancellationToken token)
     {
         Running(trialId);
+        var ended = options.Clock.GetUtcNow();
+        Func<Trial, Trial> timed = trial => change(trial) is { HasEnded: true } done ? done with { EndedAt = ended } : change(trial);
+        try
+        {
+            SendUnsent(token);
+            Send(trialId, timed, token);
+        }
+        catch (StudyStoreLostException)
+        {
+            // What was worked for is sent with the next word to the store; until then the lease is kept up.
+            _unsent[trialId] = timed;
+            throw;
+        }
+    }
+
+    private void Send(int trialId, Func<Trial, Trial> change, CancellationToken token)
+    {
         var written = store.Transact(options.Name, tx =>
         {
             Sync(tx, trialId);
@@ -218,6 +242,21 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         Drop(trialId);
     }
 
+    private void SendUnsent(CancellationToken token)
+    {
+        foreach (int id in _unsent.Keys.Order().ToList())
+        {
+            try
+            {
+                Send(id, _unsent[id], token);
+            }
+            catch (TrialLostException)
+            {
+                // Another worker took the trial over while the store was away: it is that one's to end.
+            }
+        }
+    }
+
     private TrialLostException Lose(int trialId)
     {
         Drop(trialId);
@@ -231,5 +270,6 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         _held.Remove(trialId);
         _lost.Remove(trialId);
         _stopped.Remove(trialId);
+        _unsent.Remove(trialId);
     }
 }
