@@ -10,8 +10,8 @@ internal static class GpDefaults
 
     // Where the acquisition is looked for: everywhere, then round after round nearer to the best found.
     public const int GlobalCandidates = 1024;
-    public const int LocalRounds = 10;
-    public const int LocalCandidates = 128;
+    public const int LocalRounds = 13;
+    public const int LocalCandidates = 112;
     public const int LocalParents = 8;
     public const double FirstStep = 0.2;
     public const double StepShrink = 0.55;
