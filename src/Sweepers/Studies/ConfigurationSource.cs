@@ -11,6 +11,7 @@ internal sealed class ConfigurationSource
     private readonly StudyOptions _options;
     private readonly List<Configuration> _initial;
     private readonly HashSet<Configuration> _known = [];
+    private int _nextInitial;
 
     public ConfigurationSource(SearchSpace space, ISampler sampler, StudyOptions options)
     {
@@ -20,7 +21,9 @@ internal sealed class ConfigurationSource
         _initial = [.. options.InitialConfigurations.Select(space.Complete).Distinct()];
     }
 
-    /// <summary>How many configurations have been drawn, repeats included.</summary>
+    public SearchSpace Space => _space;
+
+    /// <summary>How many configurations have been drawn, repeats included; what other programs tried is not counted.</summary>
     public int Count { get; private set; }
 
     /// <summary>The number of the next configuration, drawn or made from another one.</summary>
@@ -28,9 +31,14 @@ internal sealed class ConfigurationSource
 
     public Configuration? Draw(IReadOnlyList<Trial> trials)
     {
-        if (Count < _initial.Count)
+        while (_nextInitial < _initial.Count && _known.Contains(_initial[_nextInitial]))
         {
-            return _initial[Count];
+            _nextInitial++;
+        }
+
+        if (_nextInitial < _initial.Count)
+        {
+            return _initial[_nextInitial];
         }
 
         var drawn = _sampler.Sample(new SamplingContext(_space, _options.Direction, _options.Seed, Count, trials, _known));
@@ -47,7 +55,7 @@ internal sealed class ConfigurationSource
         NextIndex = Math.Max(NextIndex, trial.ConfigurationIndex + 1);
         if (trial.ParentId is null)
         {
-            Count++;
+            Count += trial.IsForeign ? 0 : 1;
             _known.Add(trial.Configuration);
         }
     }
