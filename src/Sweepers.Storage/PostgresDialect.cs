@@ -14,6 +14,8 @@ internal sealed class PostgresDialect(TimeProvider? clock) : SqlDialect
 
     public override string DateTime => "TIMESTAMP WITHOUT TIME ZONE";
 
+    public override string Bytes => "BYTEA";
+
     public override string ForUpdate => " FOR UPDATE OF t";
 
     public override string ForUpdateSkipLocked => " FOR UPDATE OF t SKIP LOCKED";

@@ -155,11 +155,26 @@ public abstract class RelationalStudyStore : IStudyStore, IDisposable
         }, CancellationToken.None);
     }
 
+    /// <summary>Checkpoints of a study's trials in the same database; for large ones, a shared folder is faster (<see cref="FolderCheckpoints"/>).</summary>
+    /// <param name="study">The name of a study in the store.</param>
+    /// <exception cref="InvalidOperationException">There is no such study.</exception>
+    public IStudyCheckpoints Checkpoints(string study)
+    {
+        Study(study);
+        return new DatabaseCheckpoints(this, study);
+    }
+
     /// <summary>Closes the database. Trials this process still has come back to the others when their leases run out.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    internal T OnStudy<T>(string study, bool writes, Func<SqlSession, long, T> work)
+    {
+        var rows = Study(study);
+        return InTransaction(writes, sql => work(sql, rows.Id), CancellationToken.None);
     }
 
     /// <summary>Closes the connections.</summary>

@@ -12,6 +12,8 @@ internal abstract class SqlDialect
 
     public abstract string DateTime { get; }
 
+    public abstract string Bytes { get; }
+
     /// <summary>Ends a SELECT that takes the rows of table t for writing; empty where a transaction has the whole file.</summary>
     public abstract string ForUpdate { get; }
 

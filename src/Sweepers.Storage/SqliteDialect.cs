@@ -14,6 +14,8 @@ internal sealed class SqliteDialect(TimeProvider clock) : SqlDialect
 
     public override string DateTime => "DATETIME";
 
+    public override string Bytes => "BLOB";
+
     public override string ForUpdate => "";
 
     public override string ForUpdateSkipLocked => "";

@@ -140,6 +140,63 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
         Assert.Contains("not started by a study of ours", Assert.Throws<InvalidOperationException>(() => Open().Find("theirs")).Message);
     }
 
+    [Fact]
+    public void Transact_WorkThrows_KeepsNothing()
+    {
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(), Options(1));
+        var trial = study.Ask()!;
+        Assert.Throws<InvalidDataException>(() => Open().Transact<bool>("s", tx =>
+        {
+            tx.Update(trial with { State = TrialState.Failed, Error = "no" });
+            throw new InvalidDataException();
+        }));
+        Assert.Equal(TrialState.Running, Open().Load("s")[0].State);
+    }
+
+    [Fact]
+    public void Transact_AnswerLost_IsNotDoneTwice()
+    {
+        var store = new CuttingStore(Open());
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(), new StudyOptions { Name = "s", Store = store });
+        store.Repeats = 1;
+        Assert.Equal(0, study.Ask()!.Id);
+        store.Repeats = 1;
+        study.Tell(0, 0.5);
+        Assert.Single(Open().Load("s"));
+        Assert.Equal(0.5, study.Best!.Value);
+        Assert.Equal(1, study.Ask()!.Id);
+    }
+
+    [Fact]
+    public void Ask_FileLockedByAnother_WaitsAndThenSaysSo()
+    {
+        var store = new SqliteStudyStore(File, null, TimeSpan.Zero);
+        _open.Add(store);
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(), new StudyOptions { Name = "s", Store = store });
+        using var other = new SqliteConnection($"Data Source={File};Pooling=False");
+        other.Open();
+        using (var locking = other.BeginTransaction())
+        {
+            var error = Assert.Throws<StudyStoreLostException>(() => study.Ask());
+            Assert.Contains("studies.db' could not be used", error.Message);
+            Assert.Contains("locked", error.Message);
+        }
+
+        Assert.Equal(0, study.Ask()!.Id);
+    }
+
+    [Fact]
+    public void Constructor_ReadOnlyFile_SaysSo()
+    {
+        ((SqliteStudyStore)Open()).Dispose();
+        _open.Clear();
+        // A file of a later format may be read but not written; unlike a permission this binds the administrator too.
+        byte[] bytes = System.IO.File.ReadAllBytes(File);
+        bytes[18] = 9;
+        System.IO.File.WriteAllBytes(File, bytes);
+        Assert.Contains("read-only", Assert.Throws<InvalidOperationException>(() => Open()).Message);
+    }
+
     protected override IStudyStore Open(TimeProvider? clock = null)
     {
         var store = new SqliteStudyStore(File, clock);

@@ -12,6 +12,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private readonly HashSet<int> _lost = [];
     private readonly HashSet<int> _stopped = [];
     private readonly HashSet<int> _aside = [];
+    private readonly Dictionary<int, Func<Trial, Trial>> _unsent = [];
 
     /// <summary>The name this worker signs with.</summary>
     public string Owner { get; } = WorkerIdentity.Create(options.MachineName);
@@ -29,10 +30,15 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public bool HasOpen => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Running or TrialState.Waiting } && !_held.Contains(id));
 
     /// <summary>Takes in what others have changed.</summary>
-    public void Refresh(CancellationToken token) => store.Transact(options.Name, tx => Sync(tx, null), token);
+    public void Refresh(CancellationToken token)
+    {
+        SendUnsent(token);
+        store.Transact(options.Name, tx => Sync(tx, null), token);
+    }
 
     public Trial? Ask(CancellationToken token)
     {
+        SendUnsent(token);
         while (true)
         {
             var (written, handedOut) = store.Transact(options.Name, tx =>
@@ -71,8 +77,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public void End(int trialId, double? value, string? error, CancellationToken token)
     {
         var state = error is not null ? TrialState.Failed : _stopped.Contains(trialId) ? TrialState.Stopped : TrialState.Completed;
-        Write(trialId, trial => trial with { State = state, Value = value, Error = error, EndedAt = options.Clock.GetUtcNow() }, token, GoOnChanged);
-        Obeyed(trialId);
+        Write(trialId, trial => trial with { State = state, Value = value, Error = error }, token);
     }
 
     /// <summary>Leaves a trial that a person paused.</summary>
@@ -80,7 +85,6 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     {
         Write(trialId, trial => trial with { State = TrialState.Paused }, token);
         _aside.Add(trialId);
-        Obeyed(trialId);
     }
 
     /// <summary>A trial this worker runs, with its notes as they are now.</summary>
@@ -112,9 +116,9 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public Trial Running(int id)
     {
         string state = id < 0 || id >= mirror.Trials.Count ? "unknown" : mirror.Trials[id].State.ToString().ToLowerInvariant();
-        if (state == "running" && !_held.Contains(id))
+        if (state == "running" && (_unsent.ContainsKey(id) || !_held.Contains(id)))
         {
-            state = "running elsewhere";
+            state = _held.Contains(id) ? "told already" : "running elsewhere";
         }
 
         return state != "running"
@@ -226,23 +230,32 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     // A person gave a running trial other settings: it ends, and the one that goes on from it comes in the same breath.
     private void GoOnChanged(IStudyTransaction tx, Trial ended)
     {
-        if (HandCommand.Of(ended.Attributes)?.Changes is { } changes && TrialCopies.TrySettings(source.Space, ended.Configuration, changes) is { } settings)
+        if (ended.HasEnded && HandCommand.Of(ended.Attributes)?.Changes is { } changes && TrialCopies.TrySettings(source.Space, ended.Configuration, changes) is { } settings)
         {
             tx.Add(TrialCopies.Make(ended, settings, mirror.Trials.Count, source.NextIndex, null));
         }
     }
 
-    private void Obeyed(int trialId)
+    private void Write(int trialId, Func<Trial, Trial> change, CancellationToken token)
     {
-        if (mirror.Trials[trialId].Attributes.ContainsKey(HandCommand.Name))
+        Running(trialId);
+        var ended = options.Clock.GetUtcNow();
+        Func<Trial, Trial> timed = trial => change(trial) is { HasEnded: true } done ? done with { EndedAt = ended } : change(trial);
+        try
         {
-            SetAttribute(trialId, HandCommand.Name, null);
+            SendUnsent(token);
+            Send(trialId, timed, token);
+        }
+        catch (StudyStoreLostException)
+        {
+            // What was worked for is sent with the next word to the store; until then the lease is kept up.
+            _unsent[trialId] = timed;
+            throw;
         }
     }
 
-    private void Write(int trialId, Func<Trial, Trial> change, CancellationToken token, Action<IStudyTransaction, Trial>? also = null)
+    private void Send(int trialId, Func<Trial, Trial> change, CancellationToken token)
     {
-        Running(trialId);
         var written = store.Transact(options.Name, tx =>
         {
             Sync(tx, trialId);
@@ -260,11 +273,31 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
             var changed = change(now);
             tx.Update(changed);
-            also?.Invoke(tx, changed);
+            GoOnChanged(tx, changed);
             return changed;
         }, token) ?? throw Lose(trialId);
         mirror.Apply(written);
         Drop(trialId);
+        if (written.State != TrialState.Waiting && written.Attributes.ContainsKey(HandCommand.Name))
+        {
+            // Obeyed.
+            SetAttribute(trialId, HandCommand.Name, null);
+        }
+    }
+
+    private void SendUnsent(CancellationToken token)
+    {
+        foreach (int id in _unsent.Keys.Order().ToList())
+        {
+            try
+            {
+                Send(id, _unsent[id], token);
+            }
+            catch (TrialLostException)
+            {
+                // Another worker took the trial over while the store was away: it is that one's to end.
+            }
+        }
     }
 
     private TrialLostException Lose(int trialId)
@@ -280,5 +313,6 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         _held.Remove(trialId);
         _lost.Remove(trialId);
         _stopped.Remove(trialId);
+        _unsent.Remove(trialId);
     }
 }
