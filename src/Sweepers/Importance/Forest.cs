@@ -15,9 +15,14 @@ internal sealed record Forest(IReadOnlyList<Tree> Trees)
         {
             var random = new SeededRandom(options.Seed, i);
             int[] sample = [.. rows.Select(_ => (int)random.NextBelow(rows.Length))];
-            var tree = new TreeGrower(dimensions, rows, scaled, options.MinLeafTrials).Grow(sample);
+            var tree = new TreeGrower(dimensions, Filled(dimensions, rows, random), scaled, options.MinLeafTrials).Grow(sample);
             return new Tree([.. tree.Leaves.Select(l => l with { Value = mean + scale * l.Value })]);
         });
         return new([.. trees]);
     }
+
+    // A fixed value in place of an inactive one would tell the tree that its parent is off, and take the parent's importance over. A random one tells
+    // nothing: what is inactive has no effect, over its whole range.
+    private static double[][] Filled(IReadOnlyList<Dimension> dimensions, double[][] rows, SeededRandom random) =>
+        [.. rows.Select(row => row.Select((v, d) => dimensions[d].Snap(double.IsNaN(v) ? random.NextDouble() : v)).ToArray())];
 }

@@ -7,8 +7,8 @@ namespace MLNetTuning.Sweepers.Importance;
 /// <summary>Which parameters of a study matter: functional analysis of variance on a forest of regression trees (fANOVA).</summary>
 /// <remarks>
 /// Hutter, Hoos, Leyton-Brown: An efficient approach for assessing hyperparameter importance, ICML 2014. A parameter that is inactive in a trial
-/// counts as being at its default there, so a conditional one is weighed over the whole space, of which its branch is a part. Importance says
-/// what moves the objective over the ranges as given, not what remains to be won near the best trial.
+/// has a random value there, another for each tree, so that it has no effect where it is inactive: a conditional parameter is weighed over the whole space, of
+/// which its branch is a part, and shows in the pair with its parent as well. Importance says what moves the objective over the ranges as given, not what remains to be won near the best trial.
 /// </remarks>
 public sealed class ImportanceReport
 {
@@ -55,10 +55,10 @@ public sealed class ImportanceReport
         options ??= new ImportanceOptions();
         options.Validate();
         var (budget, chosen) = ImportanceTrials.Choose(trials, options.Budget);
-        var points = new DensePoints(space);
-        double[][] rows = [.. chosen.Select(t => points.Fill(space.ToUnit(t.Configuration)))];
+        Dimension[] dimensions = [.. space.Parameters.Select(p => new Dimension(p))];
+        double[][] rows = [.. chosen.Select(t => space.ToUnit(t.Configuration))];
         double[] values = ImportanceTrials.Targets(chosen, options.Ranks);
-        var forest = Forest.Grow(points.Dimensions, rows, values, options);
+        var forest = Forest.Grow(dimensions, rows, values, options);
         var decomposition = new Decomposition(forest, space.Parameters.Count);
         var singles = Enumerable.Range(0, space.Parameters.Count).Select(d => (Dimension: d, Share: decomposition.Single(d, space.Parameters[d].Name))).OrderByDescending(s => s.Share.Share).ToList();
         int[] best = [.. singles.Take(options.PairsAmong).Select(s => s.Dimension).Order()];
