@@ -13,7 +13,7 @@ internal static class TensorBoardEvents
     public static byte[] Scalar(double time, long step, string tag, double value) =>
         Event(time, step, new ProtoMessage().Text(1, tag).Single(2, (float)value));
 
-    /// <summary>The run's settings for the hparams tab.</summary>
+    /// <summary>The run's settings for the hparams tab. Its group there would mean repeats of one configuration, so none is given.</summary>
     public static byte[] SessionStart(double time, TrackedRunInfo run)
     {
         var start = new ProtoMessage();
@@ -22,7 +22,7 @@ internal static class TensorBoardEvents
             start.Message(1, new ProtoMessage().Text(1, name).Message(2, Value(value)));
         }
 
-        start.Text(4, run.Group ?? "").Double(5, time);
+        start.Double(5, time);
         return Hparams(time, "_hparams_/session_start_info", new ProtoMessage().Integer(1, 0).Message(3, start));
     }
 
