@@ -2,6 +2,7 @@ using MLNetTuning.Sweepers.Samplers;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
+using MLNetTuning.Sweepers.Tiers;
 
 namespace MLNetTuning.Sweepers;
 
@@ -104,6 +105,17 @@ public sealed partial class Sweeper
         options.Validate();
         return new(SweeperDescriptions.CostFrugal(options), () => new CostFrugalSampler(options),
             _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Tuning in tiers: some parameters first, then others around the best, every trial on the full budget.</summary>
+    /// <param name="options">Which parameters when, and how many trials; when null, the usual order for networks: learning rate; momentum, batch and widths; depth and decay.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Tiers(TierOptions? options = null)
+    {
+        options ??= new TierOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Tiers(options), () => new TierSampler(options),
+            _ => new FullBudgetScheduler(options.Budget, options.Tiers.Count * options.TrialsPerTier, options.TrialsPerTier));
     }
 
     /// <summary>Hyperband with random draws.</summary>

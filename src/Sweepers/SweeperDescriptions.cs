@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNetTuning.Sweepers.Samplers;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Tiers;
 
 namespace MLNetTuning.Sweepers;
 
@@ -56,6 +57,9 @@ internal static class SweeperDescriptions
 
     public static string Population(PopulationOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))})");
+
+    public static string Tiers(TierOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"tiers({string.Join("; ", o.Tiers.Select(t => string.Join(" ", t.Parameters)))}, {o.TrialsPerTier} trials each, budget {o.Budget:R}{(o.Sampling is { } s ? ", " + Tpe(s) : "")})");
 
     private static string Brackets(IEnumerable<BracketPlan> plan) =>
         string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));

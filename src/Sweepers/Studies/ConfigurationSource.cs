@@ -24,6 +24,8 @@ internal sealed class ConfigurationSource
         _initial.AddRange(portfolio.Select(c => PortfolioFit.To(space, c)).OfType<Configuration>().Distinct().Except(_initial));
     }
 
+    public SearchSpace Space => _space;
+
     /// <summary>How many configurations have been drawn, repeats included; what other programs tried is not counted.</summary>
     public int Count { get; private set; }
 
