@@ -85,6 +85,27 @@ public sealed partial class Sweeper
         return new(SweeperDescriptions.Gp(options), () => new GpSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>CMA-ES: generations from a normal distribution that learns where to go, every trial on the full budget.</summary>
+    /// <param name="options">How it starts and restarts; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper CmaEs(CmaEsOptions? options = null)
+    {
+        options ??= new CmaEsOptions();
+        options.Validate();
+        return new(SweeperDescriptions.CmaEs(options), () => new CmaEsSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Cost-frugal search: walks from the cheapest configuration, blended with TPE, every trial on the full budget.</summary>
+    /// <param name="options">Where it begins; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper CostFrugal(CostFrugalOptions? options = null)
+    {
+        options ??= new CostFrugalOptions();
+        options.Validate();
+        return new(SweeperDescriptions.CostFrugal(options), () => new CostFrugalSampler(options),
+            _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Hyperband with random draws.</summary>
     /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>

@@ -29,6 +29,12 @@ internal static class SweeperDescriptions
     public static string Gp(GpOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"gp(budget {o.Budget:R}, startup {o.StartupTrials}, at most {o.MostObservations} observations)");
 
+    public static string CmaEs(CmaEsOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"cma-es(budget {o.Budget:R}, population {(o.Population is int n ? n : "usual")}, first step {o.FirstStep:R}, {(o.Restarts ? "with" : "without")} restarts)");
+
+    public static string CostFrugal(CostFrugalOptions o) =>
+        $"cost-frugal(budget {Messages.Number(o.Budget)}, {(o.Blend ? "blended with tpe" : "local search alone")}, cost in {(o.Cost == FrugalCost.Trials ? "trials" : "seconds")}{By("stratified by", o.StratifyBy)}{(o.StartShare < 1 ? $", start share {Messages.Number(o.StartShare)}" : "")})";
+
     public static string Hyperband(HyperbandOptions o, IEnumerable<BracketPlan> plan) =>
         $"hyperband({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
 

@@ -19,6 +19,7 @@ internal sealed class ConfigurationSource
         _sampler = sampler;
         _options = options;
         _initial = [.. options.InitialConfigurations.Select(space.Complete).Distinct()];
+        FeasibleDraws.Require(space, options.Seed, _initial);
     }
 
     public SearchSpace Space => _space;
@@ -42,12 +43,13 @@ internal sealed class ConfigurationSource
         }
 
         var drawn = _sampler.Sample(new SamplingContext(_space, _options.Direction, _options.Seed, Count, trials, _known));
-        if (drawn is not null)
+        if (drawn is null)
         {
-            _space.Validate(drawn);
+            return null;
         }
 
-        return drawn;
+        _space.Validate(drawn);
+        return _space.IsFeasible(drawn) ? drawn : FeasibleDraws.Draw(_space, _options.Seed, Count, _known);
     }
 
     public void Remember(Trial trial)
