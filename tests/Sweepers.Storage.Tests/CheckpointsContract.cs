@@ -14,8 +14,8 @@ public abstract class CheckpointsContract
         byte[] state = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31))];
         Open().Put("trial/7: é", state);
         Open().Put("empty", []);
-        Assert.Equal(state, Open().Get("trial/7: é"));
-        Assert.Equal([], Open().Get("empty"));
+        Assert.Equal(state, Open().Get("trial/7: é")!);
+        Assert.Equal([], Open().Get("empty")!);
         Assert.Null(Open().Get("trial/7: e"));
     }
 
