@@ -41,6 +41,9 @@ public class DefaultsTests
         var h = new HyperbandOptions();
         Assert.Equal((81, 1, 3, 1, true), (h.MaxBudget, h.MinBudget, h.Factor, h.Iterations, h.WholeBudgets));
         Assert.Equal((null, null, null, null), (h.Rungs, h.MaxTrials, h.StratifyBy, h.PromoteBestOfEach));
+        Assert.Equal(HyperbandSizes.Formula, h.Sizes);
+        var p = new PopulationOptions();
+        Assert.Equal((20, 10, 6, 0.25, 0.25, 0.2, null), (p.Population, p.Generations, p.Interval, p.Truncation, p.ResampleShare, p.Perturbation, p.Changing));
         var s = new SuccessiveHalvingOptions();
         Assert.Equal((27, 81, 1, 3, true), (s.Configurations, s.MaxBudget, s.MinBudget, s.Factor, s.WholeBudgets));
     }
