@@ -6,7 +6,10 @@ namespace MLNetTuning.Trainers.Portable;
 internal sealed record PortableManifest
 {
     public const string FormatName = "MLNetTuning.PortableModel";
-    public const int CurrentVersion = 1;
+    public const int FirstVersion = 1;
+
+    /// <summary>Version 2 knows a temperature and linear predictors behind a table encoder.</summary>
+    public const int CurrentVersion = 2;
 
     public required string Format { get; init; }
 
@@ -21,6 +24,10 @@ internal sealed record PortableManifest
     public required MemberPart[] Members { get; init; }
 
     public required EntryPart[] Entries { get; init; }
+
+    /// <summary>The temperature of the average; left out where it is 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float? Temperature { get; init; }
 
     /// <summary>Whether a list holds null, which the types alone do not rule out.</summary>
     [JsonIgnore]

@@ -43,6 +43,19 @@ public sealed class PortableModel
     /// <summary>Whether probabilities are known; false only for one binary member without a link, and for regression.</summary>
     public bool HasProbabilities => Label.Task != PredictionTask.Regression && _members[0].Predictor.Link.Kind != PortableLinkKind.Identity;
 
+    /// <summary>
+    /// What the log odds (binary) or log probabilities (multiclass) of the average are divided by, which makes over-confident models honest; finite and
+    /// above 0, 1 (the default) for none. Regression ignores it. (Guo, Pleiss, Sun and Weinberger, ICML 2017.)
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a finite number above 0.</exception>
+    public float Temperature
+    {
+        get;
+        init => field = value > 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Temperature), value, "A temperature is a finite number above 0; 1 changes nothing.");
+    } = 1;
+
     internal double TotalWeight { get; }
 
     /// <summary>Predicts all rows of a table.</summary>

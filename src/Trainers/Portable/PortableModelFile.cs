@@ -77,6 +77,7 @@ public static class PortableModelFile
             Label = new LabelPart(label.Task.ToString(), label.Name, [.. label.Classes], label.ClassesAreNumbers, label.PredictsValue),
             Featurizers = featurizerParts,
             Members = [.. members],
+            Temperature = model.Temperature == 1 ? null : model.Temperature,
             Entries = [.. entries.Select(entry => new EntryPart(entry.Name, entry.Bytes.Length, Digest(entry.Bytes)))],
         };
         WriteZip(stream, JsonSerializer.SerializeToUtf8Bytes(manifest, Json), entries);
@@ -155,9 +156,9 @@ public static class PortableModelFile
             throw new PortableModelException($"The manifest is not of the format '{FormatName}'.");
         }
 
-        if (root.GetProperty("version").GetInt32() is not CurrentVersion and var version)
+        if (root.GetProperty("version").GetInt32() is (< FirstVersion or > CurrentVersion) and var version)
         {
-            throw new PortableModelException($"The file has version {version}; this program reads version {CurrentVersion}. Use a newer program or write the file again.");
+            throw new PortableModelException($"The file has version {version}; this program reads versions {FirstVersion} to {CurrentVersion}. Use a newer program or write the file again.");
         }
     }
 
@@ -229,7 +230,7 @@ public static class PortableModelFile
             PredictsValue = manifest.Label.PredictsValue,
         };
         var columns = manifest.Columns.Select(column => new PortableColumn(column.Name, Enum.Parse<PortableColumnKind>(column.Kind), column.Size)).ToArray();
-        return new PortableModel(columns, label, members);
+        return new PortableModel(columns, label, members) { Temperature = manifest.Temperature ?? 1 };
     }
 
     private static void WriteZip(Stream stream, byte[] manifest, List<(string Name, byte[] Bytes)> entries)

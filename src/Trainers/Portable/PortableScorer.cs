@@ -117,10 +117,15 @@ public sealed class PortableScorer
         }
     }
 
-    private static bool IsSingle(PortableModel model) => model.Members is [{ Classes: null }];
+    private static bool IsSingle(PortableModel model) => model.Members is [{ Classes: null }] && model.Temperature == 1;
 
-    private void Finish(ReadOnlySpan<double> sums, Span<float> scores, Span<float> probabilities)
+    private void Finish(Span<double> sums, Span<float> scores, Span<float> probabilities)
     {
+        if (_model.Temperature != 1 && _model.HasProbabilities)
+        {
+            PortableTemperature.Apply(sums, _model.TotalWeight, _model.Label.Outputs, _model.Temperature);
+        }
+
         for (var i = 0; i < scores.Length; i++)
         {
             var mean = (float)(sums[i] / _model.TotalWeight);
