@@ -20,13 +20,14 @@ internal static class TargetMeans
     public static FittedFeature Fit(TableColumn column, TableLabel label, int[] train, int[] validation, string output)
     {
         var width = Width(label);
-        var prior = Prior(label, train, width);
+        var prior = Prior(label, train, width, static _ => true);
         var whole = Sums(column, label, train, width, static _ => true);
         var training = new FloatMatrix(train.Length, width);
         for (var inner = 0; inner < InnerFolds; inner++)
         {
             var kept = inner;
-            var others = Codes(column, Sums(column, label, train, width, place => place % InnerFolds != kept), prior, width, InnerFolds / (InnerFolds - 1.0));
+            bool IsOther(int place) => place % InnerFolds != kept;
+            var others = Codes(column, Sums(column, label, train, width, IsOther), Prior(label, train, width, IsOther), width, InnerFolds / (InnerFolds - 1.0));
             for (var place = inner; place < train.Length; place += InnerFolds)
             {
                 others.Row(Level(column, train[place])).CopyTo(training.Row(place));
@@ -48,15 +49,20 @@ internal static class TargetMeans
 
     private static int Level(TableColumn column, int row) => column.Codes![row] < 0 ? column.Levels.Count : column.Codes[row];
 
-    private static double[] Prior(TableLabel label, int[] rows, int width)
+    private static double[] Prior(TableLabel label, int[] rows, int width, Func<int, bool> counts)
     {
         var sums = new double[width - 1];
-        foreach (var row in rows)
+        var counted = 0;
+        for (var place = 0; place < rows.Length; place++)
         {
-            Add(sums, label, row);
+            if (counts(place))
+            {
+                Add(sums, label, rows[place]);
+                counted++;
+            }
         }
 
-        return Array.ConvertAll(sums, sum => sum / rows.Length);
+        return Array.ConvertAll(sums, sum => sum / Math.Max(1, counted));
     }
 
     private static double[] Sums(TableColumn column, TableLabel label, int[] rows, int width, Func<int, bool> counts)

@@ -81,7 +81,10 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
     {
         var isFull = room.Settings.MaxTrials is { } most && _started >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
-        if (isFull || isHeavy || planner.Next(_models, _open) is not { } planned)
+
+        // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
+        var mustWait = room.Settings.TimeLimit is null && _open.Count > 0;
+        if (isFull || isHeavy || mustWait || planner.Next(_models, _open) is not { } planned)
         {
             return false;
         }
@@ -208,7 +211,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
         }
 
         _trials.Add(trial);
-        planner.Note(run.Candidate, run.Seconds);
+        planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
         progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
     }
 
