@@ -92,7 +92,7 @@ internal sealed class QualitySuite : IBenchmarkSuite
         }
 
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"    {result.Trials.Count} trials, {result.Trials.Count(trial => trial.WasGivenUp)} given up, validation {result.ValidationScore:0.00000}, temperature {result.Portable.Temperature:0.00}"));
+            $"    {result.Trials.Count} trials, {result.Trials.Count(trial => trial.WasGivenUp)} given up, validation {result.ValidationScore:0.00000}, temperature {result.Temperature:0.00}"));
         return new QualityScore(ErrorOf(file.Task, predictions.Probabilities ?? predictions.Scores.Values, labels), seconds);
     }
 

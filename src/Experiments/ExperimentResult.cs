@@ -23,6 +23,9 @@ public sealed class ExperimentResult
     /// <summary>The metric of the whole model on rows none of its parts learnt from. It chose the parts, so rows of your own score a little worse.</summary>
     public required double ValidationScore { get; init; }
 
+    /// <summary>What the model's log odds or log probabilities are divided by to make its probabilities honest; 1 where nothing was gained.</summary>
+    public required float Temperature { get; init; }
+
     /// <summary>Splits each configuration was judged on.</summary>
     public required int Splits { get; init; }
 

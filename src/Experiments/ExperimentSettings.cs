@@ -1,4 +1,5 @@
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments;
@@ -51,6 +52,18 @@ public sealed record ExperimentSettings
     /// <summary>Memory in bytes beyond which no new model is begun; null (the default) for no limit.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>Where the configurations tried are kept, each as it starts and as it ends; null (the default) for nowhere.</summary>
+    public IStudyStore? StudyStore { get; init; }
+
+    /// <summary>The study's name in the store. Default <c>experiment</c>. A store that has it goes on with it: its best configurations are tried first.</summary>
+    public string StudyName { get; init; } = "experiment";
+
+    /// <summary>
+    /// Trials of an earlier study, to tune again on new data: its best configurations are tried first, and a note says whether the best of now is better
+    /// than they are by more than two standard errors. Default none.
+    /// </summary>
+    public IReadOnlyList<Trial> EarlierTrials { get; init; } = [];
+
     /// <summary>Seed of splits, models and search. With <see cref="MaxTrials"/> and no time limit the same seed gives the same model. Default 0.</summary>
     public int Seed { get; init; }
 
@@ -83,6 +96,7 @@ public sealed record ExperimentSettings
         Require(Enum.IsDefined(Ensemble), $"{nameof(Ensemble)} is {(int)Ensemble}; allowed are {string.Join(", ", Enum.GetNames<ExperimentEnsemble>())}.");
         Require(MaxConcurrency >= 1, $"{nameof(MaxConcurrency)} is {MaxConcurrency}; allowed is 1 or more.");
         Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
+        Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");
         Require(GroupColumnName is null || TimeColumnName is null, $"{nameof(GroupColumnName)} and {nameof(TimeColumnName)} are both set; give one of them.");
         if (violations.Count > 0)
         {

@@ -65,6 +65,7 @@ public sealed class TableExperiment
         {
             Metric = room.Metric,
             ValidationScore = finished.Score,
+            Temperature = finished.Temperature,
             Splits = room.Splits.Count,
             Rows = table.Rows,
             Notes = notes,

@@ -11,7 +11,6 @@ namespace MLNetTuning.Sweepers.Storage;
 /// <summary>How Optuna writes parameters, distributions, states, times and numbers that are not finite.</summary>
 internal static class OptunaValues
 {
-    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The number Optuna stores for a value: the value itself, or a choice's index.</summary>
@@ -46,15 +45,11 @@ internal static class OptunaValues
 
     public static string Json(object? value) => JsonSerializer.Serialize(value, s_json);
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    public static DateTimeOffset Time(string text) =>
-        new(DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal), TimeSpan.Zero);
-
     public static string State(TrialState state) => state switch
     {
         TrialState.Waiting => "WAITING",
-        TrialState.Running => "RUNNING",
+        // Optuna knows no paused trials: one is running, and its lease says the rest.
+        TrialState.Running or TrialState.Paused => "RUNNING",
         TrialState.Completed => "COMPLETE",
         TrialState.Stopped => "PRUNED",
         _ => "FAIL",

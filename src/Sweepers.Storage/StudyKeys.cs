@@ -8,7 +8,10 @@ internal static class StudyKeys
     public const string Seed = "mlnettuning:seed";
     public const string Sweeper = "mlnettuning:sweeper";
 
-    // Of a trial, among the user attributes: Optuna's tables and plots show them.
+    // Of a trial, among the system attributes.
+    public const string Lease = "mlnettuning:lease";
+
+    // Of a trial, among the user attributes: Optuna's tables and plots show them. All of them are TrialAttributes.Reserved.
     public const string Budget = "budget";
     public const string Horizon = "horizon";
     public const string Bracket = "bracket";

@@ -1,73 +1,113 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Sweepers.Storage;
 
-/// <summary>Reads all trials of a study: one query per table, joined in memory.</summary>
+/// <summary>Reads trials of a study: one query per table, joined in memory. No trials, no further queries.</summary>
 internal sealed class TrialReader
 {
+    private const int MostNamed = 500;
     private readonly SqlSession _sql;
-    private readonly long _studyId;
-    private readonly SearchSpace _space;
-    private readonly ILookup<long, (string Name, double Value)> _parameters;
-    private readonly ILookup<long, double> _values;
-    private readonly ILookup<long, TrialReport> _reports;
-    private readonly ILookup<long, (string Key, string Json)> _attributes;
+    private readonly StudyRows _study;
+    private readonly List<(long Key, int Number, TrialState State, DateTimeOffset? Start, DateTimeOffset? End)> _rows;
+    private readonly string _which;
+    private readonly long _first;
 
-    public TrialReader(SqlSession sql, long studyId, SearchSpace space)
+    private TrialReader(SqlSession sql, StudyRows study, string which, long after)
     {
         _sql = sql;
-        _studyId = studyId;
-        _space = space;
-        _parameters = Table("param_name, param_value", "trial_params", "param_id", r => (r.GetString(1), r.GetDouble(2)));
-        _values = Table("value, value_type", "trial_values", "objective", r => OptunaValues.Join(r, 1, 2));
-        _reports = Table("step, intermediate_value, intermediate_value_type", "trial_intermediate_values", "step", r => new TrialReport(r.GetInt32(1), OptunaValues.Join(r, 2, 3)));
-        _attributes = Table("\"key\", value_json", "trial_user_attributes", "\"key\"", r => (r.GetString(1), r.GetString(2)));
+        _study = study;
+        _rows = sql.Rows(
+            $"SELECT trial_id, number, state, datetime_start, datetime_complete FROM trials AS t WHERE study_id = @study AND {which} ORDER BY trial_id",
+            r => (r.GetInt64(0), r.GetInt32(1), OptunaValues.State(r.GetString(2)), Time(r, 3), Time(r, 4)), ("study", study.Id), ("after", after));
+        _rows.ForEach(r => study.Remember(r.Number, r.Key));
+        _first = _rows.Count == 0 ? 0 : _rows.Min(r => r.Key);
+
+        // A few are named, so that their rows are found by index; many are read as one range.
+        _which = _rows.Count <= MostNamed ? $"t.trial_id IN ({Names(_rows.Select(r => r.Key))})" : "t.trial_id >= @first";
     }
 
-    public List<Trial> Read() => _sql.Rows(
-        "SELECT trial_id, number, state, datetime_start, datetime_complete FROM trials WHERE study_id = @study ORDER BY number",
-        r => Trial(r.GetInt64(0), r.GetInt32(1), OptunaValues.State(r.GetString(2)), Time(r, 3), Time(r, 4)),
-        ("study", _studyId));
+    /// <summary>The trials of a study with keys above one, in the order of their ids.</summary>
+    public static List<Trial> After(SqlSession sql, StudyRows study, long key) => new TrialReader(sql, study, "t.trial_id > @after", key).Read();
 
-    private static DateTimeOffset? Time(System.Data.Common.DbDataReader row, int column) => row.IsDBNull(column) ? null : OptunaValues.Time(row.GetString(column));
+    /// <summary>Some trials of a study, in the order of their ids.</summary>
+    public static List<Trial> These(SqlSession sql, StudyRows study, IEnumerable<long> keys) =>
+        new TrialReader(sql, study, $"t.trial_id IN ({Names(keys)}) AND t.trial_id > @after", -1).Read();
 
-    private ILookup<long, T> Table<T>(string columns, string table, string order, Func<System.Data.Common.DbDataReader, T> read) => _sql.Rows(
-        $"SELECT t.trial_id, {columns} FROM {table} AS t JOIN trials ON trials.trial_id = t.trial_id WHERE trials.study_id = @study ORDER BY t.trial_id, {order}",
-        r => (Key: r.GetInt64(0), Value: read(r)),
-        ("study", _studyId)).ToLookup(x => x.Key, x => x.Value);
+    public static string Names(IEnumerable<long> keys) => string.Join(",", keys.Select(k => k.ToString(CultureInfo.InvariantCulture)));
 
-    private Trial Trial(long key, int number, TrialState state, DateTimeOffset? start, DateTimeOffset? end)
+    private List<Trial> Read()
     {
-        var attributes = _attributes[key].ToDictionary(a => a.Key, a => a.Json, StringComparer.Ordinal);
-        var values = _parameters[key].ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
-        return new Trial
+        if (_rows.Count == 0)
         {
-            Id = number,
-            Configuration = new Configuration(_space.Parameters.Where(p => values.ContainsKey(p.Name))
-                .Select(p => KeyValuePair.Create(p.Name, OptunaValues.FromNumber(p, values[p.Name])))),
-            ConfigurationIndex = (int)Number(attributes, StudyKeys.ConfigurationIndex, number),
-            Slot = new TrialSlot
+            return [];
+        }
+
+        var parameters = Table("param_name, param_value, distribution_json", "trial_params", "param_id", r => (Name: r.GetString(1), Value: r.GetDouble(2), Distribution: r.GetString(3)));
+        var values = Table("value, value_type", "trial_values", "objective", r => OptunaValues.Join(r, 1, 2));
+        var reports = Table("step, intermediate_value, intermediate_value_type", "trial_intermediate_values", "step", r => new TrialReport(r.GetInt32(1), OptunaValues.Join(r, 2, 3)));
+        var notes = Table("\"key\", value_json", "trial_user_attributes", "\"key\"", r => (Name: r.GetString(1), Json: r.GetString(2)));
+        var leases = Table("value_json", "trial_system_attributes", "\"key\"", r => LeaseText.Read(r.GetString(1)), $" AND \"key\" = '{StudyKeys.Lease}'");
+        return [.. _rows.Select(row =>
+        {
+            var attributes = notes[row.Key].ToDictionary(a => a.Name, a => a.Json, StringComparer.Ordinal);
+            bool foreign = !attributes.ContainsKey(StudyKeys.Budget);
+            var (lease, paused) = leases[row.Key].FirstOrDefault();
+            double? value = values[row.Key].Select(v => (double?)v).FirstOrDefault();
+            return new Trial
             {
-                Budget = Number(attributes, StudyKeys.Budget, number),
-                Horizon = Number(attributes, StudyKeys.Horizon, number),
-                Bracket = (int)Number(attributes, StudyKeys.Bracket, number),
-                Rung = (int)Number(attributes, StudyKeys.Rung, number),
-                ParentId = attributes.ContainsKey(StudyKeys.Parent) ? (int)Number(attributes, StudyKeys.Parent, number) : null,
-            },
-            State = state,
-            Value = _values[key].Select(v => (double?)v).FirstOrDefault(),
-            Error = attributes.TryGetValue(StudyKeys.Error, out string? error) ? System.Text.Json.JsonSerializer.Deserialize<string>(error) : null,
-            Reports = [.. _reports[key]],
-            StartedAt = start ?? default,
-            EndedAt = end,
-        };
+                Id = row.Number,
+                Configuration = foreign ? ForeignTrials.Configuration(_study.Space, parameters[row.Key]) : Configuration(parameters[row.Key].ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)),
+                ConfigurationIndex = foreign ? -1 - row.Number : (int)Number(attributes, StudyKeys.ConfigurationIndex, row.Number),
+                Slot = foreign ? new TrialSlot { Budget = 1, Horizon = 1 } : Slot(attributes, row.Number),
+                IsForeign = foreign,
+                State = LeaseText.State(row.State, paused),
+                Value = value is double v && double.IsFinite(v) && row.State != TrialState.Failed ? value : null,
+                Error = attributes.TryGetValue(StudyKeys.Error, out string? error) ? Text(error) : null,
+                Reports = [.. reports[row.Key]],
+                Attributes = Notes(attributes),
+                Lease = lease,
+                StartedAt = row.Start ?? default,
+                EndedAt = row.End,
+            };
+        })];
     }
+
+    /// <summary>What was noted about a trial, without what the study itself keeps there.</summary>
+    public static IReadOnlyDictionary<string, string> Notes(IEnumerable<KeyValuePair<string, string>> attributes)
+    {
+        var notes = attributes.Where(a => !TrialAttributes.Reserved.Contains(a.Key)).ToDictionary(a => a.Key, a => Text(a.Value), StringComparer.Ordinal);
+        return notes.Count == 0 ? TrialAttributes.None : notes;
+    }
+
+    // Ours are texts; other programs note numbers and lists, which stay as they are written.
+    private static string Text(string json) => json.StartsWith('"') ? JsonSerializer.Deserialize<string>(json)! : json;
+
+    private static TrialSlot Slot(Dictionary<string, string> attributes, int number) => new()
+    {
+        Budget = Number(attributes, StudyKeys.Budget, number),
+        Horizon = Number(attributes, StudyKeys.Horizon, number),
+        Bracket = (int)Number(attributes, StudyKeys.Bracket, number),
+        Rung = (int)Number(attributes, StudyKeys.Rung, number),
+        ParentId = attributes.ContainsKey(StudyKeys.Parent) ? (int)Number(attributes, StudyKeys.Parent, number) : null,
+    };
+
+    private Configuration Configuration(Dictionary<string, double> values) => new(_study.Space.Parameters
+        .Where(p => values.ContainsKey(p.Name)).Select(p => KeyValuePair.Create(p.Name, OptunaValues.FromNumber(p, values[p.Name]))));
+
+    private DateTimeOffset? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : _sql.Dialect.ReadTime(row, column);
+
+    private ILookup<long, T> Table<T>(string columns, string table, string order, Func<DbDataReader, T> read, string also = "") => _sql.Rows(
+        $"SELECT t.trial_id, {columns} FROM {table} AS t JOIN trials ON trials.trial_id = t.trial_id WHERE trials.study_id = @study AND {_which}{also} ORDER BY t.trial_id, {order}",
+        r => (Key: r.GetInt64(0), Value: read(r)),
+        ("study", _study.Id), ("first", _first)).ToLookup(x => x.Key, x => x.Value);
 
     private static double Number(Dictionary<string, string> attributes, string key, int trial) =>
         attributes.TryGetValue(key, out string? json) && double.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
-            : throw new InvalidOperationException($"Trial {trial} has no number '{key}' among its attributes, so it was not started by a study of ours. Copy the study without it, or start a new one.");
+            : throw new InvalidOperationException($"Trial {trial} has no number '{key}' among its attributes, although it has a budget. Copy the study without it, or start a new one.");
 }

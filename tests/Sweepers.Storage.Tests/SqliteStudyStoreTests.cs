@@ -116,7 +116,7 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
     public void Constructor_NotADatabase_SaysWhatToDo()
     {
         System.IO.File.WriteAllText(File, "this is no database at all, but it is long enough to be looked at");
-        var error = Assert.Throws<InvalidOperationException>(Open);
+        var error = Assert.Throws<InvalidOperationException>(() => Open());
         Assert.Contains("cannot be opened as a study database", error.Message);
         Assert.Contains("studies.db", error.Message);
         Assert.Contains("cannot be opened", Assert.Throws<InvalidOperationException>(() => new SqliteStudyStore(Path.Combine(_folder, "no", "folder.db"))).Message);
@@ -126,10 +126,10 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
     public void Constructor_OtherTablesOrVersion_IsRefusedUntouched()
     {
         Execute("CREATE TABLE customers (id INTEGER)");
-        Assert.Contains("without a study schema", Assert.Throws<InvalidOperationException>(Open).Message);
+        Assert.Contains("without a study schema", Assert.Throws<InvalidOperationException>(() => Open()).Message);
         Assert.Equal(["customers"], Query("SELECT name FROM sqlite_master WHERE type = 'table'"));
         Execute("CREATE TABLE version_info (schema_version INTEGER); INSERT INTO version_info VALUES (11)");
-        Assert.Contains("schema version 11. Allowed: 12", Assert.Throws<InvalidOperationException>(Open).Message);
+        Assert.Contains("schema version 11. Allowed: 12", Assert.Throws<InvalidOperationException>(() => Open()).Message);
     }
 
     [Fact]
@@ -141,17 +141,65 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
     }
 
     [Fact]
-    public void Add_FromTwoHandlesOnOneStudy_IsNoticed()
+    public void Transact_WorkThrows_KeepsNothing()
     {
-        var one = new Study(TestSpaces.Mixed, Sweeper.Random(), Options(1));
-        var two = new Study(TestSpaces.Mixed, Sweeper.Random(), Options(1));
-        one.Ask();
-        Assert.Contains("Another process works on the study", Assert.Throws<InvalidOperationException>(two.Ask).Message);
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(), Options(1));
+        var trial = study.Ask()!;
+        Assert.Throws<InvalidDataException>(() => Open().Transact<bool>("s", tx =>
+        {
+            tx.Update(trial with { State = TrialState.Failed, Error = "no" });
+            throw new InvalidDataException();
+        }));
+        Assert.Equal(TrialState.Running, Open().Load("s")[0].State);
     }
 
-    protected override IStudyStore Open()
+    [Fact]
+    public void Transact_AnswerLost_IsNotDoneTwice()
     {
-        var store = new SqliteStudyStore(File);
+        var store = new CuttingStore(Open());
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(), new StudyOptions { Name = "s", Store = store });
+        store.Repeats = 1;
+        Assert.Equal(0, study.Ask()!.Id);
+        store.Repeats = 1;
+        study.Tell(0, 0.5);
+        Assert.Single(Open().Load("s"));
+        Assert.Equal(0.5, study.Best!.Value);
+        Assert.Equal(1, study.Ask()!.Id);
+    }
+
+    [Fact]
+    public void Ask_FileLockedByAnother_WaitsAndThenSaysSo()
+    {
+        var store = new SqliteStudyStore(File, null, TimeSpan.Zero);
+        _open.Add(store);
+        var study = new Study(TestSpaces.Mixed, Sweeper.Random(), new StudyOptions { Name = "s", Store = store });
+        using var other = new SqliteConnection($"Data Source={File};Pooling=False");
+        other.Open();
+        using (var locking = other.BeginTransaction())
+        {
+            var error = Assert.Throws<StudyStoreLostException>(() => study.Ask());
+            Assert.Contains("studies.db' could not be used", error.Message);
+            Assert.Contains("locked", error.Message);
+        }
+
+        Assert.Equal(0, study.Ask()!.Id);
+    }
+
+    [Fact]
+    public void Constructor_ReadOnlyFile_SaysSo()
+    {
+        ((SqliteStudyStore)Open()).Dispose();
+        _open.Clear();
+        // A file of a later format may be read but not written; unlike a permission this binds the administrator too.
+        byte[] bytes = System.IO.File.ReadAllBytes(File);
+        bytes[18] = 9;
+        System.IO.File.WriteAllBytes(File, bytes);
+        Assert.Contains("read-only", Assert.Throws<InvalidOperationException>(() => Open()).Message);
+    }
+
+    protected override IStudyStore Open(TimeProvider? clock = null)
+    {
+        var store = new SqliteStudyStore(File, clock);
         lock (_open)
         {
             _open.Add(store);

@@ -24,8 +24,8 @@ internal sealed class ModelBuilder(SearchRoom room)
         var temperature = Temperature.Fit(room.Label.Task, average, room.Judged.Labels);
         average = Temperature.Apply(room.Label.Task, average, temperature);
         var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, average, room.Judged.Labels);
-        var members = chosen.SelectMany(one => one.Model.Models!.Select((model, split) =>
-            new PortableMember(room.Fold(split).Featurizer, model.Predictor, (float)(one.Weight / one.Model.Models!.Count))));
+        var members = chosen.SelectMany((one, group) => one.Model.Models!.Select((model, split) =>
+            new PortableMember(room.Fold(split).Featurizer, model.Predictor, (float)(one.Weight / one.Model.Models!.Count), Group: group)));
         var label = new PortableLabel
         {
             Task = room.Label.Task,
@@ -33,8 +33,9 @@ internal sealed class ModelBuilder(SearchRoom room)
             Classes = room.Label.Classes,
             ClassesAreNumbers = room.Label.ClassesAreNumbers,
         };
-        var model = new PortableModel(room.Layout.Columns, label, [.. members]) { Temperature = temperature };
-        return new FinishedModel(model, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score);
+        var combiner = new AveragingCombiner(room.Label.Task, room.Label.Outputs, [.. chosen.Select(one => (float)one.Weight)]);
+        var model = new PortableModel(room.Layout.Columns, label, [.. members], temperature == 1 ? combiner : combiner.WithTemperature(temperature));
+        return new FinishedModel(model, temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score);
     }
 
     private List<(ModelRecord Model, double Weight)> Choose(IReadOnlyList<ModelRecord> models)

@@ -11,6 +11,7 @@ internal sealed class ConfigurationSource
     private readonly StudyOptions _options;
     private readonly List<Configuration> _initial;
     private readonly HashSet<Configuration> _known = [];
+    private int _nextInitial;
 
     public ConfigurationSource(SearchSpace space, ISampler sampler, StudyOptions options)
     {
@@ -18,32 +19,43 @@ internal sealed class ConfigurationSource
         _sampler = sampler;
         _options = options;
         _initial = [.. options.InitialConfigurations.Select(space.Complete).Distinct()];
+        FeasibleDraws.Require(space, options.Seed, _initial);
     }
 
-    /// <summary>How many configurations have been drawn, repeats included.</summary>
+    /// <summary>How many configurations have been drawn, repeats included; what other programs tried is not counted.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The number of the next configuration, drawn or made from another one.</summary>
+    public int NextIndex { get; private set; }
 
     public Configuration? Draw(IReadOnlyList<Trial> trials)
     {
-        if (Count < _initial.Count)
+        while (_nextInitial < _initial.Count && _known.Contains(_initial[_nextInitial]))
         {
-            return _initial[Count];
+            _nextInitial++;
+        }
+
+        if (_nextInitial < _initial.Count)
+        {
+            return _initial[_nextInitial];
         }
 
         var drawn = _sampler.Sample(new SamplingContext(_space, _options.Direction, _options.Seed, Count, trials, _known));
-        if (drawn is not null)
+        if (drawn is null)
         {
-            _space.Validate(drawn);
+            return null;
         }
 
-        return drawn;
+        _space.Validate(drawn);
+        return _space.IsFeasible(drawn) ? drawn : FeasibleDraws.Draw(_space, _options.Seed, Count, _known);
     }
 
     public void Remember(Trial trial)
     {
+        NextIndex = Math.Max(NextIndex, trial.ConfigurationIndex + 1);
         if (trial.ParentId is null)
         {
-            Count++;
+            Count += trial.IsForeign ? 0 : 1;
             _known.Add(trial.Configuration);
         }
     }

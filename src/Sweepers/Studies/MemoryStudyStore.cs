@@ -1,10 +1,15 @@
 namespace MLNetTuning.Sweepers.Studies;
 
-/// <summary>Keeps studies in memory, as long as the object lives. Thread-safe.</summary>
+/// <summary>Keeps studies in memory, as long as the object lives. Thread-safe; several studies may share it as workers share a database.</summary>
 public sealed class MemoryStudyStore : IStudyStore
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (StudyRecord Record, List<Trial> Trials)> _studies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemoryStudy> _studies = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="clock">The clock of leases; the system's when null.</param>
+    public MemoryStudyStore(TimeProvider? clock = null) => _clock = clock ?? TimeProvider.System;
 
     /// <inheritdoc/>
     public StudyRecord? Find(string name)
@@ -21,7 +26,7 @@ public sealed class MemoryStudyStore : IStudyStore
         ArgumentNullException.ThrowIfNull(study);
         lock (_gate)
         {
-            if (!_studies.TryAdd(study.Name, (study, [])))
+            if (!_studies.TryAdd(study.Name, new MemoryStudy(study, _clock)))
             {
                 throw new InvalidOperationException($"The store already has a study '{study.Name}'. Choose another name or open that one.");
             }
@@ -31,50 +36,68 @@ public sealed class MemoryStudyStore : IStudyStore
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Load(string study)
     {
-        lock (_gate)
+        var found = Study(study);
+        lock (found)
         {
-            return [.. Trials(study)];
+            return [.. found.Trials];
         }
     }
 
     /// <inheritdoc/>
-    public void Add(string study, Trial trial)
+    public T Transact<T>(string study, Func<IStudyTransaction, T> work, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(trial);
-        lock (_gate)
+        ArgumentNullException.ThrowIfNull(work);
+        var found = Study(study);
+        lock (found)
         {
-            var trials = Trials(study);
-            if (trial.Id != trials.Count)
+            return work(found);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string>? Report(string study, int trialId, string owner, TrialReport report, CancellationToken cancellationToken = default)
+    {
+        var found = Study(study);
+        lock (found)
+        {
+            var trial = found.Trials[trialId];
+            if (trial.State != TrialState.Running || trial.Lease?.Owner != owner)
             {
-                throw new InvalidOperationException($"Study '{study}': trial {trial.Id} cannot be added, the next free id is {trials.Count}.");
+                return null;
             }
 
-            trials.Add(trial);
+            found.Trials[trialId] = TrialReports.Add(trial, report);
+            return trial.Attributes;
         }
     }
 
     /// <inheritdoc/>
-    public void Report(string study, int trialId, TrialReport report)
+    public IReadOnlyList<int> Renew(string study, string owner, IReadOnlyCollection<int> trialIds, TimeSpan lease)
     {
-        lock (_gate)
+        ArgumentNullException.ThrowIfNull(trialIds);
+        var found = Study(study);
+        lock (found)
         {
-            var trials = Trials(study);
-            trials[trialId] = TrialReports.Add(trials[trialId], report);
+            return [.. trialIds.Where(id => !found.Renew(id, owner, lease))];
         }
     }
 
     /// <inheritdoc/>
-    public void Update(string study, Trial trial)
+    public void SetAttribute(string study, int trialId, string name, string? value)
     {
-        ArgumentNullException.ThrowIfNull(trial);
-        lock (_gate)
+        TrialAttributes.Check(name);
+        var found = Study(study);
+        lock (found)
         {
-            var trials = Trials(study);
-            trials[trial.Id] = trial with { Reports = trials[trial.Id].Reports };
+            found.Trials[trialId] = found.Trials[trialId] with { Attributes = TrialAttributes.With(found.Trials[trialId].Attributes, name, value) };
         }
     }
 
-    private List<Trial> Trials(string study) => _studies.TryGetValue(study, out var found)
-        ? found.Trials
-        : throw new InvalidOperationException($"The store has no study '{study}'. Create it first.");
+    private MemoryStudy Study(string study)
+    {
+        lock (_gate)
+        {
+            return _studies.TryGetValue(study, out var found) ? found : throw new InvalidOperationException($"The store has no study '{study}'. Create it first.");
+        }
+    }
 }

@@ -14,4 +14,13 @@ public enum RunEnd
 
     /// <summary>The caller's token was cancelled.</summary>
     Cancelled,
+
+    /// <summary>A trial reached <see cref="RunOptions.TargetValue"/>.</summary>
+    TargetReached,
+
+    /// <summary><see cref="RunOptions.MaxConsecutiveFailures"/> trials in a row failed.</summary>
+    TooManyFailures,
+
+    /// <summary>The store could not be reached any more. What it had is kept, and what could not be written is sent when the study is next used.</summary>
+    StoreLost,
 }

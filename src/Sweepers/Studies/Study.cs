@@ -8,7 +8,8 @@ namespace MLNetTuning.Sweepers.Studies;
 /// <remarks>
 /// Thread-safe. A loop of its own needs only <see cref="Ask"/>, <see cref="Report"/> and <see cref="Tell"/> (or
 /// <see cref="TellFailed"/>); <see cref="Run"/> is that loop, in one thread or several. A study whose name is in the store already
-/// goes on where it stood: ended trials are replayed, and trials that had not ended are handed out again first.
+/// goes on where it stood: ended trials are replayed, and trials whose workers are gone are handed out again first. Any number of studies, in one
+/// process or on many machines, may work on one shared store: each is a worker, and each trial is one worker's at a time.
 /// </remarks>
 public sealed class Study
 {
@@ -16,12 +17,9 @@ public sealed class Study
     private readonly StudyOptions _options;
     private readonly IStudyStore _store;
     private readonly IScheduler _scheduler;
-    private readonly TrialRanking _ranking;
-    private readonly ConfigurationSource _source;
-    private readonly List<Trial> _trials = [];
-    private readonly SortedSet<int> _waiting = [];
-    private readonly HashSet<int> _stopped = [];
-    private Trial? _best;
+    private readonly StudyMirror _mirror;
+    private readonly StudyDesk _desk;
+    private readonly LeaseKeeper? _leases;
 
     /// <summary>Opens the study of that name in the store, or starts it.</summary>
     /// <param name="space">Where trials are drawn from.</param>
@@ -38,12 +36,16 @@ public sealed class Study
         Space = space;
         Sweeper = sweeper;
         sweeper.Check(space);
-        _ranking = new TrialRanking(Direction);
-        _scheduler = sweeper.NewScheduler(Direction);
+        _scheduler = sweeper.NewScheduler(new SchedulerContext(space, Direction, Seed));
         Sampler = sweeper.NewSampler();
         Sampler.Check(space);
-        _source = new ConfigurationSource(space, Sampler, _options);
+        var source = new ConfigurationSource(space, Sampler, _options);
         _store = _options.Store ?? new MemoryStudyStore();
+        _mirror = new StudyMirror(space, _scheduler, source, new TrialRanking(Direction));
+        _desk = new StudyDesk(_options, _store, _mirror, _scheduler, source);
+
+        // Nobody else can come to a store of the study's own: its leases need no renewing.
+        _leases = _options.Store is null ? null : new LeaseKeeper(_options.Clock, _options.LeaseTime, this);
         OpenOrCreate();
     }
 
@@ -75,7 +77,7 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return _waiting.Count == 0 && _scheduler.IsFinished;
+                return _scheduler.IsFinished && !_desk.HasOpen;
             }
         }
     }
@@ -87,7 +89,7 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return [.. _trials];
+                return [.. _mirror.Trials];
             }
         }
     }
@@ -102,7 +104,7 @@ public sealed class Study
         {
             lock (_gate)
             {
-                return _best;
+                return _mirror.Best;
             }
         }
     }
@@ -114,106 +116,75 @@ public sealed class Study
     {
         lock (_gate)
         {
-            return trialId >= 0 && trialId < _trials.Count
-                ? _trials[trialId]
-                : throw new ArgumentOutOfRangeException(nameof(trialId), $"Study '{Name}' has no trial {trialId}. It has {_trials.Count}, counted from 0.");
+            return trialId >= 0 && trialId < _mirror.Trials.Count
+                ? _mirror.Trials[trialId]
+                : throw new ArgumentOutOfRangeException(nameof(trialId), $"Study '{Name}' has no trial {trialId}. It has {_mirror.Trials.Count}, counted from 0.");
         }
     }
 
     /// <summary>The next trial to run, or null when none can be handed out: the plan is done, or it waits for running trials.</summary>
-    /// <remarks>Told apart by <see cref="IsFinished"/>. In a loop that runs one trial after another, null always means done.</remarks>
-    public Trial? Ask()
-    {
-        lock (_gate)
-        {
-            if (_waiting.Count > 0)
-            {
-                return Restart(_waiting.Min);
-            }
-
-            if (_scheduler.Next() is not { } slot)
-            {
-                return null;
-            }
-
-            if (Start(slot) is { } trial)
-            {
-                return trial;
-            }
-
-            // The sampler has run out. What is left of the plan is promotions, at once or when running trials end.
-            _scheduler.NoMoreConfigurations();
-            return _scheduler.Next() is { ParentId: not null } promotion ? Start(promotion) : null;
-        }
-    }
+    /// <remarks>
+    /// Told apart by <see cref="IsFinished"/>. In a loop that runs one trial after another, null always means done. On a shared store the trial is
+    /// this worker's alone, under a lease that is renewed in the background until it is told; a trial whose worker died is handed out again.
+    /// </remarks>
+    /// <exception cref="StudyStoreLostException">The store could not be reached in time.</exception>
+    public Trial? Ask() => Next(CancellationToken.None);
 
     /// <summary>Takes an intermediate value and says whether the trial should go on.</summary>
     /// <param name="trialId">A running trial.</param>
     /// <param name="step">The step, in the unit of the budget; at least 0.</param>
     /// <param name="value">The objective at that step. NaN or infinity means stop: the trial has failed.</param>
     /// <exception cref="InvalidOperationException">The trial is not running.</exception>
-    public TrialDecision Report(int trialId, int step, double value)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
-        lock (_gate)
-        {
-            var report = new TrialReport(step, value);
-            var trial = TrialReports.Add(Running(trialId), report);
-            _store.Report(Name, trialId, report);
-            _trials[trialId] = trial;
-            var decision = double.IsFinite(value) ? _scheduler.Reported(trial, report) : TrialDecision.Stop;
-            if (decision == TrialDecision.Stop)
-            {
-                _stopped.Add(trialId);
-            }
-
-            return decision;
-        }
-    }
+    /// <exception cref="TrialLostException">Another worker has taken the trial over.</exception>
+    public TrialDecision Report(int trialId, int step, double value) => TakeReport(trialId, step, value, CancellationToken.None);
 
     /// <summary>Ends a trial with its value; NaN or infinity ends it as failed.</summary>
     /// <param name="trialId">A running trial.</param>
     /// <param name="value">The objective.</param>
     /// <exception cref="InvalidOperationException">The trial is not running.</exception>
-    public void Tell(int trialId, double value)
-    {
-        if (!double.IsFinite(value))
-        {
-            TellFailed(trialId, $"The objective was {Messages.Number(value)}.");
-            return;
-        }
-
-        lock (_gate)
-        {
-            var state = _stopped.Contains(trialId) ? TrialState.Stopped : TrialState.Completed;
-            End(Running(trialId) with { State = state, Value = value });
-        }
-    }
+    /// <exception cref="TrialLostException">Another worker has taken the trial over; the value is not kept.</exception>
+    public void Tell(int trialId, double value) => End(trialId, value, null, CancellationToken.None);
 
     /// <summary>Ends a trial without a value.</summary>
     /// <param name="trialId">A running trial.</param>
     /// <param name="error">Why.</param>
     /// <exception cref="InvalidOperationException">The trial is not running.</exception>
+    /// <exception cref="TrialLostException">Another worker has taken the trial over.</exception>
     public void TellFailed(int trialId, string error)
     {
         ArgumentNullException.ThrowIfNull(error);
+        End(trialId, null, error, CancellationToken.None);
+    }
+
+    /// <summary>Gives a trial back unfinished (the run was cancelled, say): the next <see cref="Ask"/>, of whichever worker, hands it out again under its own id.</summary>
+    /// <param name="trialId">A running trial.</param>
+    /// <exception cref="InvalidOperationException">The trial is not running.</exception>
+    /// <exception cref="TrialLostException">Another worker has taken the trial over.</exception>
+    public void Release(int trialId) => GiveBack(trialId, CancellationToken.None);
+
+    /// <summary>Notes something about a trial: the folds' values, where its model lies. Kept in the store; other programs see it as a user attribute.</summary>
+    /// <param name="trialId">A trial of the study, ended or not.</param>
+    /// <param name="name">The name; 1 to 512 characters, none of <see cref="TrialAttributes.Reserved"/>.</param>
+    /// <param name="value">The text; null takes the note away.</param>
+    /// <exception cref="ArgumentException">The name cannot be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trial.</exception>
+    public void SetAttribute(int trialId, string name, string? value)
+    {
+        TrialAttributes.Check(name);
         lock (_gate)
         {
-            End(Running(trialId) with { State = TrialState.Failed, Error = error });
+            Get(trialId);
+            _desk.SetAttribute(trialId, name, value);
         }
     }
 
-    /// <summary>Gives a trial back unfinished (the run was cancelled, say): the next <see cref="Ask"/> hands it out again under its own id.</summary>
-    /// <param name="trialId">A running trial.</param>
-    /// <exception cref="InvalidOperationException">The trial is not running.</exception>
-    public void Release(int trialId)
+    /// <summary>Takes in what other workers and other programs have done to the study since. <see cref="Ask"/> does so by itself.</summary>
+    /// <exception cref="StudyStoreLostException">The store could not be reached in time.</exception>
+    public void Refresh()
     {
         lock (_gate)
         {
-            var trial = Running(trialId) with { State = TrialState.Waiting };
-            _store.Update(Name, trial);
-            _trials[trialId] = trial;
-            _waiting.Add(trialId);
+            _desk.Refresh(CancellationToken.None);
         }
     }
 
@@ -231,97 +202,130 @@ public sealed class Study
         ArgumentNullException.ThrowIfNull(objective);
         options ??= new RunOptions();
         options.Validate(PlannedTrials);
-        return new StudyRunner(this, objective, options, _options.Clock).Run(cancellationToken);
+
+        // A call that nothing can cut short stays on the caller's thread.
+        bool threads = options.MaxConcurrency > 1 || cancellationToken.CanBeCanceled || options is not { TimeLimit: null, TrialTimeLimit: null };
+        return new StudyRunner(this, run => Task.FromResult(objective(run)), options, _options.Clock) { Threads = threads ? TaskCreationOptions.LongRunning : null }.Run(cancellationToken).GetAwaiter().GetResult();
     }
 
-    private Trial? Start(TrialSlot slot)
+    /// <summary>Runs trials as <see cref="Run"/> does, with an objective that waits for something: a remote training, a queue, a process.</summary>
+    /// <param name="objective">The question: gets a trial and answers its value. Up to <see cref="RunOptions.MaxConcurrency"/> answers are awaited at once.</param>
+    /// <param name="options">The limits; defaults when null.</param>
+    /// <param name="cancellationToken">Ends the run; reaches the objective through <see cref="TrialRun.CancellationToken"/>.</param>
+    /// <returns>Why the run ended.</returns>
+    /// <exception cref="ArgumentException">The plan has no end and no limit is given, or an option is not allowed.</exception>
+    public Task<RunEnd> RunAsync(Func<TrialRun, Task<double>> objective, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var parent = slot.ParentId is int id ? _trials[id] : null;
-        if ((parent?.Configuration ?? _source.Draw(_trials)) is not { } configuration)
+        ArgumentNullException.ThrowIfNull(objective);
+        options ??= new RunOptions();
+        options.Validate(PlannedTrials);
+        return new StudyRunner(this, objective, options, _options.Clock) { Threads = TaskCreationOptions.None }.Run(cancellationToken);
+    }
+
+    /// <summary>Whether other workers have trials that may still end or come back.</summary>
+    internal bool WaitsForOthers
+    {
+        get
         {
-            return null;
-        }
-
-        var trial = new Trial
-        {
-            Id = _trials.Count,
-            Configuration = configuration,
-            ConfigurationIndex = parent?.ConfigurationIndex ?? _source.Count,
-            Slot = slot,
-            StartedAt = _options.Clock.GetUtcNow(),
-        };
-        _store.Add(Name, trial);
-        _source.Remember(trial);
-        _trials.Add(trial);
-        _scheduler.Started(trial);
-        return trial;
-    }
-
-    private Trial Restart(int id)
-    {
-        var trial = _trials[id] with { State = TrialState.Running, StartedAt = _options.Clock.GetUtcNow() };
-        _store.Update(Name, trial);
-        _waiting.Remove(id);
-        return _trials[id] = trial;
-    }
-
-    private Trial Running(int id)
-    {
-        string state = id < 0 || id >= _trials.Count ? "unknown" : _trials[id].State.ToString().ToLowerInvariant();
-        return state == "running"
-            ? _trials[id]
-            : throw new InvalidOperationException($"Study '{Name}': trial {id} is {state}. Allowed: a trial that Ask has handed out and that has not ended.");
-    }
-
-    private void End(Trial trial)
-    {
-        trial = trial with { EndedAt = _options.Clock.GetUtcNow() };
-        _store.Update(Name, trial);
-        _trials[trial.Id] = trial;
-        Settle(trial);
-    }
-
-    private void Settle(Trial trial)
-    {
-        _stopped.Remove(trial.Id);
-        _scheduler.Ended(trial);
-        if (trial.Value is double value && (_best is null || IsBetter(trial, value)))
-        {
-            _best = trial;
+            lock (_gate)
+            {
+                return _desk.HasOpen;
+            }
         }
     }
 
-    private bool IsBetter(Trial trial, double value) => _ranking.IsBetter(value, _best!.Value!.Value)
-        || (value == _best.Value!.Value && trial.Budget < _best.Budget);
+    internal Trial? Next(CancellationToken token)
+    {
+        lock (_gate)
+        {
+            var trial = _desk.Ask(token);
+            _leases?.Set(_desk.Held.Count > 0);
+            return trial;
+        }
+    }
+
+    internal TrialDecision TakeReport(int trialId, int step, double value, CancellationToken token)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        lock (_gate)
+        {
+            var report = new TrialReport(step, value);
+            var (trial, _) = _desk.Report(trialId, report, token);
+            var decision = double.IsFinite(value) ? _scheduler.Reported(trial, report) : TrialDecision.Stop;
+            if (decision == TrialDecision.Stop)
+            {
+                _desk.Stop(trialId);
+            }
+
+            return decision;
+        }
+    }
+
+    internal void End(int trialId, double? value, string? error, CancellationToken token)
+    {
+        if (value is double number && !double.IsFinite(number))
+        {
+            (value, error) = (null, $"The objective was {Messages.Number(number)}.");
+        }
+
+        lock (_gate)
+        {
+            _desk.End(trialId, value, error, token);
+            _leases?.Set(_desk.Held.Count > 0);
+        }
+    }
+
+    internal void GiveBack(int trialId, CancellationToken token)
+    {
+        lock (_gate)
+        {
+            _desk.Release(trialId, token);
+            _leases?.Set(_desk.Held.Count > 0);
+        }
+    }
+
+    /// <summary>Gives a sign of life for every trial this worker has.</summary>
+    internal void RenewLeases()
+    {
+        int[] held;
+        lock (_gate)
+        {
+            held = [.. _desk.Held];
+        }
+
+        try
+        {
+            // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
+            var lost = held.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, held, _options.LeaseTime);
+            lock (_gate)
+            {
+                _desk.MarkLost(lost);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A timer has nobody to tell. The next beat tries again; if none comes through, the next report or Tell says what is wrong.
+        }
+    }
 
     private void OpenOrCreate()
     {
         var record = new StudyRecord { Name = Name, Space = Space, Direction = Direction, Seed = Seed, Sweeper = Sweeper.Description };
         if (_store.Find(Name) is not { } found)
         {
-            _store.Create(record);
-            return;
+            try
+            {
+                _store.Create(record);
+                return;
+            }
+            catch (InvalidOperationException) when (_store.Find(Name) is not null)
+            {
+                // Another worker was faster.
+                found = _store.Find(Name)!;
+            }
         }
 
         StudyMatch.Require(found, record);
-        foreach (var trial in _store.Load(Name))
-        {
-            Replay(trial);
-        }
-    }
-
-    private void Replay(Trial trial)
-    {
-        _source.Remember(trial);
-        _trials.Add(trial);
-        _scheduler.Started(trial);
-        if (trial.HasEnded)
-        {
-            Settle(trial);
-        }
-        else
-        {
-            _waiting.Add(trial.Id);
-        }
+        _desk.Refresh(CancellationToken.None);
     }
 }

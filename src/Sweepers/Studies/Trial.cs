@@ -13,7 +13,7 @@ public sealed record Trial
     /// <summary>What to try.</summary>
     public required Configuration Configuration { get; init; }
 
-    /// <summary>The number of the configuration in the order of drawing, from 0. Promotions keep it: it names a checkpoint.</summary>
+    /// <summary>The number of the configuration in the order of coming up, from 0. Promotions keep it; a changed copy gets a new one. Below 0 for a foreign trial.</summary>
     public required int ConfigurationIndex { get; init; }
 
     /// <summary>How much, how far and in which bracket.</summary>
@@ -45,6 +45,15 @@ public sealed record Trial
 
     /// <summary>The intermediate values, in ascending order of step; a step reported twice keeps the later value.</summary>
     public IReadOnlyList<TrialReport> Reports { get; init; } = [];
+
+    /// <summary>What was noted about the trial, by name; empty by default. See <see cref="Study.SetAttribute"/>.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = TrialAttributes.None;
+
+    /// <summary>Who runs the trial, or ran it last; null for a trial that no worker of ours has had.</summary>
+    public TrialLease? Lease { get; init; }
+
+    /// <summary>True for a trial that another program added to the store. It is learnt from as one of the whole budget and is never handed out.</summary>
+    public bool IsForeign { get; init; }
 
     /// <summary>When the trial was handed out, by the study's clock (UTC).</summary>
     public DateTimeOffset StartedAt { get; init; }

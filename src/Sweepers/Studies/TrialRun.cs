@@ -27,5 +27,10 @@ public sealed class TrialRun
     /// <summary>Hands in an intermediate value; see <see cref="Study.Report"/>.</summary>
     /// <param name="step">The step, in the unit of the budget; at least 0.</param>
     /// <param name="value">The objective at that step.</param>
-    public TrialDecision Report(int step, double value) => _study.Report(Trial.Id, step, value);
+    public TrialDecision Report(int step, double value) => _study.TakeReport(Trial.Id, step, value, CancellationToken);
+
+    /// <summary>Notes something about the trial; see <see cref="Study.SetAttribute"/>.</summary>
+    /// <param name="name">The name; 1 to 512 characters, none of <see cref="TrialAttributes.Reserved"/>.</param>
+    /// <param name="value">The text; null takes the note away.</param>
+    public void SetAttribute(string name, string? value) => _study.SetAttribute(Trial.Id, name, value);
 }

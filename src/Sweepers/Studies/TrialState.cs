@@ -9,6 +9,9 @@ public enum TrialState
     /// <summary>Handed out and not yet told.</summary>
     Running,
 
+    /// <summary>Set aside by hand: still somebody's, but neither worked on nor handed out.</summary>
+    Paused,
+
     /// <summary>Ended with a finite value.</summary>
     Completed,
 

@@ -6,9 +6,7 @@ namespace MLNetTuning.Trainers.Portable;
 internal sealed record PortableManifest
 {
     public const string FormatName = "MLNetTuning.PortableModel";
-    public const int FirstVersion = 1;
-
-    /// <summary>Version 2 knows a temperature and linear predictors behind a table encoder.</summary>
+    /// <summary>Version 2 adds the combiner; files without one are written as version 1, which earlier programs read.</summary>
     public const int CurrentVersion = 2;
 
     public required string Format { get; init; }
@@ -25,9 +23,12 @@ internal sealed record PortableManifest
 
     public required EntryPart[] Entries { get; init; }
 
-    /// <summary>The temperature of the average; left out where it is 1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public float? Temperature { get; init; }
+    public PredictorPart? Combiner { get; init; }
+
+    /// <summary>The number of the featurizer whose features are passed through to the combiner.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Passthrough { get; init; }
 
     /// <summary>Whether a list holds null, which the types alone do not rule out.</summary>
     [JsonIgnore]
@@ -46,7 +47,11 @@ internal sealed record PortableManifest
     /// <summary>A run of floats in the entry of arrays: where it starts and how many, in floats.</summary>
     public sealed record RunPart(int Start, int Count);
 
-    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor, int[]? Classes);
+    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor, int[]? Classes)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public int? Group { get; init; }
+    }
 
     public sealed record PredictorPart(string Kind, string Entry, string Link, RunPart Slope, RunPart Offset);
 

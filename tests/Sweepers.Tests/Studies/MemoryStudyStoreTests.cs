@@ -4,7 +4,7 @@ namespace MLNetTuning.Sweepers.Tests.Studies;
 
 public class MemoryStudyStoreTests : StudyStoreContract
 {
-    private readonly MemoryStudyStore _store = new();
+    private MemoryStudyStore? _store;
 
-    protected override IStudyStore Open() => _store;
+    protected override IStudyStore Open(TimeProvider? clock = null) => _store ??= new MemoryStudyStore(clock);
 }

@@ -7,12 +7,12 @@ using MLNetTuning.Sweepers.Studies;
 namespace MLNetTuning.Sweepers.Tests.Studies;
 
 /// <summary>What every study store must hold to; each store's tests derive from it.</summary>
-public abstract class StudyStoreContract
+public abstract partial class StudyStoreContract
 {
     private static readonly Sweeper s_band = Sweeper.Hyperband(new HyperbandOptions { MaxBudget = 9 });
 
     /// <summary>The store, opened again when asked again: what one handle wrote, the next one reads.</summary>
-    protected abstract IStudyStore Open();
+    protected abstract IStudyStore Open(TimeProvider? clock = null);
 
     [Fact]
     public void Find_UnknownName_IsNull() => Assert.Null(Open().Find("nobody"));
@@ -83,11 +83,13 @@ public abstract class StudyStoreContract
     [InlineData(12)]
     public void Study_KilledAndOpenedAgain_EndsAsIfNothingHadHappened(int stop)
     {
-        var killed = new Study(TestSpaces.Mixed, s_band, Options(4));
+        var clock = new ManualClock();
+        var killed = new Study(TestSpaces.Mixed, s_band, Options(4, clock));
         killed.Run(r => TestSpaces.Loss(r.Configuration), new RunOptions { MaxTrials = stop });
         var lost = killed.Ask()!;
 
-        var resumed = new Study(TestSpaces.Mixed, s_band, Options(4));
+        clock.Advance(new StudyOptions().LeaseTime);
+        var resumed = new Study(TestSpaces.Mixed, s_band, Options(4, clock));
         Assert.Equal(stop + 1, resumed.Trials.Count);
         var again = resumed.Ask()!;
         Assert.Equal((lost.Id, lost.Configuration, lost.Slot), (again.Id, again.Configuration, again.Slot));
@@ -151,7 +153,7 @@ public abstract class StudyStoreContract
         }
     }
 
-    protected StudyOptions Options(long seed) => new() { Name = "s", Seed = seed, Store = Open() };
+    protected StudyOptions Options(long seed, TimeProvider? clock = null) => new() { Name = "s", Seed = seed, Store = Open(clock) };
 
     private static StudyRecord Record(string name) => new()
     {
@@ -168,10 +170,12 @@ public abstract class StudyStoreContract
         foreach (var (e, a) in expected.Zip(actual))
         {
             Assert.Equal(e.Reports, a.Reports);
+            Assert.Equal(e.Attributes, a.Attributes);
             // A store may keep times to the microsecond only.
             Assert.InRange((e.StartedAt - a.StartedAt).Duration().TotalMicroseconds, 0, 1);
             Assert.InRange((e.EndedAt! - a.EndedAt!).Value.Duration().TotalMicroseconds, 0, 1);
-            Assert.Equal(e with { Reports = a.Reports, StartedAt = a.StartedAt, EndedAt = a.EndedAt }, a);
+            Assert.Equal(e.Lease?.Owner, a.Lease?.Owner);
+            Assert.Equal(e with { Reports = a.Reports, Attributes = a.Attributes, Lease = a.Lease, StartedAt = a.StartedAt, EndedAt = a.EndedAt }, a);
         }
     }
 }

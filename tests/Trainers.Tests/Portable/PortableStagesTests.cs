@@ -65,45 +65,6 @@ public sealed class PortableStagesTests
         Assert.Equal(scores, Saved(model).Predict(table).Scores.Values);
     }
 
-    [Theory]
-    [InlineData(PredictionTask.Binary)]
-    [InlineData(PredictionTask.Multiclass)]
-    public void Temperature_SavedAndLoaded_CoolsWithoutChangingTheOrder(PredictionTask task)
-    {
-        var outputs = task == PredictionTask.Binary ? 1 : 3;
-        var featurizer = new PortableFeaturizer([], "x");
-        var link = task == PredictionTask.Binary ? PortableLink.Logistic() : PortableLink.Softmax;
-        var predictor = new LinearPredictor(new FloatMatrix(outputs, 1, [.. Enumerable.Range(1, outputs).Select(k => (float)k)]), new float[outputs], link);
-        var label = new PortableLabel { Task = task, Classes = task == PredictionTask.Binary ? [] : ["a", "b", "c"] };
-        PortableColumn[] columns = [new("x", PortableColumnKind.Number)];
-        var plain = new PortableModel(columns, label, [new PortableMember(featurizer, predictor)]);
-        var cooled = Saved(new PortableModel(columns, label, [new PortableMember(featurizer, predictor)]) { Temperature = 2 });
-        Assert.Equal(2, cooled.Temperature);
-        var table = new PortableTable(2).Set("x", new[] { 1f, -2f });
-        var (hot, cold) = (plain.Predict(table), cooled.Predict(table));
-        if (task == PredictionTask.Binary)
-        {
-            // The log odds are halved.
-            Assert.Equal(hot.Scores.Values.Select(score => score / 2), cold.Scores.Values, (a, b) => Math.Abs(a - b) < 1e-4f);
-        }
-        else
-        {
-            double[] powers = [.. hot.Scores.Row(0).ToArray().Select(p => Math.Sqrt(p))];
-            Assert.Equal(powers.Select(power => (float)(power / powers.Sum())), cold.Scores.Row(0).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5f);
-        }
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(float.NaN)]
-    public void Temperature_OutOfRange_IsRefused(float temperature)
-    {
-        var member = new PortableMember(new PortableFeaturizer([], "x"), new LinearPredictor(new FloatMatrix(1, 1), [0], PortableLink.Logistic()));
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new PortableModel([new PortableColumn("x", PortableColumnKind.Number)], new PortableLabel { Task = PredictionTask.Binary }, [member]) { Temperature = temperature });
-    }
-
     [Fact]
     public void LinearPredictor_BehindATableEncoder_SavedAndLoaded_ScoresAsTheModelDoes()
     {

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Npgsql;
+
+namespace MLNetTuning.Sweepers.Storage;
+
+/// <summary>Opens a store by the URL that Optuna uses for it.</summary>
+public static class StudyUrl
+{
+    private const string Allowed = "Allowed: sqlite:///file.db (relative), sqlite:////folder/file.db (absolute), a file's path, or postgresql://user:password@host:port/database.";
+
+    /// <summary>Opens, or creates, the store at a URL.</summary>
+    /// <param name="url">
+    /// <c>sqlite:///file.db</c> (relative), <c>sqlite:////folder/file.db</c> (absolute), a plain path, or <c>postgresql://user:password@host:port/database</c>, where
+    /// <c>?host=/folder</c> means a Unix socket. Optuna's <c>postgresql+psycopg2://</c> is the same. User, password and database are percent-decoded.
+    /// </param>
+    /// <param name="clock">The clock of leases and heartbeats; when null, the system's for a file, the server's for a server.</param>
+    /// <exception cref="ArgumentException">The URL is of no kind that is known; the message lists those that are.</exception>
+    /// <exception cref="InvalidOperationException">The store cannot be opened; the message says what to do.</exception>
+    public static RelationalStudyStore Open(string url, TimeProvider? clock = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(url);
+        int colon = url.IndexOf("://", StringComparison.Ordinal);
+        string scheme = colon < 0 ? "" : url[..colon].ToLowerInvariant();
+        return scheme switch
+        {
+            "" => new SqliteStudyStore(url, clock),
+            "sqlite" => new SqliteStudyStore(SqlitePath(url), clock),
+            "postgresql" or "postgres" or "postgresql+psycopg2" => new PostgresStudyStore(ConnectionString(url, scheme), clock),
+            _ => throw new ArgumentException($"The store's URL begins with '{scheme}://'. {Allowed}", nameof(url)),
+        };
+    }
+
+    internal static string SqlitePath(string url)
+    {
+        string rest = url["sqlite://".Length..];
+        int query = rest.IndexOf('?', StringComparison.Ordinal);
+        rest = query < 0 ? rest : rest[..query];
+        return rest.Length > 1 && rest[0] == '/'
+            ? Uri.UnescapeDataString(rest[1..])
+            : throw new ArgumentException($"The store's URL '{url}' names no file. {Allowed}", nameof(url));
+    }
+
+    internal static string ConnectionString(string url, string scheme)
+    {
+        // SQLAlchemy leaves the host out where a socket is named in the query; Uri does not.
+        string rest = url[(scheme.Length + "://".Length)..];
+        string marked = rest.Replace("@/", "@localhost/", StringComparison.Ordinal);
+        if (!Uri.TryCreate("postgresql://" + (marked.StartsWith('/') ? "localhost" + marked : marked), UriKind.Absolute, out var uri))
+        {
+            throw new ArgumentException($"The store's URL cannot be read. {Allowed}", nameof(url));
+        }
+
+        string database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
+        if (database.Length == 0)
+        {
+            throw new ArgumentException($"The store's URL names no database. {Allowed}", nameof(url));
+        }
+
+        string[] user = uri.UserInfo.Split(':', 2);
+        var settings = new NpgsqlConnectionStringBuilder { Host = uri.Host, Database = database };
+        settings.Port = uri.Port > 0 ? uri.Port : settings.Port;
+        settings.Username = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : settings.Username;
+        settings.Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : settings.Password;
+        foreach (string pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split('=', 2);
+            Set(settings, parts[0].ToLowerInvariant(), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+        }
+
+        return settings.ConnectionString;
+    }
+
+    private static void Set(NpgsqlConnectionStringBuilder settings, string name, string value)
+    {
+        switch (name)
+        {
+            case "host":
+                settings.Host = value;
+                break;
+            case "port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port):
+                settings.Port = port;
+                break;
+            case "sslmode" when Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode):
+                settings.SslMode = mode;
+                break;
+            default:
+                throw new ArgumentException($"The store's URL has '{name}={value}' in its query. Allowed there: host, port and sslmode (disable, allow, prefer, require, verify-ca, verify-full).", nameof(value));
+        }
+    }
+}
