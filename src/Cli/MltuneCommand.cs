@@ -14,7 +14,9 @@ internal static class MltuneCommand
         {
             TrainCommand.Create(output),
             PredictCommand.Create(output),
+            EvaluateCommand.Create(output),
             LeaderboardCommand.Create(output),
+            ExportCommand.Create(output),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -31,7 +33,7 @@ internal static class MltuneCommand
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException or UnauthorizedAccessException or FormatException or NotSupportedException)
         {
             await error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return DataError;

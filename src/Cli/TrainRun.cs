@@ -21,7 +21,7 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
     {
         if (settings.TestFile is not null)
         {
-            TestScores.Check(settings.TestFile, settings.Label);
+            LabelledPredictions.Check(settings.TestFile, settings.Label);
         }
 
         TimeSpan? limit = settings.Trials is null ? Rest(TimeSpan.FromSeconds(settings.Seconds)) : null;

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using MLNetTuning.Experiments.Data;
+using MLNetTuning.Experiments.Reports;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Cli;
+
+/// <summary><c>mltune evaluate DIR DATA.csv</c>.</summary>
+internal static class EvaluateCommand
+{
+    internal static Command Create(TextWriter output)
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder that 'mltune train' wrote." };
+        var data = new Argument<string>("DATA") { Description = "Rows with labels that the model was not trained on." };
+        var json = new Option<bool>("--json") { Description = "One line of JSON instead of text." };
+        var command = new Command("evaluate", "Scores the model on rows with labels: metrics with 95% intervals and, for classes, who was taken for whom.") { folder, data, json };
+        command.SetAction(parsed =>
+        {
+            var rows = LabelledPredictions.Of(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model), parsed.GetRequiredValue(data));
+            var metrics = Metrics(rows);
+            if (parsed.GetValue(json))
+            {
+                WriteJson(output, rows, metrics);
+            }
+            else
+            {
+                WriteText(output, rows, metrics);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    // Of two classes, decisions are those of the model's own threshold, which need not be one half.
+    private static List<MetricEstimate> Metrics(LabelledPredictions rows)
+    {
+        var metrics = ModelEvaluation.Of(rows.Label.Task, rows.Values, rows.Labels).ToList();
+        if (rows.Label.Task == PredictionTask.Binary)
+        {
+            var right = rows.Classes.Zip(rows.Labels).Count(pair => pair.First == pair.Second) / (double)rows.Labels.Length;
+            var half = 1.96 * Math.Sqrt(right * (1 - right) / rows.Labels.Length);
+            metrics.Insert(0, new MetricEstimate("accuracy", right, Math.Max(0, right - half), Math.Min(1, right + half)));
+        }
+
+        return metrics;
+    }
+
+    private static void WriteText(TextWriter output, LabelledPredictions rows, IReadOnlyList<MetricEstimate> metrics)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows.Labels.Length} of {rows.Rows} rows have a label"));
+        foreach (var metric in metrics)
+        {
+            var interval = double.IsNaN(metric.Low) ? "" : string.Create(CultureInfo.InvariantCulture, $"   ({metric.Low:0.####} to {metric.High:0.####})");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{metric.Name,-28} {metric.Value,12:0.####}{interval}"));
+        }
+
+        if (rows.Classes.Length > 0)
+        {
+            output.WriteLine();
+            output.WriteLine(CsvText.Record(["actual \\ predicted", .. rows.Label.Classes]));
+            foreach (var (name, counts) in rows.Label.Classes.Zip(Confusion(rows)))
+            {
+                output.WriteLine(CsvText.Record([name, .. counts.Select(count => count.ToString(CultureInfo.InvariantCulture))]));
+            }
+        }
+    }
+
+    private static void WriteJson(TextWriter output, LabelledPredictions rows, IReadOnlyList<MetricEstimate> metrics) =>
+        output.WriteLine(JsonSerializer.Serialize(new
+        {
+            task = rows.Label.Task.ToString(),
+            rows = rows.Rows,
+            rowsWithLabel = rows.Labels.Length,
+            metrics = metrics.Select(metric => new { name = metric.Name, value = metric.Value, low = Finite(metric.Low), high = Finite(metric.High) }),
+            classes = rows.Label.Classes,
+            confusion = rows.Classes.Length > 0 ? Confusion(rows) : null,
+        }));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static int[][] Confusion(LabelledPredictions rows)
+    {
+        var counts = rows.Label.Classes.Select(_ => new int[rows.Label.Classes.Count]).ToArray();
+        for (var i = 0; i < rows.Labels.Length; i++)
+        {
+            counts[(int)rows.Labels[i]][rows.Classes[i]]++;
+        }
+
+        return counts;
+    }
+}

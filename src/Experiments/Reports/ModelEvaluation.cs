@@ -1,0 +1,97 @@
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Metrics;
+
+namespace MLNetTuning.Experiments.Reports;
+
+/// <summary>All metrics of a task with their intervals.</summary>
+internal static class ModelEvaluation
+{
+    private const int FewestRows = 20;
+    private const int Resamples = 200;
+    private const int RowsToResample = 20_000;
+    private const int Parts = 40;
+    private const double NormalQuantile = 1.96;
+
+    /// <summary>Evaluates predictions: rows x 1 probabilities or values, or rows x classes probabilities.</summary>
+    /// <remarks>
+    /// Intervals are percentiles of 200 bootstrap samples (Efron 1979); above 20,000 rows, where these take long, the spread of 40 parts of the rows.
+    /// They speak of the chance in the choice of these rows alone, not of the chance in training.
+    /// </remarks>
+    internal static IReadOnlyList<MetricEstimate> Of(PredictionTask task, FloatMatrix predictions, float[] labels, int seed = 0)
+    {
+        var whole = Values(task, predictions, labels);
+        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(task, predictions, labels, seed) : InParts(task, predictions, labels, seed);
+        return [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
+    }
+
+    private static MetricEstimate Estimate((string Name, double Value) metric, double[] spread, int rows)
+    {
+        if (spread.Length < Parts / 2)
+        {
+            return new MetricEstimate(metric.Name, metric.Value, double.NaN, double.NaN);
+        }
+
+        if (rows > RowsToResample)
+        {
+            var mean = spread.Average();
+            var half = NormalQuantile * Math.Sqrt(spread.Sum(value => (value - mean) * (value - mean)) / (spread.Length - 1) / spread.Length);
+            return new MetricEstimate(metric.Name, metric.Value, metric.Value - half, metric.Value + half);
+        }
+
+        Array.Sort(spread);
+        return new MetricEstimate(metric.Name, metric.Value, spread[(int)(0.025 * (spread.Length - 1))], spread[(int)Math.Ceiling(0.975 * (spread.Length - 1))]);
+    }
+
+    private static (string Name, double Value)[][] Bootstrap(PredictionTask task, FloatMatrix predictions, float[] labels, int seed)
+    {
+        var random = new Random(seed);
+        var rows = new int[labels.Length];
+        return [.. Enumerable.Range(0, Resamples).Select(_ =>
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = random.Next(rows.Length);
+            }
+
+            return Values(task, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
+        })];
+    }
+
+    private static (string Name, double Value)[][] InParts(PredictionTask task, FloatMatrix predictions, float[] labels, int seed)
+    {
+        var rows = Enumerable.Range(0, labels.Length).ToArray();
+        new Random(seed).Shuffle(rows);
+        return [.. Enumerable.Range(0, Parts).Select(part =>
+        {
+            var own = rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)];
+            return Values(task, predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
+        })];
+    }
+
+    private static (string Name, double Value)[] Values(PredictionTask task, FloatMatrix predictions, float[] labels)
+    {
+        var values = predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns);
+        return task switch
+        {
+            PredictionTask.Binary =>
+            [
+                ("AUC", BinaryMetrics.AreaUnderRocCurve(values, labels)),
+                ("PR-AUC", BinaryMetrics.AreaUnderPrecisionRecallCurve(values, labels)),
+                ("log loss", BinaryMetrics.LogLoss(values, labels)),
+                ("Brier score", BinaryMetrics.Brier(values, labels)),
+            ],
+            PredictionTask.Multiclass =>
+            [
+                ("accuracy", MulticlassMetrics.MicroAccuracy(predictions, labels)),
+                ("mean accuracy of the classes", MulticlassMetrics.MacroAccuracy(predictions, labels)),
+                ("log loss", MulticlassMetrics.LogLoss(predictions, labels)),
+            ],
+            _ =>
+            [
+                ("RMSE", RegressionMetrics.RootMeanSquaredError(values, labels)),
+                ("MAE", RegressionMetrics.MeanAbsoluteError(values, labels)),
+                ("R2", RegressionMetrics.RSquared(values, labels)),
+            ],
+        };
+    }
+}
