@@ -84,6 +84,42 @@ public class SessionOptionsTests
         }
     }
 
+    [Theory]
+    [InlineData(EnsembleKind.Independent, 1)]
+    [InlineData(EnsembleKind.TabM, 2)]
+    [InlineData(EnsembleKind.TabMMini, 1)]
+    public void SeparateBatches_OfMembers_TrainOtherwiseAndGoOnBitForBit(EnsembleKind kind, int threads)
+    {
+        var spec = Samples.Spec(PredictionTask.Binary, 6, 12, 8) with { Members = 4, Ensemble = kind };
+        var options = new TrainingOptions { Epochs = 4, BatchSize = 64, LearningRate = 0.01f, Averaging = WeightAveraging.Exponential, SeparateBatches = true, Threads = threads };
+        using var straight = new ManagedEngine().Start(spec, options, Train, Validation);
+        straight.RunTo(2);
+        var middle = straight.Checkpoint();
+        straight.RunTo(4);
+        using var resumed = new ManagedEngine().Start(spec, options, Train, Validation);
+        resumed.Restore(middle);
+        resumed.RunTo(4);
+        Assert.Equal(straight.Checkpoint(), resumed.Checkpoint());
+
+        using var shared = new ManagedEngine().Start(spec, options with { SeparateBatches = false }, Train, Validation);
+        var start = shared.RunEpoch();
+        shared.RunTo(4);
+        Assert.NotEqual(shared.BestValidationLoss, straight.BestValidationLoss);
+        Assert.True(straight.BestValidationLoss < start.ValidationLoss);
+    }
+
+    [Fact]
+    public void SeparateBatches_OneMember_ChangesNothing()
+    {
+        var spec = Samples.Spec(PredictionTask.Binary, 6, 12);
+        var options = new TrainingOptions { Epochs = 2 };
+        using var plain = new ManagedEngine().Start(spec, options, Train, Validation);
+        using var separate = new ManagedEngine().Start(spec, options with { SeparateBatches = true }, Train, Validation);
+        plain.RunTo(2);
+        separate.RunTo(2);
+        Assert.Equal(plain.Checkpoint(), separate.Checkpoint());
+    }
+
     [Fact]
     public void RunEpoch_EveryPart_AllocatesNothingPerStep()
     {
