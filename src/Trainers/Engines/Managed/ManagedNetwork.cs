@@ -53,11 +53,11 @@ internal sealed unsafe class ManagedNetwork
         var length = orders.Length / _batches;
         for (var i = 0; i < _batches; i++)
         {
-            Gather(data, orders.Slice((i * length) + first, step.BatchRows), i, step);
+            GatherBatch(data, orders.Slice((i * length) + first, step.BatchRows), i, step);
         }
     }
 
-    private void Gather(TrainingData data, ReadOnlySpan<int> batch, int number, in StepContext step)
+    private void GatherBatch(TrainingData data, ReadOnlySpan<int> batch, int number, in StepContext step)
     {
         var normaliser = (float)(1 / TotalWeight(data, batch));
         var columns = data.Features.Columns;

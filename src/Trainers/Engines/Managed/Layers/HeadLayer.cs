@@ -38,7 +38,8 @@ internal sealed unsafe class HeadLayer
         _linear.Forward(_kernels, x, logits);
         _wide?.ClearGradient(step.Worker);
         var first = step.Rows.Start * (features.Rows > step.Rows.Count ? _spec.Members : 1);
-        var (labels, weights) = (targets.Labels.Span[first..], targets.Weights.Span[first..]);
+        var labels = targets.Labels.Pointer + first;
+        var weights = targets.Weights.Pointer + first;
         var sum = 0.0;
         for (var member = 0; member < _spec.Members; member++)
         {
