@@ -120,6 +120,33 @@ public class GradientTests
         Check(spec, Samples.Make(PredictionTask.Multiclass, 21, 6, weighted: true), threads);
     }
 
+    /// <summary>Blocks that differ in everything.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Differentiate_SettingsPerBlock_AgreesWithCentralDifferences(int threads)
+    {
+        BlockSpec[] blocks =
+        [
+            new() { Width = 9, Activation = Activation.Gelu, Normalization = Normalization.Batch, NormEpsilon = 1e-2f },
+            new() { Width = 4, Activation = Activation.Selu, Normalization = Normalization.None, IsParametric = true },
+            new() { Width = 4, Activation = Activation.Tanh, Normalization = Normalization.Layer, NormEpsilon = 1e-3f, IsResidual = true },
+            new() { Width = 6, Activation = Activation.Elu, Normalization = Normalization.None },
+        ];
+        Check(Spec(PredictionTask.Multiclass, 5, blocks), Samples.Make(PredictionTask.Multiclass, 27, 5), threads);
+    }
+
+    [Theory]
+    [InlineData(Normalization.None, false, 1)]
+    [InlineData(Normalization.Batch, false, 2)]
+    [InlineData(Normalization.Layer, true, 1)]
+    public void Differentiate_ActivityPenalty_AgreesWithCentralDifferences(Normalization normalization, bool isEnsemble, int threads)
+    {
+        var block = new BlockSpec { Width = 6, Activation = Activation.Tanh, Normalization = normalization, NormEpsilon = 1e-3f };
+        var spec = Spec(PredictionTask.Binary, 4, [block, block with { IsResidual = true }]) with { Members = isEnsemble ? 2 : 1, Ensemble = EnsembleKind.TabM };
+        Check(spec, Samples.Make(PredictionTask.Binary, 21, 4), threads, new TrainingOptions { ActivityPenalty = 0.07f });
+    }
+
     /// <summary>Members that read other rows in one step, some rows several times and some not at all.</summary>
     [Theory]
     [MemberData(nameof(Ensembles))]
@@ -225,7 +252,7 @@ public class GradientTests
         var order = orders ?? [.. Enumerable.Range(0, data.Rows)];
         team.Run(worker =>
         {
-            var step = new StepContext { Worker = worker, BatchRows = data.Rows, Rows = RowRange.Share(data.Rows, worker, threads, 4) };
+            var step = new StepContext { Worker = worker, BatchRows = data.Rows, Rows = RowRange.Share(data.Rows, worker, threads, 4), ActivityPenalty = options.ActivityPenalty };
             network.Gather(data, order, 0, step);
             losses[worker] = network.Differentiate(step);
         });
@@ -271,9 +298,9 @@ public class GradientTests
         const double Step = 1e-6;
         var kept = values[index];
         values[index] = kept + Step;
-        var above = reference.Loss(values, data);
+        var above = reference.PenalisedLoss(values, data);
         values[index] = kept - Step;
-        var below = reference.Loss(values, data);
+        var below = reference.PenalisedLoss(values, data);
         values[index] = kept;
         return (above - below) / (2 * Step);
     }

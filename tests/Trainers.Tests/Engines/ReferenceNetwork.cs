@@ -9,6 +9,15 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
     private readonly NetworkSpec _spec = weights.Spec;
     private readonly Dictionary<(int Layer, TensorKind Kind), TensorLayout> _tensors = weights.Layout.ToDictionary(t => (t.Layer, t.Kind));
 
+    private double _activity;
+
+    /// <summary>The mean loss and the penalty of the blocks' outputs.</summary>
+    public double PenalisedLoss(double[] values, TrainingData data)
+    {
+        _activity = 0;
+        return Loss(values, data) + (options.ActivityPenalty * _activity);
+    }
+
     public double Loss(double[] values, TrainingData data)
     {
         var outputs = Outputs(values, data);
@@ -100,6 +109,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
             Normalise(values, layer, z);
         }
 
+        _activity += z.Sum(row => row.Sum(v => v * v)) / z.Length;
         return block.IsResidual ? [.. z.Zip(input, (a, b) => a.Zip(b, (v, w) => v + w).ToArray())] : z;
     }
 
