@@ -27,7 +27,7 @@ internal sealed record NetworkCase(int[] Sizes, int Batch, int Rows, double Targ
     /// <summary>Samples per second of the best repeat, as the peer counts.</summary>
     public double Measure(BenchmarkContext context, TrainingData data, int threads)
     {
-        var (spec, options) = IsRealMlp ? NetworkRecipe.RealMlp(PredictionTask.Binary, NetworkInputs.Numeric(Sizes[0]), 1) : Plain();
+        var (spec, options) = Recipe();
         options = options with { Epochs = Repeats, BatchSize = Batch, Seed = 1, Threads = threads };
         using var session = new ManagedEngine(context.Clock).Start(spec, options, data, null);
         var best = double.PositiveInfinity;
@@ -50,6 +50,9 @@ internal sealed record NetworkCase(int[] Sizes, int Batch, int Rows, double Targ
 
         return Rows / best;
     }
+
+    /// <summary>Network and training, but for epochs, batch, seed and threads.</summary>
+    public NetworkRecipe Recipe() => IsRealMlp ? NetworkRecipe.RealMlp(PredictionTask.Binary, NetworkInputs.Numeric(Sizes[0]), 1) : Plain();
 
     private NetworkRecipe Plain() => new(
         NetworkSpec.Dense(Sizes[^1] == 1 ? PredictionTask.Binary : PredictionTask.Multiclass, Sizes[0], Sizes[^1], Sizes[1..^1], dropout: 0.2f),

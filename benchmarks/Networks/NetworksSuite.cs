@@ -17,6 +17,17 @@ internal sealed class NetworksSuite : IBenchmarkSuite
         new([40, 128, 64, 1], 1024, 50_000, 2, Predicts: true),
     ];
 
+    private static readonly ProductCase[] Products =
+    [
+        new(string.Empty, ProductKind.Forward, 512, 512, 512, 1),
+        .. Layer("of 40-128-64-1 ", 256, 40, 128),
+        .. Layer("of 40-128-64-1 ", 256, 128, 64),
+        .. Layer("of 200-512-256-10 ", 512, 200, 512),
+        .. Layer("of 200-512-256-10 ", 512, 512, 256),
+        .. Layer("of RealMLP ", 256, 80, 256),
+        .. Layer("of RealMLP ", 256, 256, 256),
+    ];
+
     /// <inheritdoc/>
     public string Name => "networks";
 
@@ -33,13 +44,38 @@ internal sealed class NetworksSuite : IBenchmarkSuite
         }
 
         var rows = new List<BenchmarkRow>();
-        foreach (var item in Cases)
+        foreach (var item in Cases.Where(item => context.Wants(item.Name)))
         {
             context.Output.WriteLine(item.Name);
             rows.AddRange(Run(context, item, peer));
         }
 
+        rows.AddRange(Cases.Where(item => !item.Predicts && context.Wants(SideBySide.Name(item))).Select(item => TwoAtOnce(context, item)));
+        rows.AddRange(Products.Where(item => context.Wants(item.Name)).Select(item => Product(context, item, peer)));
         return rows;
+    }
+
+    private static IEnumerable<ProductCase> Layer(string name, int batch, int inputs, int outputs)
+        => Enum.GetValues<ProductKind>().Select(kind => new ProductCase(name, kind, batch, inputs, outputs, 1));
+
+    private static BenchmarkRow TwoAtOnce(BenchmarkContext context, NetworkCase item)
+    {
+        context.Output.WriteLine(SideBySide.Name(item));
+        var (one, two) = SideBySide.Measure(context, item);
+        return new BenchmarkRow(SideBySide.Name(item), "samples/s", two, one, "ours, one network", SideBySide.Target);
+    }
+
+    private static BenchmarkRow Product(BenchmarkContext context, ProductCase item, PythonPeer? peer)
+    {
+        var (ours, theirs) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            ours.Add(item.Measure(context));
+            theirs.AddRange(peer?.Ask(item.Request) ?? []);
+        }
+
+        return new BenchmarkRow(
+            item.Name, "GFLOP/s", BenchmarkContext.Median(ours), peer is null ? null : BenchmarkContext.Median(theirs), peer is null ? "not installed: PyTorch" : $"{peer.Name}'s BLAS", item.Target);
     }
 
     private static List<BenchmarkRow> Run(BenchmarkContext context, NetworkCase item, PythonPeer? peer)

@@ -15,7 +15,7 @@ internal static class OurTrees
         double binning = 0;
         TreeEnsembleModel? model = null;
         var training = context.Time(() => model = setting.Kind == TreeKind.Forest
-            ? new ForestTrainer().Fit(Forest(data, setting.Threads), data.Train)
+            ? new ForestTrainer().Fit(Forest(data, setting), data.Train)
             : Boost(context, data, setting, out binning));
         var rows = PredictedRows(data);
         var features = new FloatMatrix(rows, data.Train.Features.Columns, data.Train.Features.Values);
@@ -57,12 +57,13 @@ internal static class OurTrees
         return session.CreateModel();
     }
 
-    private static ForestOptions Forest(TreeData data, int threads) => new()
+    private static ForestOptions Forest(TreeData data, TreeSetting setting) => new()
     {
         Task = data.Task,
         Classes = data.Classes,
         Trees = TreeSetting.Trees,
-        Threads = threads,
+        Threads = setting.Threads,
+        Seed = setting.Seed,
     };
 
     private static float[] ToValues(TreeData data, float[] raw)

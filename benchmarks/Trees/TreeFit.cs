@@ -7,6 +7,9 @@ namespace MLNetTuning.Benchmarks.Trees;
 /// <param name="Scores">The test rows' probabilities or values.</param>
 internal sealed record TreeFit(double Binning, double Training, double Predicted, float[] Scores)
 {
+    /// <summary>The scores of fits that differ in the seed alone.</summary>
+    public IReadOnlyList<float[]> OtherSeeds { get; init; } = [];
+
     /// <summary>From raw numbers to a model.</summary>
     public double Total => Binning + Training;
 }

@@ -52,7 +52,7 @@ internal sealed class TreePeer : IDisposable
     {
         var categories = setting.Kind == TreeKind.Categorical ? string.Join(',', data.Categorical) : "-";
         var answer = _process.Ask(FormattableString.Invariant(
-            $"{folder} {setting.Kind} {data.Task} {data.Outputs} {data.Train.Features.Columns} {setting.Leaves} {setting.Threads} {OurTrees.PredictedRows(data)} {categories}"));
+            $"{folder} {setting.Kind} {data.Task} {data.Outputs} {data.Train.Features.Columns} {setting.Leaves} {setting.Threads} {OurTrees.PredictedRows(data)} {setting.Seed} {categories}"));
         var scores = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, "scores"))).ToArray();
         return new TreeFit(answer[0], answer[1], answer[2], scores);
     }

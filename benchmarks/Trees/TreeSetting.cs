@@ -12,6 +12,9 @@ internal sealed record TreeSetting(TreeKind Kind, int Leaves, int Threads)
     public const double LearningRate = 0.1;
     public const double L2 = 1;
 
+    /// <summary>Seed of forests.</summary>
+    public int Seed { get; init; } = 1;
+
     public string Name => (Kind, Leaves) switch
     {
         (TreeKind.Forest, _) => "random forest",

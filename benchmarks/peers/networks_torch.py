@@ -1,7 +1,8 @@
 """PyTorch's natural loops. First a data file per request, then: "train THREADS BATCH EPOCHS SIZE...", "predict THREADS BATCH REPEATS SIZE..." or
-"realmlp THREADS BATCH EPOCHS INPUTS 1".
+"realmlp THREADS BATCH EPOCHS INPUTS 1" or, without a file ("-"), "product THREADS REPEATS TIMES ROWS INNER COLUMNS IS_TRANSPOSED".
 
-A data file holds rows of features and label as raw floats. Answers samples per second of the best epoch or repeat.
+A data file holds rows of features and label as raw floats. Answers samples per second of the best epoch or repeat; for a product
+billions of operations a second, the best of some times.
 """
 import math
 import sys
@@ -116,6 +117,19 @@ def predict(x, sizes, batch, repeats):
     return len(x) / best
 
 
+def product(repeats, times, rows, inner, columns, is_transposed):
+    left = torch.rand(inner, rows).t() if is_transposed else torch.rand(rows, inner)
+    right = torch.rand(inner, columns)
+    target = torch.empty(rows, columns)
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        for _ in range(repeats):
+            torch.mm(left, right, out=target)
+        best = min(best, time.perf_counter() - start)
+    return 2 * rows * inner * columns * repeats / best / 1e9
+
+
 def main():
     print("PyTorch", torch.__version__, flush=True)
     for line in sys.stdin:
@@ -123,6 +137,9 @@ def main():
         threads, batch, repeats, *sizes = map(int, numbers)
         torch.set_num_threads(threads)
         torch.manual_seed(1)
+        if work == "product":
+            print(product(batch, repeats, *sizes), flush=True)
+            continue
         x, y = load(path, sizes[0], sizes[-1])
         if work == "realmlp":
             print(realmlp(x, y, batch, repeats), flush=True)

@@ -1,6 +1,6 @@
 """What the peers of the suite "trees" share: requests, data files and answers.
 
-A request is "FOLDER KIND TASK OUTPUTS COLUMNS LEAVES THREADS PREDICTED CATEGORICAL". The folder holds train, train_labels and test as raw floats. The
+A request is "FOLDER KIND TASK OUTPUTS COLUMNS LEAVES THREADS PREDICTED SEED CATEGORICAL". The folder holds train, train_labels and test as raw floats. The
 answer is seconds of binning, seconds of training without it, and rows scored in a second; the test rows' scores go to the file "scores".
 """
 import sys
@@ -18,14 +18,14 @@ L2 = 1.0
 
 def read(line):
     folder, kind, task, *numbers, categorical = line.split()
-    outputs, columns, leaves, threads, predicted = map(int, numbers)
+    outputs, columns, leaves, threads, predicted, seed = map(int, numbers)
 
     def matrix(name):
         return numpy.fromfile(f"{folder}/{name}", dtype=numpy.float32).reshape(-1, columns)
 
     train = matrix("train")
     return SimpleNamespace(
-        folder=folder, kind=kind, task=task, outputs=outputs, leaves=leaves, threads=threads, train=train, test=matrix("test"),
+        folder=folder, kind=kind, task=task, outputs=outputs, leaves=leaves, threads=threads, seed=seed, train=train, test=matrix("test"),
         labels=numpy.fromfile(f"{folder}/train_labels", dtype=numpy.float32), predicted=numpy.ascontiguousarray(train[:predicted]),
         categorical=[] if categorical == "-" else [int(c) for c in categorical.split(",")])
 

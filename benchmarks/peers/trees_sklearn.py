@@ -31,7 +31,7 @@ def boosting(request):
 
 def forest(request):
     kind = RandomForestRegressor if request.task == "Regression" else RandomForestClassifier
-    return kind(n_estimators=TREES, n_jobs=request.threads, random_state=1), [0.0]
+    return kind(n_estimators=TREES, n_jobs=request.threads, random_state=request.seed), [0.0]
 
 
 def fit(request):

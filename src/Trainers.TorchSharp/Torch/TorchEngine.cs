@@ -14,6 +14,11 @@ internal sealed class TorchEngine(torch.Device device, TimeProvider clock) : IEn
     public string Name => TorchSession.Engine;
 
     /// <inheritdoc/>
-    public TrainingSession Start(NetworkSpec spec, TrainingOptions options, TrainingData train, TrainingData? validation) =>
-        new TorchSession(spec, options, new TrainingParts(spec, options, train, validation), device, clock);
+    public TrainingSession Start(NetworkSpec spec, TrainingOptions options, TrainingData train, TrainingData? validation)
+    {
+        var parts = new TrainingParts(spec, options, train, validation);
+        return options.SeparateBatches && spec.Members > 1
+            ? throw new NotSupportedException("SeparateBatches is set, which the torch engine does not know; leave it out, or train on the managed engine.")
+            : new TorchSession(spec, options, parts, device, clock);
+    }
 }

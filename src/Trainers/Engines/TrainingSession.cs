@@ -36,6 +36,11 @@ public abstract class TrainingSession : IDisposable
     /// <summary>The options the session started with.</summary>
     public TrainingOptions Options { get; }
 
+    /// <summary>What was made of options that do not suit the rows, in words; empty where all do.</summary>
+    public IReadOnlyList<string> Notes => Options.BatchSize > Parts.Batches.BatchSize
+        ? [FormattableString.Invariant($"BatchSize is {Options.BatchSize}, but there are {Parts.Train.Rows} training rows: it was lowered to {Parts.Batches.BatchSize}.")]
+        : [];
+
     /// <summary>Epochs done.</summary>
     public int Epoch => _state.Epoch;
 

@@ -8,4 +8,5 @@ internal static class RandomUse
     public const int Dropout = 3;
     public const int GradientNoise = 4;
     public const int StartRows = 5;
+    public const int MemberRows = 6;
 }

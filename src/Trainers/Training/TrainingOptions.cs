@@ -90,6 +90,9 @@ public sealed partial record TrainingOptions
     /// <summary>Rows per step, or 0 for a power of two by the row count (64 up to 1,024 rows to 1,024 above 100,000). Lowered to the row count. Default 0.</summary>
     public int BatchSize { get; init; }
 
+    /// <summary>Whether the members of an ensemble see other rows in each step, drawn for each alone, instead of the same; ignored with one member. Default false.</summary>
+    public bool SeparateBatches { get; init; }
+
     /// <summary>The loss. Default by the task.</summary>
     public LossOptions Loss { get; init; } = new();
 

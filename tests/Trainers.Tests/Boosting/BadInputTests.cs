@@ -77,6 +77,45 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Fit_OneClassOfSeveral_PredictsThatClass()
+    {
+        var data = new TrainingData(Rows.Features(50, 2, 10, 1), [.. Enumerable.Repeat(2f, 50)]);
+        var boosted = new float[3];
+        new HistGradientBoosting().Fit(new BoostingOptions { Loss = BoostingLoss.Softmax, Classes = 3, Trees = 5 }, data).PredictRow([0, 0], boosted);
+        Assert.All(boosted, score => Assert.True(float.IsFinite(score)));
+        Assert.True(boosted[2] > boosted[0] + 5 && boosted[2] > boosted[1] + 5);
+        var shares = new float[3];
+        new ForestTrainer().Fit(new ForestOptions { Task = PredictionTask.Multiclass, Classes = 3, Trees = 4 }, data).PredictRow([0, 0], shares);
+        Assert.Equal(0, shares[0] + shares[1]);
+        Assert.Equal(1, shares[2], 1e-6);
+    }
+
+    [Theory]
+    [InlineData(PredictionTask.Binary)]
+    [InlineData(PredictionTask.Multiclass)]
+    [InlineData(PredictionTask.Regression)]
+    public void ForestFit_OneRowInfiniteAndMissingFeatures_PredictsFinite(PredictionTask task)
+    {
+        var options = new ForestOptions { Task = task, Classes = task == PredictionTask.Multiclass ? 2 : 0, Trees = 6 };
+        var one = new float[options.Classes == 0 ? 1 : 2];
+        new ForestTrainer().Fit(options, new TrainingData(new FloatMatrix(1, 2), [1])).PredictRow([float.NaN, 3], one);
+        Assert.Equal(1, one[^1], 1e-6);
+
+        float[] kinds = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0];
+        var features = new FloatMatrix(80, 2);
+        for (var i = 0; i < 80; i++)
+        {
+            features.Row(i)[0] = kinds[i % 4];
+            features.Row(i)[1] = i % 3;
+        }
+
+        var data = new TrainingData(features, [.. Enumerable.Range(0, 80).Select(i => i % 4 == 1 ? 1f : 0f)]);
+        var scores = new float[80 * one.Length];
+        new ForestTrainer().Fit(options with { ColumnSamplingByNode = 1 }, data).Predict(features, scores);
+        Assert.All(Enumerable.Range(0, 80), i => Assert.Equal(data.Labels[i], scores[(i * one.Length) + one.Length - 1], 1e-5));
+    }
+
+    [Fact]
     public void Fit_ConstantAndEmptyColumns_AreNeverSplit()
     {
         var data = Rows.Regression(100, 4, 2);

@@ -199,6 +199,12 @@ public abstract class EngineContractTests
         data.Features.Row(7)[2] = 0;
         data.Labels[9] = 2;
         Assert.Contains("label 2 at row 9; binary labels are 0 or 1", Message(data));
+        data.Labels[9] = float.NaN;
+        Assert.Contains("label NaN at row 9", Message(data));
+        var regression = Samples.Make(PredictionTask.Regression, 50, 4);
+        regression.Labels[11] = float.PositiveInfinity;
+        Assert.Contains("at row 11", Assert.Throws<ArgumentException>(() => Engine.Start(Samples.Spec(PredictionTask.Regression, 4, 8), new TrainingOptions(), regression, null)).Message);
+        Assert.Contains("at row 11", Assert.Throws<ArgumentException>(() => Engine.Start(Samples.Spec(PredictionTask.Regression, 4, 8), new TrainingOptions(), Samples.Make(PredictionTask.Regression, 50, 4), regression)).Message);
         data.Labels.AsSpan().Fill(1);
         Assert.Contains("All 50 training labels are 1", Message(data));
         Assert.Contains("weight -1 at row 3", Message(Weighted(-1)));
@@ -219,6 +225,7 @@ public abstract class EngineContractTests
     {
         using var session = Engine.Start(Samples.Spec(PredictionTask.Regression, 3, 8), new TrainingOptions { Epochs = 2, BatchSize = 4096 }, Samples.Make(PredictionTask.Regression, 1, 3), null);
         Assert.Equal(1, session.BatchSize);
+        Assert.Equal("BatchSize is 4096, but there are 1 training rows: it was lowered to 1.", Assert.Single(session.Notes));
         session.RunTo(2);
         Assert.Equal(2, session.Epoch);
         Assert.False(session.IsDiverged);

@@ -120,6 +120,53 @@ public class GradientTests
         Check(spec, Samples.Make(PredictionTask.Multiclass, 21, 6, weighted: true), threads);
     }
 
+    /// <summary>Blocks that differ in everything.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Differentiate_SettingsPerBlock_AgreesWithCentralDifferences(int threads)
+    {
+        BlockSpec[] blocks =
+        [
+            new() { Width = 9, Activation = Activation.Gelu, Normalization = Normalization.Batch, NormEpsilon = 1e-2f },
+            new() { Width = 4, Activation = Activation.Selu, Normalization = Normalization.None, IsParametric = true },
+            new() { Width = 4, Activation = Activation.Tanh, Normalization = Normalization.Layer, NormEpsilon = 1e-3f, IsResidual = true },
+            new() { Width = 6, Activation = Activation.Elu, Normalization = Normalization.None },
+        ];
+        Check(Spec(PredictionTask.Multiclass, 5, blocks), Samples.Make(PredictionTask.Multiclass, 27, 5), threads);
+    }
+
+    [Theory]
+    [InlineData(Normalization.None, false, 1)]
+    [InlineData(Normalization.Batch, false, 2)]
+    [InlineData(Normalization.Layer, true, 1)]
+    public void Differentiate_ActivityPenalty_AgreesWithCentralDifferences(Normalization normalization, bool isEnsemble, int threads)
+    {
+        var block = new BlockSpec { Width = 6, Activation = Activation.Tanh, Normalization = normalization, NormEpsilon = 1e-3f };
+        var spec = Spec(PredictionTask.Binary, 4, [block, block with { IsResidual = true }]) with { Members = isEnsemble ? 2 : 1, Ensemble = EnsembleKind.TabM };
+        Check(spec, Samples.Make(PredictionTask.Binary, 21, 4), threads, new TrainingOptions { ActivityPenalty = 0.07f });
+    }
+
+    /// <summary>Members that read other rows in one step, some rows several times and some not at all.</summary>
+    [Theory]
+    [MemberData(nameof(Ensembles))]
+    public void Differentiate_SeparateBatches_AgreesWithCentralDifferences(EnsembleKind kind, Normalization normalization, int threads, bool trainsFront)
+    {
+        var block = new BlockSpec { Width = 6, Activation = Activation.Tanh, Normalization = normalization, NormEpsilon = 1e-3f };
+        var spec = Spec(PredictionTask.Multiclass, 4, [block, block with { IsResidual = true }]) with
+        {
+            Members = 3,
+            Ensemble = kind,
+            Wide = trainsFront,
+            FrontScale = trainsFront,
+            NumericEmbedding = trainsFront ? NumericEmbeddingSpec.Pbld : null,
+        };
+        var data = Samples.Make(PredictionTask.Multiclass, 19, 4);
+        var random = new Random(2);
+        int[] orders = [.. Enumerable.Range(0, 3 * data.Rows).Select(_ => random.Next(data.Rows))];
+        Check(spec, data, threads, new TrainingOptions { SeparateBatches = true }, null, orders);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
@@ -189,7 +236,7 @@ public class GradientTests
     private static NetworkSpec Spec(PredictionTask task, int inputs, BlockSpec[] blocks) =>
         new() { Task = task, Inputs = inputs, Outputs = Samples.Outputs(task), Blocks = blocks };
 
-    private static void Check(NetworkSpec spec, TrainingData data, int threads = 1, TrainingOptions? options = null, KernelSet? kernels = null)
+    private static void Check(NetworkSpec spec, TrainingData data, int threads = 1, TrainingOptions? options = null, KernelSet? kernels = null, int[]? orders = null)
     {
         spec.Validate();
         options ??= new TrainingOptions();
@@ -198,19 +245,19 @@ public class GradientTests
         DataStarter.Fill(weights, options, data.Features);
         Perturb(weights);
         using var team = new WorkerTeam(threads);
-        var network = new ManagedNetwork(kernels ?? KernelSet.Best, team, spec, Loss.For(weights, options), data.Rows);
+        var network = new ManagedNetwork(kernels ?? KernelSet.Best, team, spec, Loss.For(weights, options), data.Rows, options);
         network.Store.Import(weights);
         network.Refresh();
         var losses = new double[threads];
-        var order = Enumerable.Range(0, data.Rows).ToArray();
+        var order = orders ?? [.. Enumerable.Range(0, data.Rows)];
         team.Run(worker =>
         {
-            var step = new StepContext { Worker = worker, BatchRows = data.Rows, Rows = RowRange.Share(data.Rows, worker, threads, 4) };
-            network.Gather(data, order, step);
+            var step = new StepContext { Worker = worker, BatchRows = data.Rows, Rows = RowRange.Share(data.Rows, worker, threads, 4), ActivityPenalty = options.ActivityPenalty };
+            network.Gather(data, order, 0, step);
             losses[worker] = network.Differentiate(step);
         });
 
-        var reference = new ReferenceNetwork(weights, options);
+        var reference = new ReferenceNetwork(weights, options, orders);
         var values = weights.Values.Select(v => (double)v).ToArray();
         var unit = Unit(spec, options, weights.TargetScale);
         var expected = reference.Loss(values, data);
@@ -251,9 +298,9 @@ public class GradientTests
         const double Step = 1e-6;
         var kept = values[index];
         values[index] = kept + Step;
-        var above = reference.Loss(values, data);
+        var above = reference.PenalisedLoss(values, data);
         values[index] = kept - Step;
-        var below = reference.Loss(values, data);
+        var below = reference.PenalisedLoss(values, data);
         values[index] = kept;
         return (above - below) / (2 * Step);
     }

@@ -3,11 +3,20 @@ using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Tests.Engines;
 
-/// <summary>The mean training loss of a network, written plainly in double; weights come in the common format. Rows are those of member 0, then of member 1 and so on.</summary>
-internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions options)
+/// <summary>The mean training loss of a network, written plainly in double; weights come in the common format. Rows are those of member 0, then of member 1 and so on; orders name the rows each reads, where they differ.</summary>
+internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions options, int[]? orders = null)
 {
     private readonly NetworkSpec _spec = weights.Spec;
     private readonly Dictionary<(int Layer, TensorKind Kind), TensorLayout> _tensors = weights.Layout.ToDictionary(t => (t.Layer, t.Kind));
+
+    private double _activity;
+
+    /// <summary>The mean loss and the penalty of the blocks' outputs.</summary>
+    public double PenalisedLoss(double[] values, TrainingData data)
+    {
+        _activity = 0;
+        return Loss(values, data) + (options.ActivityPenalty * _activity);
+    }
 
     public double Loss(double[] values, TrainingData data)
     {
@@ -15,7 +24,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
         double sum = 0, total = 0;
         for (var i = 0; i < outputs.Length; i++)
         {
-            var row = i % data.Rows;
+            var row = Row(i, data);
             var weight = data.Weights is null ? 1.0 : data.Weights[row];
             sum += weight * ReferenceLoss.Of(_spec, options, outputs[i], LabelOf(data.Labels[row]), weights.TargetMean);
             total += weight;
@@ -28,7 +37,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
     {
         var features = Enumerable.Range(0, data.Rows).Select(i => data.Features.Row(i).ToArray().Select(v => (double)v).ToArray()).ToArray();
         var front = features.Select(row => ReferenceFront.Of(weights, values, row)).ToArray();
-        var x = Enumerable.Range(0, _spec.Members).SelectMany(_ => front.Select(row => row.ToArray())).ToArray();
+        var x = Enumerable.Range(0, _spec.Members * data.Rows).Select(i => front[Row(i, data)].ToArray()).ToArray();
         for (var layer = 0; layer < _spec.Blocks.Count; layer++)
         {
             x = Block(values, layer, x);
@@ -38,7 +47,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
         AddRows(outputs, values, _spec.Blocks.Count, TensorKind.Bias, _spec.Members);
         for (var i = 0; i < outputs.Length && _spec.Wide; i++)
         {
-            ReferenceFront.AddWide(weights, values, features[i % data.Rows], outputs[i]);
+            ReferenceFront.AddWide(weights, values, features[Row(i, data)], outputs[i]);
         }
 
         return outputs;
@@ -59,6 +68,8 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
         Activation.Identity => x,
         _ => throw new ArgumentOutOfRangeException(nameof(activation)),
     };
+
+    private int Row(int index, TrainingData data) => orders is null ? index % data.Rows : orders[index];
 
     private double LabelOf(double label) =>
         _spec.Task == PredictionTask.Regression && !_spec.IsExponential ? (label - weights.TargetMean) / weights.TargetScale : label;
@@ -98,6 +109,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights, TrainingOptions o
             Normalise(values, layer, z);
         }
 
+        _activity += z.Sum(row => row.Sum(v => v * v)) / z.Length;
         return block.IsResidual ? [.. z.Zip(input, (a, b) => a.Zip(b, (v, w) => v + w).ToArray())] : z;
     }
 

@@ -27,6 +27,13 @@ public class NetworkSpecTests
         Assert.Contains("a binary network has 1 output", Assert.Throws<ArgumentException>(() => NetworkSpec.Dense(PredictionTask.Binary, 3, 2, [4])).Message);
 
     [Fact]
+    public void Validate_ResidualOverUnequalWidths_SaysBoth()
+    {
+        var spec = new NetworkSpec { Task = PredictionTask.Binary, Inputs = 3, Outputs = 1, Blocks = [new BlockSpec { Width = 4 }, new BlockSpec { Width = 5, IsResidual = true }] };
+        Assert.Contains("Block 1 is residual with width 5, but its input has 4 columns", Assert.Throws<ArgumentException>(spec.Validate).Message);
+    }
+
+    [Fact]
     public void Dense_Defaults_AreReluWithBatchNormAndNoDropout()
     {
         var spec = NetworkSpec.Dense(PredictionTask.Regression, 3, 1, [4, 5]);

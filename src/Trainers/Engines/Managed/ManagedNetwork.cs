@@ -13,19 +13,21 @@ internal sealed unsafe class ManagedNetwork
     private readonly DenseBlock[] _blocks;
     private readonly HeadLayer _head;
     private readonly Targets _targets;
+    private readonly int _batches;
 
-    public ManagedNetwork(KernelSet kernels, WorkerTeam team, NetworkSpec spec, Loss loss, int batchSize, bool keepsAverages = false)
+    public ManagedNetwork(KernelSet kernels, WorkerTeam team, NetworkSpec spec, Loss loss, int batchSize, TrainingOptions? options = null)
     {
         _kernels = kernels;
         Spec = spec;
-        Store = new ParameterStore(spec, team.Size, keepsAverages);
-        var place = new Workplace(kernels, team, Store, batchSize);
-        _targets = new Targets(new FloatBuffer(batchSize), new FloatBuffer(batchSize));
-        _front = new FrontLayer(place, spec);
+        Store = new ParameterStore(spec, team.Size, options is not null && options.Averaging != WeightAveraging.None);
+        _batches = options?.SeparateBatches == true ? spec.Members : 1;
+        var place = new Workplace(kernels, team, Store, batchSize) { SeparateBatches = _batches > 1 };
+        _targets = new Targets(new FloatBuffer(batchSize * _batches), new FloatBuffer(batchSize * _batches));
+        _front = new FrontLayer(place, spec, _batches);
         _blocks = new DenseBlock[spec.Blocks.Count];
         for (var i = 0; i < _blocks.Length; i++)
         {
-            _blocks[i] = new DenseBlock(place, spec, i, i == 0 ? null : _blocks[i - 1].Gradients);
+            _blocks[i] = new DenseBlock(place, spec, i, i > 0 ? _blocks[i - 1].Gradients : _batches > 1 ? _front.Gradients : null);
         }
 
         _head = new HeadLayer(place, spec, loss);
@@ -38,22 +40,37 @@ internal sealed unsafe class ManagedNetwork
     /// <summary>Whether there are running statistics.</summary>
     public bool HasStatistics => Spec.Blocks.Any(block => block.Normalization == Normalization.Batch);
 
-    /// <summary>Copies a worker's rows of a batch into place.</summary>
+    /// <summary>Batches read in a step: one, or one for each member.</summary>
+    public int Batches => _batches;
+
+    /// <summary>Copies a worker's rows of a step's batches into place.</summary>
     /// <param name="data">All rows.</param>
-    /// <param name="batch">[in] Row numbers of the whole batch.</param>
+    /// <param name="orders">[in] Row numbers of an epoch, order after order.</param>
+    /// <param name="first">Where the batch starts in each order.</param>
     /// <param name="step">The step.</param>
-    public void Gather(TrainingData data, ReadOnlySpan<int> batch, in StepContext step)
+    public void Gather(TrainingData data, ReadOnlySpan<int> orders, int first, in StepContext step)
+    {
+        var length = orders.Length / _batches;
+        for (var i = 0; i < _batches; i++)
+        {
+            GatherBatch(data, orders.Slice((i * length) + first, step.BatchRows), i, step);
+        }
+    }
+
+    private void GatherBatch(TrainingData data, ReadOnlySpan<int> batch, int number, in StepContext step)
     {
         var normaliser = (float)(1 / TotalWeight(data, batch));
         var columns = data.Features.Columns;
         var source = data.Features.Values.AsSpan();
-        var features = _front.Features(step);
+        var place = number * step.Rows.Count;
+        var features = _front.Features(step).Slice(new RowRange(place, step.Rows.Count));
+        var target = (step.Rows.Start * _batches) + place;
         for (var i = 0; i < step.Rows.Count; i++)
         {
             var row = batch[step.Rows.Start + i];
             source.Slice(row * columns, columns).CopyTo(new Span<float>(features.Values + ((nint)i * features.RowStride), columns));
-            _targets.Labels.Pointer[step.Rows.Start + i] = data.Labels[row];
-            _targets.Weights.Pointer[step.Rows.Start + i] = data.Weights is null ? normaliser : data.Weights[row] * normaliser;
+            _targets.Labels.Pointer[target + i] = data.Labels[row];
+            _targets.Weights.Pointer[target + i] = data.Weights is null ? normaliser : data.Weights[row] * normaliser;
         }
     }
 

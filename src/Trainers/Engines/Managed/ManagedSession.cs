@@ -36,10 +36,10 @@ internal sealed class ManagedSession : TrainingSession
         _present = parts.StartWeights(spec, options);
         _best = _present.Copy();
         _team = new WorkerTeam(options.Threads);
-        _network = new ManagedNetwork(kernels, _team, spec, Loss.For(_best, options), parts.Batches.BatchSize, options.Averaging != WeightAveraging.None);
+        _network = new ManagedNetwork(kernels, _team, spec, Loss.For(_best, options), parts.Batches.BatchSize, options);
         _network.SetFactors(options);
         _validator = parts.Validation is null ? null : new Validator(kernels, parts.Validation, _best, options);
-        _order = new int[parts.Train.Rows];
+        _order = new int[parts.Train.Rows * _network.Batches];
         _losses = new double[options.Threads * Line];
         _squares = new double[options.Threads * Line];
         _marked = new float[_network.Store.State.Length];
@@ -58,7 +58,7 @@ internal sealed class ManagedSession : TrainingSession
 
     private protected override (double Loss, double LearningRate) TrainEpoch(CancellationToken cancellation)
     {
-        RowOrder.Fill(_order, Seed, Epoch);
+        RowOrder.FillMembers(_order, _network.Batches, Seed, Epoch);
         _cancellation = cancellation;
         _stops = false;
         _lossSum = 0;
@@ -129,7 +129,7 @@ internal sealed class ManagedSession : TrainingSession
         for (var batch = 0; batch < batches.Batches; batch++)
         {
             var step = Context(worker, batches.RowsOf(batch), first + batch);
-            _network.Gather(Parts.Train, _order.AsSpan(batch * batches.BatchSize, step.BatchRows), step);
+            _network.Gather(Parts.Train, _order, batch * batches.BatchSize, step);
             _losses[worker * Line] = _network.Differentiate(step);
             _team.Wait(worker);
             var factor = GradientFactor(worker, isMeasured: batch == batches.Batches - 1);
@@ -285,7 +285,7 @@ internal sealed class ManagedSession : TrainingSession
                 Rows = RowRange.Share(rows, worker, Options.Threads, 4),
                 DropoutFactor = 0,
             };
-            _network.Gather(Parts.Train, _order.AsSpan(batch * batches.BatchSize, rows), step);
+            _network.Gather(Parts.Train, _order, batch * batches.BatchSize, step);
             _network.Forward(step);
             _team.Wait(worker);
             if (worker == 0)

@@ -142,7 +142,7 @@ internal sealed class DenseBlock
     private static Stage Factors(Workplace place, NetworkSpec network, (int Index, int Width) at, FloatBuffer? input)
     {
         var norm = new ScaleNorm(place.Kernels, place.Store, place.Store.Get(at.Index, TensorKind.InputScale), null);
-        var shape = new StageShape(at.Index, at.Width, network.Members, network.Members) { SharesSource = at.Index == 0 };
+        var shape = new StageShape(at.Index, at.Width, network.Members, network.Members) { SharesSource = at.Index == 0 && !place.SeparateBatches };
         return new Stage(place, shape, norm, null, input);
     }
 

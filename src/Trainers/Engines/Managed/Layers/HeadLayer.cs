@@ -31,12 +31,15 @@ internal sealed unsafe class HeadLayer
     /// <param name="step">The step.</param>
     /// <param name="x">The worker's inputs.</param>
     /// <param name="features">The worker's features, for the wide part.</param>
-    /// <param name="targets">Labels and weights of the whole batch; the weights sum to 1.</param>
+    /// <param name="targets">Labels and weights, laid out as the features; the weights of a batch sum to 1.</param>
     public double Forward(in StepContext step, in MatrixView x, in MatrixView features, Targets targets)
     {
         var logits = Logits(step);
         _linear.Forward(_kernels, x, logits);
         _wide?.ClearGradient(step.Worker);
+        var first = step.Rows.Start * (features.Rows > step.Rows.Count ? _spec.Members : 1);
+        var labels = targets.Labels.Pointer + first;
+        var weights = targets.Weights.Pointer + first;
         var sum = 0.0;
         for (var member = 0; member < _spec.Members; member++)
         {
@@ -44,9 +47,10 @@ internal sealed unsafe class HeadLayer
             {
                 var row = (member * step.Rows.Count) + i;
                 var outputs = new Span<float>(logits.Values + ((nint)row * logits.RowStride), _spec.Outputs);
-                var feature = features.Values + ((nint)i * features.RowStride);
-                var weight = targets.Weights.Pointer[step.Rows.Start + i] / _spec.Members;
-                sum += weight * Lose(outputs, member, feature, targets.Labels.Pointer[step.Rows.Start + i]);
+                var source = features.Rows > step.Rows.Count ? row : i;
+                var feature = features.Values + ((nint)source * features.RowStride);
+                var weight = weights[source] / _spec.Members;
+                sum += weight * Lose(outputs, member, feature, labels[source]);
                 foreach (ref var gradient in outputs)
                 {
                     gradient *= weight;
