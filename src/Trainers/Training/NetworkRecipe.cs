@@ -18,6 +18,9 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var isRegression = task == PredictionTask.Regression;
+
+        // The published network has an output for each of two classes: the difference, our one logit, moves by twice the rate and decays at the rate.
+        var logitFactor = task == PredictionTask.Binary ? 2 : 1;
         var block = new BlockSpec
         {
             Width = 256,
@@ -38,8 +41,8 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
             WeightDecay = 0.02f,
 
             // The published code multiplies the decay of a group by its rate factor twice: once by the rate, once more here.
-            DecayFactors = new GroupFactors { Biases = 0, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
-            LearningRateFactors = new GroupFactors { Biases = 0.1f, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
+            DecayFactors = new GroupFactors { Biases = 0, HeadWeights = 1f / logitFactor, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
+            LearningRateFactors = new GroupFactors { Biases = 0.1f, HeadWeights = logitFactor, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
             Parametrization = Parametrization.Ntk,
             WeightStart = WeightStartKind.Data,
             BiasStart = BiasStartKind.Data,

@@ -30,6 +30,13 @@ public class NetworkRecipeTests
     }
 
     [Fact]
+    public void RealMlp_Binary_MovesItsLogitAsTheDifferenceOfTwoOutputs()
+    {
+        var training = NetworkRecipe.RealMlp(PredictionTask.Binary, Mixed, 1).Training;
+        Assert.Equal((2f, 0.5f), (training.LearningRateFactors.HeadWeights, training.DecayFactors.HeadWeights));
+    }
+
+    [Fact]
     public void RealMlp_Regression_HasThePublishedDefaults()
     {
         var (spec, training) = NetworkRecipe.RealMlp(PredictionTask.Regression, Mixed, 1);
