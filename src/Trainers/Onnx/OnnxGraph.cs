@@ -79,4 +79,14 @@ internal sealed class OnnxGraph(OnnxModelBuilder builder)
 
     /// <summary>The sum over a dimension, which goes away.</summary>
     public string Sum(string x, long axis) => Node("ReduceSum", [x, Longs(axis)], OnnxAttribute.Of("keepdims", 0L));
+
+    /// <summary>The last dimension in rising order, and where each number stood.</summary>
+    /// <param name="x">Numbers.</param>
+    /// <param name="length">The length of that dimension.</param>
+    public (string Values, string Places) Sorted(string x, int length)
+    {
+        var (values, places) = (Builder.FreeName("TopK"), Builder.FreeName("TopK"));
+        Builder.Node("TopK", [x, Longs(length)], [values, places], OnnxAttribute.Of("axis", -1L), OnnxAttribute.Of("largest", 0L), OnnxAttribute.Of("sorted", 1L));
+        return (values, places);
+    }
 }

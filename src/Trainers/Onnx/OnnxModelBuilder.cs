@@ -91,15 +91,19 @@ internal sealed class OnnxModelBuilder
     /// <returns>The name of its output.</returns>
     public string Node(string operation, ReadOnlySpan<string> inputs, string output, params ReadOnlySpan<OnnxAttribute> attributes)
     {
-        _nodes.Add(NodeMessage(operation, inputs, output, attributes));
+        Node(operation, inputs, [output], attributes);
         return output;
     }
+
+    /// <summary>Adds a node of the main domain with several outputs.</summary>
+    public void Node(string operation, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, params ReadOnlySpan<OnnxAttribute> attributes) =>
+        _nodes.Add(NodeMessage(operation, inputs, outputs, attributes));
 
     /// <summary>Adds a node of ai.onnx.ml.</summary>
     /// <returns>The name of its output.</returns>
     public string MachineLearningNode(string operation, ReadOnlySpan<string> inputs, string output, params ReadOnlySpan<OnnxAttribute> attributes)
     {
-        var node = NodeMessage(operation, inputs, output, attributes);
+        var node = NodeMessage(operation, inputs, [output], attributes);
         node.Write(7, MachineLearning);
         _nodes.Add(node);
         _usesMachineLearning = true;
@@ -139,7 +143,7 @@ internal sealed class OnnxModelBuilder
         return tensor;
     }
 
-    private static ProtoWriter NodeMessage(string operation, ReadOnlySpan<string> inputs, string output, ReadOnlySpan<OnnxAttribute> attributes)
+    private static ProtoWriter NodeMessage(string operation, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, ReadOnlySpan<OnnxAttribute> attributes)
     {
         var node = new ProtoWriter();
         foreach (var input in inputs)
@@ -147,8 +151,12 @@ internal sealed class OnnxModelBuilder
             node.Write(1, input);
         }
 
-        node.Write(2, output);
-        node.Write(3, output);
+        foreach (var output in outputs)
+        {
+            node.Write(2, output);
+        }
+
+        node.Write(3, outputs[0]);
         node.Write(4, operation);
         foreach (var attribute in attributes)
         {

@@ -1,11 +1,6 @@
-using MLNetTuning.Trainers.Boosting;
-
 namespace MLNetTuning.Trainers.Onnx;
 
-/// <summary>
-/// Adds what takes values to shares of the training values below them, to normal quantiles, in double precision. How many quantiles are below a value is
-/// asked of two trees per column, which takes the logarithm of their number where comparing with all would take as much room as there are.
-/// </summary>
+/// <summary>Adds what takes values to shares of the training values below them, to normal quantiles, in double precision.</summary>
 internal static class OnnxNormalQuantile
 {
     private const double LeastShare = 1e-7;
@@ -30,13 +25,7 @@ internal static class OnnxNormalQuantile
     // Of equal quantiles the middle one counts; outside of all the first or last.
     private static string Position(OnnxGraph graph, float[][] quantiles, string x)
     {
-        var trees = new List<Tree>();
-        trees.AddRange(quantiles.Select((q, column) => Counting(column, q)));
-        trees.AddRange(quantiles.Select((q, column) => Counting(column, Array.ConvertAll(q, MathF.BitDecrement))));
-        var model = new TreeEnsembleModel(quantiles.Length, new float[trees.Count], trees);
-        var counts = graph.MachineLearningNode("TreeEnsembleRegressor", [x], TreeEnsembleNode.Of(model));
-        var below = graph.Columns(counts, 0, quantiles.Length);
-        var notAbove = graph.Columns(counts, quantiles.Length, quantiles.Length);
+        var (below, notAbove) = OnnxCounts.Add(graph, quantiles, x);
         var last = graph.Floats([.. quantiles.Select(q => q.Length - 1f)]);
         var one = graph.Float(1);
         var starts = new float[quantiles.Length];
@@ -55,33 +44,6 @@ internal static class OnnxNormalQuantile
         var middle = graph.Multiply(graph.Subtract(graph.Add(first, end), graph.Double(1)), graph.Double(0.5));
         var position = graph.Where(graph.Node("Less", [first, end]), middle, between);
         return graph.Node("Min", [graph.Node("Max", [position, graph.Double(0)]), graph.Cast(last, OnnxType.Double)]);
-    }
-
-    /// <summary>A tree that gives how many of rising limits are below a value.</summary>
-    private static Tree Counting(int column, float[] limits)
-    {
-        var count = limits.Length;
-        var (thresholds, left, right) = (new float[count], new int[count], new int[count]);
-        var next = 0;
-        Grow(0, count);
-        var leaves = Enumerable.Range(0, count + 1).Select(i => (float)i).ToArray();
-        return new Tree([.. Enumerable.Repeat(column, count)], thresholds, left, right, new bool[count], leaves);
-
-        // Of the limits from start to end some may be below the value; all before are.
-        int Grow(int start, int end)
-        {
-            if (start == end)
-            {
-                return ~start;
-            }
-
-            var node = next++;
-            var middle = (start + end) / 2;
-            thresholds[node] = limits[middle];
-            left[node] = Grow(start, middle);
-            right[node] = Grow(middle + 1, end);
-            return node;
-        }
     }
 
     // The inverse of the normal distribution function, by Acklam's rational approximation as the model has it.

@@ -2,10 +2,9 @@ using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Trainers.Onnx;
 
-/// <summary>Adds a portable model: an input per raw column, steps, members, their average, outputs.</summary>
+/// <summary>Adds a portable model: an input per raw column, steps, members, what combines them, outputs.</summary>
 internal sealed class OnnxPipeline
 {
-    private const double LowestProbability = 1e-7;
     private readonly OnnxGraph _graph;
     private readonly PortableModel _model;
     private readonly Dictionary<string, (string Name, PortableColumn Column)> _columns = new(StringComparer.Ordinal);
@@ -18,51 +17,36 @@ internal sealed class OnnxPipeline
     /// <param name="model">The model.</param>
     public static void Add(OnnxGraph graph, PortableModel model) => new OnnxPipeline(graph, model).Add();
 
-    private bool IsSingle => _model.Members is [{ Classes: null }];
-
     private void Add()
     {
-        if (_model.HasOwnCombiner)
-        {
-            throw new NotSupportedException($"A combiner of kind '{_model.Combiner!.Kind}' has no ONNX form; export an ensemble that averages its members by weight.");
-        }
-
         foreach (var column in _model.Columns)
         {
             var type = column.Kind == PortableColumnKind.Text ? OnnxType.String : OnnxType.Float;
             _columns.Add(column.Name, (_graph.Builder.Input(column.Name, type, column.Size), column));
         }
 
-        var member = _model.Members[0];
-        if (_model.Label.Task != PredictionTask.Binary)
+        var predictor = _model.Combiner ?? _model.Members[0].Predictor;
+        var raw = _model.Combiner is null ? Raw(_model.Members[0]) : OnnxPredictors.Add(_graph, predictor, Predictions());
+        if (_model.Label.Task == PredictionTask.Binary)
         {
-            var values = IsSingle ? Linked(member) : _graph.Cast(Average(), OnnxType.Float);
-            if (_model.Label.Task == PredictionTask.Regression)
-            {
-                Give("predictions", values, 1);
-                return;
-            }
-
-            Give("probabilities", values, _model.Label.Outputs);
-            GiveLabel(_graph.Node("ArgMax", [values], OnnxAttribute.Of("axis", 1L), OnnxAttribute.Of("keepdims", 0L)));
+            var isProbability = predictor.Link.Kind == PortableLinkKind.Probabilities;
+            var probability = _model.HasProbabilities ? OnnxPredictors.Link(_graph, predictor.Link, raw) : null;
+            GiveBinary(isProbability ? OnnxCombiners.Logit(_graph, raw) : raw, probability);
             return;
         }
 
-        if (IsSingle && member.Predictor.Link.Kind != PortableLinkKind.Probabilities)
+        var values = OnnxPredictors.Link(_graph, predictor.Link, raw);
+        if (_model.Label.Task == PredictionTask.Regression)
         {
-            var scores = Raw(member);
-            GiveBinary(scores, _model.HasProbabilities ? OnnxPredictors.Link(_graph, member.Predictor.Link, scores) : null);
+            Give("predictions", values, 1);
+            return;
         }
-        else
-        {
-            var mean = IsSingle ? Raw(member) : _graph.Cast(Average(), OnnxType.Float);
-            GiveBinary(Logit(mean), mean);
-        }
+
+        Give("probabilities", values, _model.Label.Outputs);
+        GiveLabel(_graph.Node("ArgMax", [values], OnnxAttribute.Of("axis", 1L), OnnxAttribute.Of("keepdims", 0L)));
     }
 
     private string Raw(PortableMember member) => OnnxPredictors.Add(_graph, member.Predictor, Features(member.Featurizer));
-
-    private string Linked(PortableMember member) => OnnxPredictors.Link(_graph, member.Predictor.Link, Raw(member));
 
     private string Features(PortableFeaturizer featurizer)
     {
@@ -82,39 +66,42 @@ internal sealed class OnnxPipeline
         return _features[featurizer] = known[featurizer.Output].Name;
     }
 
-    /// <summary>The weighted mean of what all members say, in double precision.</summary>
-    private string Average()
+    /// <summary>What the combiner reads: each group's mean prediction, and the features passed through.</summary>
+    private string Predictions()
     {
+        var weights = _model.GroupWeights;
         var parts = new List<string>();
-        var total = _model.Members.Sum(member => (double)member.Weight);
-        foreach (var member in _model.Members)
+        for (var group = 0; group < _model.Groups; group++)
         {
-            var share = member.Weight / total;
-            var one = _graph.Cast(Linked(member), OnnxType.Double);
-            parts.Add(member.Classes is null ? _graph.Multiply(one, _graph.Double(share)) : _graph.Product(one, Placing(member.Classes, share)));
+            string[] members = [.. _model.Members.Where(member => member.Group == group).Select(member => Placed(member, member.Weight / weights[group]))];
+            parts.Add(members.Length == 1 ? members[0] : _graph.Node("Sum", members));
         }
 
-        return _graph.Node("Sum", [.. parts]);
+        if (_model.Passthrough is { } passthrough)
+        {
+            parts.Add(Features(passthrough));
+        }
+
+        return _graph.Concat(parts);
     }
 
-    // Outputs x classes: each output's share goes to its class.
-    private string Placing(IReadOnlyList<int> classes, double share)
+    // Each output's share goes to its class.
+    private string Placed(PortableMember member, float share)
     {
+        var one = OnnxPredictors.Link(_graph, member.Predictor.Link, Raw(member));
+        if (member.Classes is not { } classes)
+        {
+            return share == 1 ? one : _graph.Multiply(one, _graph.Float(share));
+        }
+
         var outputs = _model.Label.Outputs;
-        var places = new double[classes.Count * outputs];
+        var places = new float[classes.Count * outputs];
         for (var k = 0; k < classes.Count; k++)
         {
             places[(k * outputs) + classes[k]] = share;
         }
 
-        return _graph.Doubles(places, classes.Count, outputs);
-    }
-
-    private string Logit(string probability)
-    {
-        var p = _graph.Clip(_graph.Cast(probability, OnnxType.Double), _graph.Double(LowestProbability), _graph.Double(1 - LowestProbability));
-        var odds = _graph.Divide(p, _graph.Subtract(_graph.Double(1), p));
-        return _graph.Cast(_graph.Node("Log", [odds]), OnnxType.Float);
+        return _graph.Product(one, _graph.Floats(places, classes.Count, outputs));
     }
 
     private void GiveBinary(string scores, string? probability)

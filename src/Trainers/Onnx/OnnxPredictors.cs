@@ -16,6 +16,8 @@ internal static class OnnxPredictors
         TreePredictor trees => graph.MachineLearningNode("TreeEnsembleRegressor", [features], TreeEnsembleNode.Of(trees.Trees)),
         LinearPredictor linear => Linear(graph, linear, features),
         NetworkPredictor network => OnnxNetwork.Add(graph, network.Network, Encoded(graph, network, features)),
+        AveragingCombiner average => OnnxCombiners.Add(graph, average, features),
+        StackCombiner stack => OnnxCombiners.Add(graph, stack, features),
         _ => throw new ArgumentException($"A predictor of type {predictor.GetType().Name} has no ONNX form."),
     };
 
@@ -32,6 +34,8 @@ internal static class OnnxPredictors
             case PortableLinkKind.NormalizedLogistic:
                 var curves = Curve(graph, link, raw);
                 return graph.Divide(curves, graph.Node("ReduceSum", [curves, graph.Longs(1)], OnnxAttribute.Of("keepdims", 1L)));
+            case PortableLinkKind.Isotonic:
+                return Lines(graph, link, raw);
             case PortableLinkKind.Softmax:
                 return graph.Node("Softmax", [raw], OnnxAttribute.Of("axis", 1L));
             case PortableLinkKind.Exponential:
@@ -50,6 +54,21 @@ internal static class OnnxPredictors
         double[] offsets = [.. link.Offset.Select(offset => -(double)offset)];
         var z = graph.Add(graph.Multiply(graph.Cast(raw, OnnxType.Double), graph.Doubles(slopes)), graph.Doubles(offsets));
         return graph.Cast(graph.Node("Sigmoid", [z]), OnnxType.Float);
+    }
+
+    // Straight lines between known points: the first at or above the score and the one before it; level outside.
+    private static string Lines(OnnxGraph graph, PortableLink link, string raw)
+    {
+        var (below, _) = OnnxCounts.Add(graph, [[.. link.Slope]], raw);
+        var high = graph.Cast(graph.Node("Min", [below, graph.Float(link.Slope.Count - 1)]), OnnxType.Int64);
+        var low = graph.Cast(graph.Node("Max", [graph.Subtract(below, graph.Float(1)), graph.Float(0)]), OnnxType.Int64);
+        var (scores, probabilities) = (graph.Floats([.. link.Slope]), graph.Floats([.. link.Offset]));
+        string At(string points, string place) => graph.Node("Gather", [points, place], OnnxAttribute.Of("axis", 0L));
+        var width = graph.Subtract(At(scores, high), At(scores, low));
+        width = graph.Where(graph.Node("Equal", [width, graph.Float(0)]), graph.Float(1), width);
+        var share = graph.Divide(graph.Subtract(raw, At(scores, low)), width);
+        var first = At(probabilities, low);
+        return graph.Add(first, graph.Multiply(share, graph.Subtract(At(probabilities, high), first)));
     }
 
     private static string Encoded(OnnxGraph graph, NetworkPredictor network, string features)

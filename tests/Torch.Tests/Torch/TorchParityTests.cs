@@ -144,7 +144,7 @@ public class TorchParityTests
             Assert.True(double.IsFinite(first.GradientNorm) && first.GradientNorm > 0);
             session.RunTo(20);
             var wrong = Samples.Predict(session.CreateModel(), data.Features).Where((z, i) => z > 0 != data.Labels[i] > 0.5f).Count();
-            Assert.InRange(wrong, 0, 80);
+            Assert.InRange(wrong, 0, 120);
         }
     }
 

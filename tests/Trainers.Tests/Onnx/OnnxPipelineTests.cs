@@ -80,6 +80,22 @@ public sealed class OnnxPipelineTests(OnnxRuntime runtime) : IClassFixture<OnnxR
         AssertEqual(Single(PredictionTask.Regression, new LinearPredictor(Weights(1, width), [0.2f], PortableLink.Exponential)), raw);
     }
 
+    public static TheoryData<string> Combiners() => new(Combined().Keys.ToArray());
+
+    [Theory]
+    [MemberData(nameof(Combiners))]
+    public void Write_CombinersOfAllKinds_SayTheSame(string name)
+    {
+        var raw = Table(300);
+        var featurizer = Featurizer();
+        var combiner = Combined()[name];
+        var task = combiner is AveragingCombiner average ? average.Task : ((StackCombiner)combiner).Task;
+        var outputs = Samples.Outputs(task);
+        PortableMember[] members = [.. Enumerable.Range(0, 4).Select(i => new PortableMember(featurizer, Varied(task, i), i + 1, Group: Math.Min(i, 2)))];
+        var hasPassthrough = combiner.Inputs > 3 * outputs;
+        AssertEqual(new PortableModel(Columns, Label(task), members, combiner, hasPassthrough ? featurizer : null), raw);
+    }
+
     [Fact]
     public void Write_VectorsAndBags_SayTheSame()
     {
@@ -136,6 +152,51 @@ public sealed class OnnxPipelineTests(OnnxRuntime runtime) : IClassFixture<OnnxR
         {
             File.Delete(path);
         }
+    }
+
+    private static Dictionary<string, PortablePredictor> Combined()
+    {
+        const PredictionTask Binary = PredictionTask.Binary;
+        float[] weights = [1, 0.5f, 1.5f];
+        var mean = new AveragingCombiner(Binary, 1, weights);
+        float[][] known = [[0.1f, 0.2f, 0.2f, 0.7f], [0.3f, 0.5f], [0.01f, 0.4f, 0.41f, 0.42f, 0.99f]];
+        var rank = new AveragingCombiner(Binary, 1, weights, AveragingKind.Rank, known);
+        StackCombiner Stack(PredictionTask task, int passed, AveragingCombiner last)
+        {
+            var outputs = Samples.Outputs(task);
+            PortablePredictor Layer(int inputs, float bias) =>
+                new LinearPredictor(Weights(outputs, inputs), [.. Enumerable.Repeat(bias, outputs)], Linear(task, 1).Link);
+            return new StackCombiner(task, 3, [[Layer((3 * outputs) + passed, 0.1f), Layer((3 * outputs) + passed, -0.4f)], [Layer((2 * outputs) + passed, 0)]], last);
+        }
+
+        return new Dictionary<string, PortablePredictor>
+        {
+            ["mean"] = mean,
+            ["logit"] = new AveragingCombiner(Binary, 1, weights, AveragingKind.Logit),
+            ["rank"] = rank,
+            ["rank platt"] = rank.WithPlatt(-3, 1),
+            ["median"] = new AveragingCombiner(Binary, 1, weights, AveragingKind.Median),
+            ["median alike"] = new AveragingCombiner(Binary, 1, [1, 0, 1], AveragingKind.Median),
+            ["temperature"] = mean.WithTemperature(1.7),
+            ["threshold"] = mean.WithPlatt(-0.8, 0.2).WithThreshold(0.3),
+            ["isotonic"] = mean.WithIsotonic([-2, -1, -1, 0.5f, 2], [0.1f, 0.2f, 0.4f, 0.6f, 0.9f]),
+            ["regression"] = new AveragingCombiner(PredictionTask.Regression, 1, weights),
+            ["regression median"] = new AveragingCombiner(PredictionTask.Regression, 1, weights, AveragingKind.Median),
+            ["classes"] = new AveragingCombiner(PredictionTask.Multiclass, 3, weights),
+            ["classes logit"] = new AveragingCombiner(PredictionTask.Multiclass, 3, weights, AveragingKind.Logit),
+            ["classes median"] = new AveragingCombiner(PredictionTask.Multiclass, 3, weights, AveragingKind.Median).WithTemperature(0.6),
+            ["stack"] = Stack(Binary, 0, new AveragingCombiner(Binary, 1, [1]).WithTemperature(1.2)),
+            ["stack passed"] = Stack(Binary, 6, new AveragingCombiner(Binary, 1, [1])),
+            ["stack classes"] = Stack(PredictionTask.Multiclass, 6, new AveragingCombiner(PredictionTask.Multiclass, 3, [1])),
+            ["stack regression"] = Stack(PredictionTask.Regression, 6, new AveragingCombiner(PredictionTask.Regression, 1, [1])),
+        };
+    }
+
+    private static LinearPredictor Varied(PredictionTask task, int member)
+    {
+        var link = Linear(task, 1).Link;
+        var outputs = Samples.Outputs(task);
+        return new LinearPredictor(new FloatMatrix(outputs, 6, [.. Enumerable.Range(0, outputs * 6).Select(i => MathF.Cos(i + (3 * member)) * 0.4f)]), new float[outputs], link);
     }
 
     private static PortableModel Single(PredictionTask task, PortablePredictor predictor) => new(Columns, Label(task), [new PortableMember(Featurizer(), predictor)]);
