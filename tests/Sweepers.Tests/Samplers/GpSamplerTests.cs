@@ -16,6 +16,19 @@ public class GpSamplerTests : SamplerContract
     }
 
     [Fact]
+    public void Sample_SmoothFunctionGoneOnWith_ComesEverCloser()
+    {
+        var space = new SearchSpace(new FloatParameter("x", -5, 10), new FloatParameter("y", 0, 15));
+        double[] bests = [.. Enumerable.Range(1, 4).Select(seed =>
+        {
+            var study = new Study(space, Sweeper.Gp(), new StudyOptions { Seed = seed });
+            study.Run(r => Branin(r.Configuration.GetDouble("x"), r.Configuration.GetDouble("y")), new RunOptions { MaxTrials = 80 });
+            return study.Best!.Value!.Value - 0.39788735772973816;
+        })];
+        Assert.True(bests.Order().ElementAt(2) < 2e-6, string.Join(" ", bests));
+    }
+
+    [Fact]
     public void Sample_HugeLosses_DoNotHideTheGoodOnes()
     {
         var space = new SearchSpace(new FloatParameter("x", 0, 1));
@@ -42,4 +55,7 @@ public class GpSamplerTests : SamplerContract
     protected override Sweeper Create() => Sweeper.Gp();
 
     protected override ISampler CreateSampler() => new GpSampler();
+
+    private static double Branin(double x, double y) =>
+        Math.Pow(y - 5.1 / (4 * Math.PI * Math.PI) * x * x + 5 / Math.PI * x - 6, 2) + 10 * (1 - 1 / (8 * Math.PI)) * Math.Cos(x) + 10;
 }
