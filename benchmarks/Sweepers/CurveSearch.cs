@@ -33,7 +33,7 @@ internal static class CurveSearch
         var rows = new List<BenchmarkRow>();
         foreach (var table in CurveSource.All.Select(s => CurveTable.Read(s.Name)))
         {
-            var random = Play(table, Sweeper.Random(), 1000);
+            var random = Play(table, Sweeper.Random(new() { Budget = CurveGrid.Epochs }), 1000);
             foreach (var (name, sweeper) in Sweepers)
             {
                 var ours = Play(table, sweeper, 0);

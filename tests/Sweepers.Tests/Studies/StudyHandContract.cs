@@ -57,6 +57,59 @@ public abstract partial class StudyStoreContract
     }
 
     [Fact]
+    public void Hand_APausedTrial_KeepsItsLeaseAndIsNobodyElses()
+    {
+        var clock = new ManualClock();
+        var worker = Worker(clock);
+        var trial = worker.Ask()!;
+        worker.Pause(trial.Id);
+        Assert.Equal(TrialDecision.Pause, worker.Report(trial.Id, 1, 0.5));
+        worker.SetAside(trial.Id);
+        clock.Advance(s_lease * 0.9);
+        worker.RenewLeases();
+        Assert.Equal(clock.GetUtcNow() + s_lease, Open(clock).Load("s")[trial.Id].Lease!.Until);
+
+        // Not even when the worker is gone: a person set it aside, and a person brings it back.
+        clock.Advance(s_lease * 3);
+        var other = Worker(clock);
+        Assert.NotEqual(trial.Id, other.Ask()!.Id);
+        new StudyHand(Open(clock), "s").Resume(trial.Id);
+        Assert.Equal(trial.Id, other.Ask()!.Id);
+        worker.RenewLeases();
+        other.Tell(trial.Id, 0.25);
+        worker.Refresh();
+        Assert.Equal(0.25, worker.Get(trial.Id).Value);
+    }
+
+    [Fact]
+    public void Hand_ResumeBeforeThePauseWasObeyed_TakesItBack()
+    {
+        var study = HandStudy();
+        var trial = study.Ask()!;
+        study.Pause(trial.Id);
+        study.Resume(trial.Id);
+        Assert.Equal(TrialDecision.Continue, study.Report(trial.Id, 1, 0.5));
+    }
+
+    [Fact]
+    public void Hand_AnObjectiveThatDoesNotPause_EndsAsItWould()
+    {
+        var study = HandStudy();
+        Assert.Equal(RunEnd.PlanFinished, study.Run(run =>
+        {
+            if (run.Trial.Id == 1)
+            {
+                study.Pause(1);
+            }
+
+            run.Report(1, 1);
+            return run.Trial.Id;
+        }));
+        Assert.All(study.Trials, t => Assert.Equal((TrialState.Completed, (double)t.Id), (t.State, t.Value!.Value)));
+        Assert.Empty(study.Get(1).Attributes);
+    }
+
+    [Fact]
     public void Hand_StopFromElsewhere_EndsTheTrialWithItsValue()
     {
         var study = HandStudy();
