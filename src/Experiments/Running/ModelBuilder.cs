@@ -57,7 +57,7 @@ internal sealed class ModelBuilder(SearchRoom room)
         ModelRecord[] sure = [.. kept.GroupBy(model => model.Candidate.Family).SelectMany(group => group.Take(SureOfEachFamily))];
         ModelRecord[] choice = [.. sure.Concat(kept.Except(sure).Take(Math.Max(0, MostModels - sure.Length)))];
         var result = GreedySelection.Select(
-            [.. choice.Select(model => model.Predictions)], room.Judged.Labels, room.Label.Task, options: new GreedySelectionOptions { MaxModels = MostModels, Seed = room.Settings.Seed });
+            [.. choice.Select(model => model.Predictions)], room.Judged.Labels, room.Label.Task, options: new GreedySelectionOptions { MaxModels = MostModels, CrossFitFolds = 0, Seed = room.Settings.Seed });
         return [.. result.Members.Select(member => (choice[member.Index], (double)member.Weight))];
     }
 }
