@@ -11,7 +11,7 @@ namespace MLNetTuning.Sweepers.Studies;
 /// goes on where it stood: ended trials are replayed, and trials whose workers are gone are handed out again first. Any number of studies, in one
 /// process or on many machines, may work on one shared store: each is a worker, and each trial is one worker's at a time.
 /// </remarks>
-public sealed class Study
+public sealed partial class Study
 {
     private readonly Lock _gate = new();
     private readonly StudyOptions _options;
@@ -20,6 +20,7 @@ public sealed class Study
     private readonly StudyMirror _mirror;
     private readonly StudyDesk _desk;
     private readonly LeaseKeeper? _leases;
+    private readonly StudyListeners _listeners;
 
     /// <summary>Opens the study of that name in the store, or starts it.</summary>
     /// <param name="space">Where trials are drawn from.</param>
@@ -39,13 +40,14 @@ public sealed class Study
         _scheduler = sweeper.NewScheduler(new SchedulerContext(space, Direction, Seed));
         Sampler = sweeper.NewSampler();
         Sampler.Check(space);
-        var source = new ConfigurationSource(space, Sampler, _options);
+        var source = new ConfigurationSource(space, Sampler, _options, sweeper.Portfolio);
         _store = _options.Store ?? new MemoryStudyStore();
         _mirror = new StudyMirror(space, _scheduler, source, new TrialRanking(Direction));
         _desk = new StudyDesk(_options, _store, _mirror, _scheduler, source);
 
         // Nobody else can come to a store of the study's own: its leases need no renewing.
         _leases = _options.Store is null ? null : new LeaseKeeper(_options.Clock, _options.LeaseTime, this);
+        _listeners = new StudyListeners(_options.Name, _options.Listeners);
         OpenOrCreate();
     }
 
@@ -105,6 +107,18 @@ public sealed class Study
             lock (_gate)
             {
                 return _mirror.Best;
+            }
+        }
+    }
+
+    /// <summary>What listeners threw; each was called no more after that. Empty when all went well.</summary>
+    public IReadOnlyList<Exception> ListenerErrors
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _listeners.Errors];
             }
         }
     }
@@ -239,7 +253,12 @@ public sealed class Study
         lock (_gate)
         {
             var trial = _desk.Ask(token);
-            _leases?.Set(_desk.Held.Count > 0);
+            KeepLeases();
+            if (trial is not null)
+            {
+                _listeners.Started(trial);
+            }
+
             return trial;
         }
     }
@@ -251,15 +270,13 @@ public sealed class Study
         {
             var report = new TrialReport(step, value);
             var (trial, _) = _desk.Report(trialId, report, token);
-            var decision = double.IsFinite(value) ? _scheduler.Reported(trial, report) : TrialDecision.Stop;
-            if (decision == TrialDecision.Stop)
-            {
-                _desk.Stop(trialId);
-            }
-
-            return decision;
+            _listeners.Reported(trial, report);
+            return Obey(trial, double.IsFinite(value) ? Planned(trial, report) : TrialDecision.Stop);
         }
     }
+
+    // A trial made by hand is beside the plan: nothing but a person stops it.
+    private TrialDecision Planned(Trial trial, TrialReport report) => trial.Slot.IsByHand ? TrialDecision.Continue : _scheduler.Reported(trial, report);
 
     internal void End(int trialId, double? value, string? error, CancellationToken token)
     {
@@ -271,7 +288,8 @@ public sealed class Study
         lock (_gate)
         {
             _desk.End(trialId, value, error, token);
-            _leases?.Set(_desk.Held.Count > 0);
+            KeepLeases();
+            _listeners.Ended(_mirror.Trials[trialId]);
         }
     }
 
@@ -280,7 +298,8 @@ public sealed class Study
         lock (_gate)
         {
             _desk.Release(trialId, token);
-            _leases?.Set(_desk.Held.Count > 0);
+            KeepLeases();
+            _listeners.Ended(_mirror.Trials[trialId]);
         }
     }
 
@@ -290,7 +309,7 @@ public sealed class Study
         int[] held;
         lock (_gate)
         {
-            held = [.. _desk.Held];
+            held = [.. _desk.Held, .. _desk.Aside];
         }
 
         try

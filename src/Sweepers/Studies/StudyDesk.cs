@@ -11,6 +11,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private readonly HashSet<int> _held = [];
     private readonly HashSet<int> _lost = [];
     private readonly HashSet<int> _stopped = [];
+    private readonly HashSet<int> _aside = [];
     private readonly Dictionary<int, Func<Trial, Trial>> _unsent = [];
 
     /// <summary>The name this worker signs with.</summary>
@@ -18,6 +19,12 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
     /// <summary>The trials this worker runs.</summary>
     public IReadOnlyCollection<int> Held => _held;
+
+    /// <summary>The trials this worker ran until a person paused them: it gives signs of life for them until they are somebody else's.</summary>
+    public IReadOnlyCollection<int> Aside => _aside;
+
+    /// <summary>True when a trial is paused.</summary>
+    public bool HasPaused => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Paused });
 
     /// <summary>True when a trial is left that some worker of ours runs, or that can be handed out again.</summary>
     public bool HasOpen => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Running or TrialState.Waiting } && !_held.Contains(id));
@@ -73,6 +80,21 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         Write(trialId, trial => trial with { State = state, Value = value, Error = error }, token);
     }
 
+    /// <summary>Leaves a trial that a person paused.</summary>
+    public void SetAside(int trialId, CancellationToken token)
+    {
+        Write(trialId, trial => trial with { State = TrialState.Paused }, token);
+        _aside.Add(trialId);
+    }
+
+    /// <summary>A trial this worker runs, with its notes as they are now.</summary>
+    public Trial Look(int trialId)
+    {
+        var trial = Running(trialId) with { Attributes = store.GetAttributes(options.Name, trialId) };
+        mirror.Refresh(trial);
+        return trial;
+    }
+
     public void Release(int trialId, CancellationToken token) => Write(trialId, trial => trial with { State = TrialState.Waiting }, token);
 
     public void SetAttribute(int trialId, string name, string? value)
@@ -83,7 +105,12 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     }
 
     /// <summary>Notes that the store has given a trial of ours to somebody else.</summary>
-    public void MarkLost(IEnumerable<int> trialIds) => _lost.UnionWith(trialIds.Where(_held.Contains));
+    public void MarkLost(IEnumerable<int> trialIds)
+    {
+        var lost = trialIds.ToList();
+        _lost.UnionWith(lost.Where(_held.Contains));
+        _aside.ExceptWith(lost);
+    }
 
     /// <summary>A trial this worker runs.</summary>
     public Trial Running(int id)
@@ -102,6 +129,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private Trial Hold(Trial trial)
     {
         _held.Add(trial.Id);
+        _aside.Remove(trial.Id);
         return trial;
     }
 
@@ -199,6 +227,15 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
     private TrialLease Lease(IStudyTransaction tx, int attempt) => new(Owner, tx.Now + options.LeaseTime, attempt);
 
+    // A person gave a running trial other settings: it ends, and the one that goes on from it comes in the same breath.
+    private void GoOnChanged(IStudyTransaction tx, Trial ended)
+    {
+        if (ended.HasEnded && HandCommand.Of(ended.Attributes)?.Changes is { } changes && TrialCopies.TrySettings(source.Space, ended.Configuration, changes) is { } settings)
+        {
+            tx.Add(TrialCopies.Make(ended, settings, mirror.Trials.Count, source.NextIndex, null));
+        }
+    }
+
     private void Write(int trialId, Func<Trial, Trial> change, CancellationToken token)
     {
         Running(trialId);
@@ -236,10 +273,16 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
             var changed = change(now);
             tx.Update(changed);
+            GoOnChanged(tx, changed);
             return changed;
         }, token) ?? throw Lose(trialId);
         mirror.Apply(written);
         Drop(trialId);
+        if (written.State != TrialState.Waiting && written.Attributes.ContainsKey(HandCommand.Name))
+        {
+            // Obeyed.
+            SetAttribute(trialId, HandCommand.Name, null);
+        }
     }
 
     private void SendUnsent(CancellationToken token)
