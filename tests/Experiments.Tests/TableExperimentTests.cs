@@ -95,6 +95,24 @@ public sealed class TableExperimentTests
     }
 
     [Fact]
+    public void Run_ForF1OnRareClass_DecidesBelowOneHalf()
+    {
+        var random = new Random(4);
+        var text = new StringBuilder("x,y\n");
+        for (var i = 0; i < 600; i++)
+        {
+            var x = random.NextDouble();
+            text.Append(CultureInfo.InvariantCulture, $"{x:0.0000},{(random.NextDouble() < 0.4 * x * x ? 1 : 0)}\n");
+        }
+
+        var result = Run(text.ToString(), Few("y", 3) with { Metric = TuningMetric.F1Score, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees });
+        var table = new PortableTable(1).Set("x", [0.97f]);
+        var predicted = result.Portable.Predict(table);
+        Assert.InRange(predicted.Probabilities![0], 0.15f, 0.5f);
+        Assert.Equal(1, predicted.PredictedClass(0));
+    }
+
+    [Fact]
     public void Run_CancelledAfterTheFirstModel_GivesWhatItHas()
     {
         using var source = new CancellationTokenSource();

@@ -9,6 +9,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
     /// <summary>Models are kept for so many best configurations: those an ensemble may choose from, and some.</summary>
     private const int KeptModels = 40;
 
+    private const string Cancelled = "The time was over.";
+
     private readonly object _lock = new();
     private readonly List<CandidateRun> _open = [];
     private readonly List<ModelRecord> _models = [];
@@ -33,6 +35,10 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         var others = Enumerable.Range(1, room.Workers - 1).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
         Work();
         Task.WaitAll(others, CancellationToken.None);
+        foreach (var run in _open)
+        {
+            book?.End(run.Id, new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled));
+        }
     }
 
     private void Work()
@@ -123,7 +129,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         }
         catch (OperationCanceledException)
         {
-            error = "Cancelled.";
+            error = Cancelled;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -221,8 +227,9 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
             }
         }
 
-        if (run.Error == "Cancelled.")
+        if (run.Error == Cancelled)
         {
+            book?.End(run.Id, trial);
             return;
         }
 
