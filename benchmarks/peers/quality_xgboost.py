@@ -65,6 +65,8 @@ def predict(request, end):
         for train, validation in parts:
             model = xgboost.train(
                 settings, train, ROUNDS, evals=[(validation, "v")], early_stopping_rounds=PATIENCE, verbose_eval=False, callbacks=[Deadline(search_end)])
+            if not hasattr(model, "best_score"):
+                raise optuna.TrialPruned()
             scores.append(model.best_score)
             rounds.append(model.best_iteration + 1)
         longest = max(longest, time.monotonic() - began)
@@ -74,8 +76,10 @@ def predict(request, end):
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=request.seed))
     study.enqueue_trial({"eta": 0.1, "max_depth": 6, "min_child_weight": 1, "subsample": 0.8, "colsample_bytree": 0.8, "lambda": 1, "alpha": 1e-3})
     study.optimize(objective, timeout=max(1, search_end - time.monotonic()))
-    best = study.best_trial
-    model = xgboost.train(fixed(request) | best.params, data, best.user_attrs["rounds"], callbacks=[Deadline(end)], verbose_eval=False)
+    done = [trial for trial in study.trials if trial.state == optuna.trial.TrialState.COMPLETE]
+    best = min(done, key=lambda trial: trial.value) if done else None
+    settings, rounds = (best.params, best.user_attrs["rounds"]) if best else ({"eta": 0.1}, 100)
+    model = xgboost.train(fixed(request) | settings, data, rounds, callbacks=[Deadline(end)], verbose_eval=False)
     return model.predict(xgboost.DMatrix(request.test, enable_categorical=True))
 
 

@@ -33,7 +33,7 @@ internal static class MltuneCommand
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException or UnauthorizedAccessException or FormatException or NotSupportedException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidOperationException or InvalidDataException or TimeoutException or UnauthorizedAccessException or FormatException or NotSupportedException or OperationCanceledException)
         {
             await error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return DataError;

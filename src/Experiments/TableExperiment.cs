@@ -9,6 +9,8 @@ namespace MLNetTuning.Experiments;
 /// <summary>A search for the best model of a table. Made by <c>ml.Tuning().CreateExperiment(settings)</c>; may be run several times.</summary>
 public sealed class TableExperiment
 {
+    private const int FirstOfEachFamily = 3;
+
     private readonly ExperimentSettings _settings;
 
     internal TableExperiment(ExperimentSettings settings)
@@ -52,8 +54,15 @@ public sealed class TableExperiment
         var notes = table.Notes.ToList();
         CheckMetric(table.Label);
         var room = Prepare(table, clock, notes);
-        var engine = new SearchEngine(room, new SearchPlanner(room), progress, cancellation);
+        var book = StudyBook.Open(_settings, room.Metric);
+        var first = StudyBook.Best([.. _settings.EarlierTrials, .. book?.Earlier ?? []], room.Metric, FirstOfEachFamily);
+        var engine = new SearchEngine(room, new SearchPlanner(room, first), book, progress, cancellation);
         engine.Run();
+        if (first.Count > 0 && OptimumCheck.Note(engine.Models, first.Count) is { } moved)
+        {
+            notes.Add(moved);
+        }
+
         if (engine.Models.Count == 0)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
 
@@ -94,6 +95,24 @@ public sealed class TableExperimentTests
     }
 
     [Fact]
+    public void Run_ForF1OnRareClass_DecidesBelowOneHalf()
+    {
+        var random = new Random(4);
+        var text = new StringBuilder("x,y\n");
+        for (var i = 0; i < 600; i++)
+        {
+            var x = random.NextDouble();
+            text.Append(CultureInfo.InvariantCulture, $"{x:0.0000},{(random.NextDouble() < 0.4 * x * x ? 1 : 0)}\n");
+        }
+
+        var result = Run(text.ToString(), Few("y", 3) with { Metric = TuningMetric.F1Score, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees });
+        var table = new PortableTable(1).Set("x", [0.97f]);
+        var predicted = result.Portable.Predict(table);
+        Assert.InRange(predicted.Probabilities![0], 0.15f, 0.5f);
+        Assert.Equal(1, predicted.PredictedClass(0));
+    }
+
+    [Fact]
     public void Run_CancelledAfterTheFirstModel_GivesWhatItHas()
     {
         using var source = new CancellationTokenSource();
@@ -123,6 +142,31 @@ public sealed class TableExperimentTests
         Assert.Contains("Column 'same' has one value in all rows and is left out.", result.Notes);
         Assert.Contains(result.Notes, note => note.StartsWith("Column 'answer' alone predicts 'y' almost perfectly (AUC ", StringComparison.Ordinal));
         Assert.Equal(["answer", "x"], result.Portable.Columns.Select(column => column.Name));
+    }
+
+    [Fact]
+    public void Run_WithAStore_KeepsEveryConfigurationAndGoesOnFromTheBest()
+    {
+        var store = new MemoryStudyStore();
+        var settings = Few("left", 4) with { StudyStore = store, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees };
+        var first = Run(TestTables.Churn(150), settings);
+        var kept = store.Load("experiment");
+        Assert.Equal(first.Trials.Select(trial => trial.Score), kept.Select(trial => trial.Value!.Value));
+        Assert.All(kept, trial => Assert.Equal(TrialState.Completed, trial.State));
+
+        var again = Run(TestTables.Churn(150, seed: 2), settings);
+        Assert.Equal(8, store.Load("experiment").Count);
+        Assert.Equal(first.Leaderboard[0].Parameters, again.Trials.First(trial => trial.Trainer == first.Leaderboard[0].Trainer).Parameters);
+    }
+
+    [Fact]
+    public void Run_EarlierTrials_SaysWhetherTheOptimumMoved()
+    {
+        var store = new MemoryStudyStore();
+        var settings = Few("left", 4) with { StudyStore = store, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees };
+        Run(TestTables.Churn(150), settings);
+        var again = Run(TestTables.Churn(150, seed: 2), settings with { StudyStore = null, EarlierTrials = store.Load("experiment"), MaxTrials = 6 });
+        Assert.Contains(again.Notes, note => note.StartsWith("The optimum has", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Validation;
+using MLNetTuning.Experiments.Tables;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments.Data;
@@ -11,23 +12,16 @@ namespace MLNetTuning.Experiments.Data;
 /// <summary>Turns a delimited file into a <see cref="LoadedTable"/>, with every check that a file needs before training.</summary>
 internal sealed class TableLoader(MLContext context, string path, string labelColumnName, PredictionTask? task)
 {
-    /// <summary>Fewest labelled rows that a table may have.</summary>
-    internal const int MinimumRows = 10;
-
-    /// <summary>A label of numbers with at most this many distinct values that are whole is a class.</summary>
-    private const int MaximumNumericClasses = 10;
-
-    private static readonly string[] _positive = ["yes", "true", "1", "y", "t", "positive", "pos"];
-
     private readonly List<string> _notes = [];
 
     internal LoadedTable Load()
     {
         var scan = CsvScan.Read(path, labelColumnName);
-        CheckRows(scan);
-        var kind = task ?? InferTask(scan);
+        var label = new LabelTexts(path, labelColumnName, scan.Labels);
+        label.Check(_notes);
+        var kind = task ?? label.InferTask();
         CheckNumbers(scan, kind);
-        var classes = Classes(scan, kind);
+        var classes = label.Classes(kind);
         var inference = Infer(scan);
         SetKinds(inference, scan, kind);
         NoteColumns(inference.ColumnInformation, scan);
@@ -40,7 +34,7 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
     {
         if (scan.Columns.Length == 1)
         {
-            throw NothingToLearnFrom();
+            throw CsvTableReader.NothingToLearnFrom(path, labelColumnName);
         }
 
         try
@@ -83,35 +77,6 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
         }
     }
 
-    private void CheckRows(CsvScan scan)
-    {
-        var missing = scan.Labels.Count(l => l.Length == 0);
-        if (scan.Rows == 0)
-        {
-            throw new InvalidDataException($"{path}: the file has a header but no rows. Give at least {MinimumRows} rows.");
-        }
-
-        if (missing * 2 > scan.Rows)
-        {
-            throw new InvalidDataException($"{path}: the label column '{labelColumnName}' is missing in {missing} of {scan.Rows} rows, more than half. Fill the labels in, or name another label column.");
-        }
-
-        if (scan.Rows - missing < MinimumRows)
-        {
-            throw new InvalidDataException($"{path}: {Count(scan.Rows - missing, "row")} with a label; training and validation need at least {MinimumRows}. Give more rows.");
-        }
-
-        if (scan.Labels.Where(l => l.Length > 0).Distinct(StringComparer.Ordinal).Take(2).Count() < 2)
-        {
-            throw new InvalidDataException($"{path}: the label column '{labelColumnName}' has the one value '{scan.Labels.First(l => l.Length > 0)}' in every row, so there is nothing to learn. Give rows of at least two classes (or two different values).");
-        }
-
-        if (missing > 0)
-        {
-            _notes.Add($"{Count(missing, "row")} without a label in '{labelColumnName}' left out of {scan.Rows}.");
-        }
-    }
-
     private void CheckNumbers(CsvScan scan, PredictionTask kind)
     {
         var label = scan.Columns.First(c => c.Name == labelColumnName);
@@ -120,41 +85,6 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
             throw new InvalidDataException(
                 $"{path}, line {label.FirstNotNumber.Line}: the label column '{labelColumnName}' holds '{label.FirstNotNumber.Value}', but a regression needs numbers. Mend the {Count(label.NotNumbers, "value")} that {(label.NotNumbers == 1 ? "is" : "are")} none, or choose the multiclass task.");
         }
-    }
-
-    private static PredictionTask InferTask(CsvScan scan)
-    {
-        var distinct = scan.Labels.Where(l => l.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
-        if (distinct.Length == 2)
-        {
-            return PredictionTask.Binary;
-        }
-
-        var numbers = distinct.All(d => double.TryParse(d, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-        var whole = numbers && distinct.All(d => double.Parse(d, NumberStyles.Float, CultureInfo.InvariantCulture) % 1 == 0);
-        return !numbers || (whole && distinct.Length <= MaximumNumericClasses) ? PredictionTask.Multiclass : PredictionTask.Regression;
-    }
-
-    private string[] Classes(CsvScan scan, PredictionTask kind)
-    {
-        if (kind == PredictionTask.Regression)
-        {
-            return [];
-        }
-
-        var classes = scan.Labels.Where(l => l.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (kind == PredictionTask.Multiclass)
-        {
-            return classes;
-        }
-
-        if (classes.Length != 2)
-        {
-            throw new InvalidDataException($"{path}: the label column '{labelColumnName}' has {classes.Length} classes ({string.Join(", ", classes.Take(10))}), but a binary task has two. Choose the multiclass task or another label.");
-        }
-
-        var first = _positive.Contains(classes[0].ToLowerInvariant()) && !_positive.Contains(classes[1].ToLowerInvariant());
-        return first ? [classes[1], classes[0]] : classes;
     }
 
     private static IDataView DropRowsWithoutLabel(IDataView data, CsvScan scan)
@@ -228,12 +158,9 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
 
         if (columns.NumericColumnNames.Count + columns.CategoricalColumnNames.Count + columns.TextColumnNames.Count == 0)
         {
-            throw NothingToLearnFrom();
+            throw CsvTableReader.NothingToLearnFrom(path, labelColumnName);
         }
     }
-
-    private InvalidDataException NothingToLearnFrom() =>
-        new($"{path}: no column is left to predict '{labelColumnName}' from. Give a file with at least one column that has values besides the label.");
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

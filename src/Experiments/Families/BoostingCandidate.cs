@@ -73,7 +73,7 @@ internal sealed record BoostingCandidate : Candidate
     private void Run(BoostingSession session, FitContext context)
     {
         var (best, lowest) = (0, double.PositiveInfinity);
-        while (session.Trees < Trees && session.Trees - best < Patience && !(context.IsLate() && session.Trees > 0))
+        while (session.Trees < Trees && session.Trees - best < Patience && !((context.IsLate() || context.IsLong()) && session.Trees > 0))
         {
             session.RunTo(session.Trees + 1, context.Cancellation);
             if (session.ValidationLoss < lowest)

@@ -3,5 +3,10 @@ namespace MLNetTuning.Experiments.Families;
 /// <summary>What a fit may use.</summary>
 /// <param name="Threads">Threads.</param>
 /// <param name="IsLate">Whether the search's time is over: a fit that can then ends with what it has.</param>
+/// <param name="IsLong">Whether the fit has had more than its part of the time; what can be cut short without loss ends then.</param>
 /// <param name="Cancellation">Ends the fit at once.</param>
-internal sealed record FitContext(int Threads, Func<bool> IsLate, CancellationToken Cancellation);
+internal sealed record FitContext(int Threads, Func<bool> IsLate, Func<bool> IsLong, CancellationToken Cancellation)
+{
+    /// <summary>Ends at once a fit that has nothing to show before its end; set when the search's time is over.</summary>
+    public CancellationToken Late { get; init; } = Cancellation;
+}

@@ -40,7 +40,7 @@ internal sealed record ForestCandidate : Candidate
             Seed = Seed,
             Threads = context.Threads,
         };
-        var model = new ForestTrainer().Fit(options, Fitting.Labelled(fold.Train, LogTarget), context.Cancellation);
+        var model = new ForestTrainer().Fit(options, Fitting.Labelled(fold.Train, LogTarget), context.Late);
         var link = task == PredictionTask.Regression ? Fitting.LinkOf(fold.Label, LogTarget) : PortableLink.Probabilities;
         return Fitting.Single(new TreePredictor(model, link), fold);
     }

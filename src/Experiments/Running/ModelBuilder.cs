@@ -23,7 +23,8 @@ internal sealed class ModelBuilder(SearchRoom room)
         var average = GreedySelection.Average([.. records.Select(one => one.Predictions)], weights);
         var temperature = Temperature.Fit(room.Label.Task, average, room.Judged.Labels);
         average = Temperature.Apply(room.Label.Task, average, temperature);
-        var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, average, room.Judged.Labels);
+        var threshold = DecisionThreshold.Choose(room.Metric, room.Label.Task, average, room.Judged.Labels);
+        var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, average, room.Judged.Labels, threshold);
         var members = chosen.SelectMany((one, group) => one.Model.Models!.Select((model, split) =>
             new PortableMember(room.Fold(split).Featurizer, model.Predictor, (float)(one.Weight / one.Model.Models!.Count), Group: group)));
         var label = new PortableLabel
@@ -34,7 +35,9 @@ internal sealed class ModelBuilder(SearchRoom room)
             ClassesAreNumbers = room.Label.ClassesAreNumbers,
         };
         var combiner = new AveragingCombiner(room.Label.Task, room.Label.Outputs, [.. chosen.Select(one => (float)one.Weight)]);
-        var model = new PortableModel(room.Layout.Columns, label, [.. members], temperature == 1 ? combiner : combiner.WithTemperature(temperature));
+        combiner = temperature == 1 ? combiner : combiner.WithTemperature(temperature);
+        combiner = threshold == 0.5f ? combiner : combiner.WithThreshold(threshold);
+        var model = new PortableModel(room.Layout.Columns, label, [.. members], combiner);
         return new FinishedModel(model, temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score);
     }
 
@@ -57,7 +60,7 @@ internal sealed class ModelBuilder(SearchRoom room)
         ModelRecord[] sure = [.. kept.GroupBy(model => model.Candidate.Family).SelectMany(group => group.Take(SureOfEachFamily))];
         ModelRecord[] choice = [.. sure.Concat(kept.Except(sure).Take(Math.Max(0, MostModels - sure.Length)))];
         var result = GreedySelection.Select(
-            [.. choice.Select(model => model.Predictions)], room.Judged.Labels, room.Label.Task, options: new GreedySelectionOptions { MaxModels = MostModels, Seed = room.Settings.Seed });
+            [.. choice.Select(model => model.Predictions)], room.Judged.Labels, room.Label.Task, options: new GreedySelectionOptions { MaxModels = MostModels, CrossFitFolds = 0, Seed = room.Settings.Seed });
         return [.. result.Members.Select(member => (choice[member.Index], (double)member.Weight))];
     }
 }

@@ -4,15 +4,18 @@ using MLNetTuning.Experiments.Tuning;
 namespace MLNetTuning.Experiments.Running;
 
 /// <summary>Fits configurations on all splits, several at a time, until the time or the plan ends.</summary>
-internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
+internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, StudyBook? book, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>Models are kept for so many best configurations: those an ensemble may choose from, and some.</summary>
     private const int KeptModels = 40;
+
+    private const string Cancelled = "The time was over.";
 
     private readonly object _lock = new();
     private readonly List<CandidateRun> _open = [];
     private readonly List<ModelRecord> _models = [];
     private readonly List<ExperimentTrial> _trials = [];
+    private CancellationTokenSource _late = null!;
     private int _started;
     private int _busy;
 
@@ -25,9 +28,17 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
     /// <summary>Searches; ends early, with what there is, when cancelled.</summary>
     public void Run()
     {
+        using var timer = double.IsFinite(room.Clock.SearchEnd)
+            ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Max(0, room.Clock.Left)), room.Clock.Provider)
+            : new CancellationTokenSource();
+        using var late = _late = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         var others = Enumerable.Range(1, room.Workers - 1).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
         Work();
         Task.WaitAll(others, CancellationToken.None);
+        foreach (var run in _open)
+        {
+            book?.End(run.Id, new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled));
+        }
     }
 
     private void Work()
@@ -89,6 +100,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
             return false;
         }
 
+        book?.Start(_started, planned.Candidate);
         _open.Add(new CandidateRun(_started++, planned.Candidate, room.Splits.Count, planned.IsRaced) { IsUnplanned = planned.NeedsPlanning, SoftEnd = planned.SoftEnd });
         return true;
     }
@@ -96,7 +108,10 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
     private void Execute(CandidateRun run, int split)
     {
         var start = room.Clock.Elapsed;
-        var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate || room.Clock.Elapsed >= run.SoftEnd, cancellation);
+        var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
+        {
+            Late = _models.Count > 0 ? _late.Token : cancellation,
+        };
         FoldFit? fit = null;
         Candidate? planned = null;
         string? error = null;
@@ -114,7 +129,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
         }
         catch (OperationCanceledException)
         {
-            error = "Cancelled.";
+            error = Cancelled;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -136,10 +151,17 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
         if (split < 0)
         {
             (run.IsUnplanned, run.IsPlanning) = (false, false);
-            run.Candidate = made.Planned ?? run.Candidate;
             if (made.Error is not null)
             {
                 run.FailPlanning(made.Error);
+            }
+            else if (made.Planned is null)
+            {
+                run.GiveUp();
+            }
+            else
+            {
+                run.Candidate = made.Planned;
             }
         }
         else if (made.Error is not null)
@@ -205,12 +227,14 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, IProg
             }
         }
 
-        if (run.Error == "Cancelled.")
+        if (run.Error == Cancelled)
         {
+            book?.End(run.Id, trial);
             return;
         }
 
         _trials.Add(trial);
+        book?.End(run.Id, trial);
         planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
         progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
     }

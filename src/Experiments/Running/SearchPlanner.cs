@@ -4,17 +4,19 @@ using MLNetTuning.Experiments.Families;
 namespace MLNetTuning.Experiments.Running;
 
 /// <summary>Decides what is tried next: the portfolio, then neighbours of the best, from the families that help the ensemble most. Used under the engine's lock but for <see cref="Plan"/>.</summary>
-internal sealed class SearchPlanner(SearchRoom room)
+/// <param name="room">What does not change.</param>
+/// <param name="first">Configurations tried before the portfolio: the best of an earlier study.</param>
+internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> first)
 {
     private const double LeastShare = 0.1;
     private const int ShareRows = 4000;
     private const int MostEpochs = 256;
     private const int EnoughEpochs = 64;
-    private const int FewestEpochs = 4;
+    private const int FewestEpochs = 8;
     private const int MeasuredRows = 5000;
     private const double PartOfRest = 0.5;
 
-    private readonly Queue<Candidate> _portfolio = new(Portfolio.For(room));
+    private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)));
     private readonly Random _random = new(room.Settings.Seed);
     private readonly Dictionary<ModelFamily, double> _spent = [];
     private readonly Dictionary<string, double> _costs = [];
@@ -23,12 +25,6 @@ internal sealed class SearchPlanner(SearchRoom room)
     private int _sharesOf;
     private int _networks;
 
-    private enum Verdict
-    {
-        Fits,
-        TooLong,
-    }
-
     /// <summary>The next configuration, or null when none is worth the time left.</summary>
     /// <param name="models">What has ended.</param>
     /// <param name="open">What runs.</param>
@@ -36,7 +32,7 @@ internal sealed class SearchPlanner(SearchRoom room)
     {
         while (_portfolio.TryDequeue(out var candidate))
         {
-            if (models.Count == 0 || Judge(candidate) == Verdict.Fits)
+            if (models.Count == 0 || Fits(candidate))
             {
                 _known.Add(candidate);
                 var left = room.Clock.Left;
@@ -59,8 +55,8 @@ internal sealed class SearchPlanner(SearchRoom room)
         _costs[candidate.Trainer] = seconds;
     }
 
-    /// <summary>Sets a network's size and horizon by what an epoch costs here. May run beside everything else.</summary>
-    public Candidate Plan(Candidate candidate, FitContext context)
+    /// <summary>Sets a network's size and horizon by what an epoch costs here; null when there is no time for a useful one. May run beside everything else.</summary>
+    public Candidate? Plan(Candidate candidate, FitContext context)
     {
         var network = (NetworkCandidate)candidate;
         if (double.IsInfinity(room.Clock.Left))
@@ -78,7 +74,7 @@ internal sealed class SearchPlanner(SearchRoom room)
             epochs = Affordable(network);
         }
 
-        return network with { Epochs = Math.Clamp(epochs, FewestEpochs, MostEpochs) };
+        return epochs < FewestEpochs ? null : network with { Epochs = Math.Min(epochs, MostEpochs) };
 
         int Affordable(NetworkCandidate one) =>
             (int)Math.Min(int.MaxValue, seconds / (one.Measure(fold, MeasuredRows, context, room.Clock.Provider) * room.ThreadsPerFit * rows));
@@ -91,10 +87,10 @@ internal sealed class SearchPlanner(SearchRoom room)
         return share * (Interlocked.Increment(ref _networks) == 1 ? 0.6 : 0.4);
     }
 
-    private Verdict Judge(Candidate candidate)
+    private bool Fits(Candidate candidate)
     {
         var cost = _costs.GetValueOrDefault(candidate.Trainer);
-        return cost > 0 && candidate is not NetworkCandidate { Epochs: 0 } && cost / room.Settings.MaxConcurrency > room.Clock.Left ? Verdict.TooLong : Verdict.Fits;
+        return candidate is NetworkCandidate { Epochs: 0 } || cost / room.Settings.MaxConcurrency <= room.Clock.Left;
     }
 
     private PlannedCandidate? Neighbour(IReadOnlyList<ModelRecord> models)

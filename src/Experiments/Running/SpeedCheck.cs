@@ -19,7 +19,7 @@ internal static class SpeedCheck
         var step = Math.Max(1, all / Rows);
         int[] rows = [.. Enumerable.Range(0, all / step).Select(i => i * step)];
         var fold = new FoldTable(layout, label, rows[..(rows.Length * 4 / 5)], rows[(rows.Length * 4 / 5)..]);
-        var context = new FitContext(1, static () => false, CancellationToken.None);
+        var context = new FitContext(1, static () => false, static () => false, CancellationToken.None);
         var sample = new BoostingCandidate { Trees = Trees, Patience = Trees };
         sample.Fit(fold, context);
         var start = clock.Elapsed;

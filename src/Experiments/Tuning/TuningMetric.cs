@@ -20,4 +20,13 @@ public enum TuningMetric
 
     /// <summary>Share of the label's variance explained; higher is better.</summary>
     RSquared,
+
+    /// <summary>Harmonic mean of precision and recall of a binary task's positive class; higher is better.</summary>
+    F1Score,
+
+    /// <summary>Mean over the classes of the share of each that is found; higher is better.</summary>
+    BalancedAccuracy,
+
+    /// <summary>Area under the precision-recall curve of a binary task; higher is better, and the positive class's share is what chance gives.</summary>
+    AreaUnderPrecisionRecallCurve,
 }

@@ -90,18 +90,18 @@ public sealed class FeatureTests
     [Fact]
     public void TargetMeans_ARowsOwnLabel_DoesNotEnterItsFeature()
     {
-        var table = Table(("many", row => $"level{row % 150}"));
+        var table = Table(("many", row => $"level{row % 151}"));
         int[] train = [.. Enumerable.Range(0, 300)], validation = [.. Enumerable.Range(300, 100)];
         var before = TargetMeans.Fit(table.Columns[0], table.Label, train, validation, "m");
         var changed = (float[])table.Label.Values.Clone();
         changed[7] = 1 - changed[7];
         var after = TargetMeans.Fit(table.Columns[0], table.Label with { Values = changed }, train, validation, "m");
 
-        // Row 7 and row 157 share a level; 7 sees the label of 157 but not its own.
+        // Row 7 and row 158 share a level; 7 sees the label of 158 but not its own.
         Assert.NotEqual(before.Validation.Values, after.Validation.Values);
         var (own, then) = (before.Training.Row(7)[1], after.Training.Row(7)[1]);
         Assert.Equal(own, then, 6);
-        Assert.NotEqual(before.Training.Row(157)[1], after.Training.Row(157)[1]);
+        Assert.NotEqual(before.Training.Row(158)[1], after.Training.Row(158)[1]);
     }
 
     private static PortableTable Raw(RawTable table, int[] rows)

@@ -178,7 +178,7 @@ public class SearchTests
         var e = Assert.Throws<ArgumentException>(() => new TuningOptions { LabelColumnName = " ", Folds = 1, MaxConcurrency = 0, KeepModels = 0, Metric = (TuningMetric)99 }.Validate());
         Assert.Equal(
             "TuningOptions: LabelColumnName is empty; name the label column. Folds is 1; allowed are 2 to 20. MaxConcurrency is 0; allowed is 1 or more. KeepModels is 0; allowed is 1 or more. " +
-            "Metric is 99, which is no metric; allowed are AreaUnderRocCurve, Accuracy, LogLoss, RootMeanSquaredError, MeanAbsoluteError, RSquared.",
+            "Metric is 99, which is no metric; allowed are AreaUnderRocCurve, Accuracy, LogLoss, RootMeanSquaredError, MeanAbsoluteError, RSquared, F1Score, BalancedAccuracy, AreaUnderPrecisionRecallCurve.",
             e.Message);
     }
 

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace MLNetTuning.Experiments.Running;
+
+/// <summary>Tells after tuning again whether the optimum has moved: a paired difference over splits above two standard errors.</summary>
+internal static class OptimumCheck
+{
+    private const double StandardErrors = 2;
+
+    /// <param name="models">All models.</param>
+    /// <param name="earlier">How many of the first configurations came from the earlier study.</param>
+    public static string? Note(IReadOnlyList<ModelRecord> models, int earlier)
+    {
+        var old = models.Where(model => model.Trial.Id < earlier).MinBy(model => model.Loss);
+        var now = models.Where(model => model.Trial.Id >= earlier).MinBy(model => model.Loss);
+        if (old is null || now is null)
+        {
+            return null;
+        }
+
+        double[] gains = [.. old.RowLosses.Zip(now.RowLosses, (before, after) => before - after)];
+        var mean = gains.Average();
+        var error = Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / Math.Max(1, gains.Length - 1) / gains.Length);
+        return mean > StandardErrors * error
+            ? string.Create(CultureInfo.InvariantCulture, $"The optimum has moved: {now.Trial.Trainer} {now.Trial.Parameters} is better than the earlier study's best by {mean:0.#####} ± {error:0.#####} in loss.")
+            : string.Create(CultureInfo.InvariantCulture, $"The optimum has not moved: the best new configuration differs from the earlier study's best by {mean:0.#####} ± {error:0.#####} in loss.");
+    }
+}
