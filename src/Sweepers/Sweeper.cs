@@ -187,7 +187,7 @@ public sealed partial class Sweeper
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
-        return new($"{Description} with {description}", sampler, _scheduler, _check);
+        return new($"{Description} with {description}", sampler, _scheduler, _check) { Portfolio = Portfolio };
     }
 
     /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
@@ -195,7 +195,7 @@ public sealed partial class Sweeper
     public Sweeper WithStopping(StoppingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check);
+        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check) { Portfolio = Portfolio };
     }
 
     /// <summary>The description.</summary>

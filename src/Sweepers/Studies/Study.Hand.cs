@@ -101,7 +101,7 @@ public sealed partial class Study
     {
         lock (_gate)
         {
-            act(new StudyHand(_store, Name, _options.Clock));
+            act(new StudyHand(_store, Name, Space, _options.Clock));
             _desk.Refresh(CancellationToken.None);
         }
     }

@@ -40,7 +40,7 @@ public sealed partial class Study
         _scheduler = sweeper.NewScheduler(new SchedulerContext(space, Direction, Seed));
         Sampler = sweeper.NewSampler();
         Sampler.Check(space);
-        var source = new ConfigurationSource(space, Sampler, _options);
+        var source = new ConfigurationSource(space, Sampler, _options, sweeper.Portfolio);
         _store = _options.Store ?? new MemoryStudyStore();
         _mirror = new StudyMirror(space, _scheduler, source, new TrialRanking(Direction));
         _desk = new StudyDesk(_options, _store, _mirror, _scheduler, source);

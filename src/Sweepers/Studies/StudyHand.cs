@@ -24,11 +24,17 @@ public sealed class StudyHand
     /// <param name="clock">The clock of end times; the system's when null.</param>
     /// <exception cref="InvalidOperationException">The store has no study of that name.</exception>
     public StudyHand(IStudyStore store, string study, TimeProvider? clock = null)
+        : this(store, study, null, clock ?? TimeProvider.System)
+    {
+    }
+
+    internal StudyHand(IStudyStore store, string study, SearchSpace? space, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
-        _clock = clock ?? TimeProvider.System;
+        _clock = clock;
         _study = store.Find(study) ?? throw new InvalidOperationException($"The store has no study '{study}'. Allowed: the name of a study that was started.");
+        _study = space is null ? _study : _study with { Space = space };
     }
 
     /// <summary>Sets a trial aside: its objective saves a checkpoint and gives its thread back, and nobody takes it up until <see cref="Resume"/>.</summary>

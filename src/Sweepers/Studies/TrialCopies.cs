@@ -14,8 +14,22 @@ internal static class TrialCopies
         var result = space.Build((parameter, _) =>
             changes.TryGet(parameter.Name, out var value) || source.TryGet(parameter.Name, out value) ? value : parameter.DefaultValue);
         var idle = changes.Names.Where(name => !result.Contains(name)).Select(name => $"'{name}' is not active under the other settings. Leave it out.");
-        Messages.ThrowIfAny("The changes", [.. idle, .. space.Violations(result)]);
+        var broken = space.Constraints.Where(c => !MayHold(c, result)).Select(c => $"the constraint '{c.Name}' does not hold. Change other settings with it.");
+        Messages.ThrowIfAny("The changes", [.. idle, .. space.Violations(result), .. broken]);
         return result;
+    }
+
+    // A function cannot be stored: a hand that knows the study from its store alone leaves such a constraint to the person.
+    private static bool MayHold(Constraint constraint, Configuration configuration)
+    {
+        try
+        {
+            return constraint.Holds(configuration);
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     /// <summary>The settings of a copy; null where the changes do not fit, as a note that another program wrote may not.</summary>
