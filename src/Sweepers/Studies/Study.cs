@@ -20,6 +20,7 @@ public sealed class Study
     private readonly StudyMirror _mirror;
     private readonly StudyDesk _desk;
     private readonly LeaseKeeper? _leases;
+    private int _renewing;
 
     /// <summary>Opens the study of that name in the store, or starts it.</summary>
     /// <param name="space">Where trials are drawn from.</param>
@@ -287,24 +288,34 @@ public sealed class Study
     /// <summary>Gives a sign of life for every trial this worker has.</summary>
     internal void RenewLeases()
     {
-        int[] held;
-        lock (_gate)
+        // A beat that waits for the store is enough.
+        if (Interlocked.Exchange(ref _renewing, 1) == 1)
         {
-            held = [.. _desk.Held];
+            return;
         }
 
         try
         {
-            // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
-            var lost = held.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, held, _options.LeaseTime);
+            Dictionary<int, long> held;
             lock (_gate)
             {
-                _desk.MarkLost(lost);
+                held = new(_desk.Held);
+            }
+
+            // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
+            var lost = held.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, held.Keys, _options.LeaseTime);
+            lock (_gate)
+            {
+                _desk.MarkLost(lost, held);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A timer has nobody to tell. The next beat tries again; if none comes through, the next report or Tell says what is wrong.
+        }
+        finally
+        {
+            Volatile.Write(ref _renewing, 0);
         }
     }
 
