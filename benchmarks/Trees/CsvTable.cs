@@ -39,6 +39,9 @@ internal sealed class CsvTable
     public bool HasText(int column)
         => _rows.Any(row => !IsMissing(row[column]) && !float.TryParse(row[column], CultureInfo.InvariantCulture, out _));
 
+    /// <summary>A column as it is.</summary>
+    public string[] Texts(int column) => [.. _rows.Select(row => row[column])];
+
     /// <summary>A column as numbers; text becomes codes in alphabetical order, missing values NaN.</summary>
     /// <param name="column">Which column.</param>
     /// <param name="codes">How many codes there are; 0 when the column holds numbers.</param>
@@ -58,6 +61,24 @@ internal sealed class CsvTable
 
     private static bool IsMissing(string text) => Array.IndexOf(MissingNames, text) >= 0;
 
-    // The files read here have no commas or line ends within quotes.
-    private static string[] Split(string line) => [.. line.Split(',').Select(field => field.Trim().Trim('"'))];
+    // The files read here have no line ends within quotes, and no doubled quotes in columns that are used.
+    private static string[] Split(string line)
+    {
+        var fields = new List<string>();
+        var (start, isQuoted) = (0, false);
+        for (var i = 0; i <= line.Length; i++)
+        {
+            if (i == line.Length || (line[i] == ',' && !isQuoted))
+            {
+                fields.Add(line[start..i].Trim().Trim('"'));
+                start = i + 1;
+            }
+            else if (line[i] == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+        }
+
+        return [.. fields];
+    }
 }

@@ -7,18 +7,18 @@ namespace MLNetTuning.Sweepers;
 
 /// <summary>A sampler with a scheduler: how a study draws its trials and how long they run. The thing a user picks.</summary>
 /// <remarks>Immutable, thread-safe and reusable: each study makes its own sampler and scheduler from it.</remarks>
-public sealed class Sweeper
+public sealed partial class Sweeper
 {
     private readonly Func<ISampler> _sampler;
-    private readonly Func<ObjectiveDirection, IScheduler> _scheduler;
-    private readonly string? _promoteBestOfEach;
+    private readonly Func<SchedulerContext, IScheduler> _scheduler;
+    private readonly Action<SearchSpace>? _check;
 
-    private Sweeper(string description, Func<ISampler> sampler, Func<ObjectiveDirection, IScheduler> scheduler, string? promoteBestOfEach = null)
+    private Sweeper(string description, Func<ISampler> sampler, Func<SchedulerContext, IScheduler> scheduler, Action<SearchSpace>? check = null)
     {
         Description = description;
         _sampler = sampler;
         _scheduler = scheduler;
-        _promoteBestOfEach = promoteBestOfEach;
+        _check = check;
     }
 
     /// <summary>The sweeper and its options in words; a stored study goes on only under the same description.</summary>
@@ -85,6 +85,27 @@ public sealed class Sweeper
         return new(SweeperDescriptions.Gp(options), () => new GpSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>CMA-ES: generations from a normal distribution that learns where to go, every trial on the full budget.</summary>
+    /// <param name="options">How it starts and restarts; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper CmaEs(CmaEsOptions? options = null)
+    {
+        options ??= new CmaEsOptions();
+        options.Validate();
+        return new(SweeperDescriptions.CmaEs(options), () => new CmaEsSampler(options), _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
+    /// <summary>Cost-frugal search: walks from the cheapest configuration, blended with TPE, every trial on the full budget.</summary>
+    /// <param name="options">Where it begins; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper CostFrugal(CostFrugalOptions? options = null)
+    {
+        options ??= new CostFrugalOptions();
+        options.Validate();
+        return new(SweeperDescriptions.CostFrugal(options), () => new CostFrugalSampler(options),
+            _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
+    }
+
     /// <summary>Hyperband with random draws.</summary>
     /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
@@ -93,7 +114,7 @@ public sealed class Sweeper
         ArgumentNullException.ThrowIfNull(options);
         var plan = options.Plan();
         return new(SweeperDescriptions.Hyperband(options, plan), () => new RandomSampler(options.StratifyBy),
-            direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
+            context => new BracketScheduler(plan, context.Direction, options.PromoteBestOfEach), space => StratumChecks.Check(space, options.PromoteBestOfEach, nameof(options.PromoteBestOfEach)));
     }
 
     /// <summary>BOHB: Hyperband whose configurations are drawn by TPE from the largest budget that has shown enough.</summary>
@@ -119,7 +140,7 @@ public sealed class Sweeper
         options ??= new AshaOptions();
         var ladder = options.Ladder();
         return new(SweeperDescriptions.Asha(options, ladder), () => new RandomSampler(options.StratifyBy),
-            direction => new AshaScheduler(ladder, options.Factor, options.MaxTrials, direction));
+            context => new AshaScheduler(ladder, options.Factor, options.MaxTrials, context.Direction));
     }
 
     /// <summary>Successive halving: one bracket, with random draws.</summary>
@@ -130,15 +151,15 @@ public sealed class Sweeper
         options ??= new SuccessiveHalvingOptions();
         IReadOnlyList<BracketPlan> plan = [options.Plan()];
         return new(SweeperDescriptions.Halving(options, plan), () => new RandomSampler(options.StratifyBy),
-            direction => new BracketScheduler(plan, direction, options.PromoteBestOfEach), options.PromoteBestOfEach);
+            context => new BracketScheduler(plan, context.Direction, options.PromoteBestOfEach), space => StratumChecks.Check(space, options.PromoteBestOfEach, nameof(options.PromoteBestOfEach)));
     }
 
     /// <summary>A sweeper of one's own sampler and scheduler.</summary>
     /// <param name="description">Names both and their options: a stored study goes on only under the same text.</param>
     /// <param name="sampler">Makes a new sampler for each study.</param>
-    /// <param name="scheduler">Makes a new scheduler for each study, told which values are good.</param>
+    /// <param name="scheduler">Makes a new scheduler for each study, told its space, its seed and which values are good.</param>
     /// <exception cref="ArgumentException">The description is empty.</exception>
-    public static Sweeper Custom(string description, Func<ISampler> sampler, Func<ObjectiveDirection, IScheduler> scheduler)
+    public static Sweeper Custom(string description, Func<ISampler> sampler, Func<SchedulerContext, IScheduler> scheduler)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
@@ -154,7 +175,7 @@ public sealed class Sweeper
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
-        return new($"{Description} with {description}", sampler, _scheduler, _promoteBestOfEach);
+        return new($"{Description} with {description}", sampler, _scheduler, _check);
     }
 
     /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
@@ -162,7 +183,7 @@ public sealed class Sweeper
     public Sweeper WithStopping(StoppingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new($"{Description}, {rule.Description}", _sampler, direction => new StoppingScheduler(_scheduler(direction), rule, direction), _promoteBestOfEach);
+        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check);
     }
 
     /// <summary>The description.</summary>
@@ -170,7 +191,7 @@ public sealed class Sweeper
 
     internal ISampler NewSampler() => _sampler();
 
-    internal IScheduler NewScheduler(ObjectiveDirection direction) => _scheduler(direction);
+    internal IScheduler NewScheduler(SchedulerContext context) => _scheduler(context);
 
-    internal void Check(SearchSpace space) => StratumChecks.Check(space, _promoteBestOfEach, "PromoteBestOfEach");
+    internal void Check(SearchSpace space) => _check?.Invoke(space);
 }

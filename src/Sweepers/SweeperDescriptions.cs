@@ -29,6 +29,12 @@ internal static class SweeperDescriptions
     public static string Gp(GpOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"gp(budget {o.Budget:R}, startup {o.StartupTrials}, at most {o.MostObservations} observations)");
 
+    public static string CmaEs(CmaEsOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"cma-es(budget {o.Budget:R}, population {(o.Population is int n ? n : "usual")}, first step {o.FirstStep:R}, {(o.Restarts ? "with" : "without")} restarts)");
+
+    public static string CostFrugal(CostFrugalOptions o) =>
+        $"cost-frugal(budget {Messages.Number(o.Budget)}, {(o.Blend ? "blended with tpe" : "local search alone")}, cost in {(o.Cost == FrugalCost.Trials ? "trials" : "seconds")}{By("stratified by", o.StratifyBy)}{(o.StartShare < 1 ? $", start share {Messages.Number(o.StartShare)}" : "")})";
+
     public static string Hyperband(HyperbandOptions o, IEnumerable<BracketPlan> plan) =>
         $"hyperband({Brackets(plan)}{By("stratified by", o.StratifyBy)}{By("promoting the best of each", o.PromoteBestOfEach)})";
 
@@ -37,6 +43,9 @@ internal static class SweeperDescriptions
 
     public static string Asha(AshaOptions o, IEnumerable<double> ladder) =>
         $"asha({string.Join(" > ", ladder.Select(Messages.Number))}, factor {Messages.Number(o.Factor)}{By("stratified by", o.StratifyBy)})";
+
+    public static string Population(PopulationOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))})");
 
     private static string Brackets(IEnumerable<BracketPlan> plan) =>
         string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));

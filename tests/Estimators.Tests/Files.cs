@@ -20,6 +20,15 @@ internal static class Files
         return System.IO.Path.Combine(folder, "examples", "data", name);
     }
 
+    /// <summary>The model after a way through the host-neutral file.</summary>
+    public static ITransformer RoundTrip(MLContext ml, ITransformer model, IDataView sample)
+    {
+        using var stream = new MemoryStream();
+        ml.Tuning().Save(model, sample, stream);
+        stream.Position = 0;
+        return ml.Tuning().Load(stream);
+    }
+
     public static IDataView Telco(MLContext ml, int rows = 800)
     {
         var view = Load(ml, "telco-churn.csv", column => column switch

@@ -6,15 +6,16 @@ using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Estimators.Ensembles;
 
-/// <summary>One fitted pipeline of an ensemble with its share and the column averaged.</summary>
+/// <summary>One fitted pipeline of an ensemble with its place, its share and the column read.</summary>
 /// <param name="Model">The fitted pipeline.</param>
-/// <param name="Weight">Its share; all shares add up to 1.</param>
-/// <param name="OutputColumn">The column averaged.</param>
+/// <param name="Member">The number of its member, from 0.</param>
+/// <param name="Share">Its share in the member's prediction; the shares of a member add up to 1.</param>
+/// <param name="OutputColumn">The column read.</param>
 /// <param name="Outputs">Values of that column per row.</param>
 /// <param name="Classes">Multiclass: for each value the class of the ensemble it stands for; null for the same order.</param>
-internal sealed record EnsemblePart(ITransformer Model, double Weight, string OutputColumn, int Outputs, int[]? Classes)
+internal sealed record EnsemblePart(ITransformer Model, int Member, float Share, string OutputColumn, int Outputs, int[]? Classes)
 {
-    public static EnsemblePart Make(EnsembleMember member, ITransformer model, double weight, ScoreColumns columns, DataViewSchema input)
+    public static EnsemblePart Make(EnsembleMember member, int place, ITransformer model, ScoreColumns columns, DataViewSchema input)
     {
         if (!model.IsRowToRowMapper)
         {
@@ -22,6 +23,7 @@ internal sealed record EnsemblePart(ITransformer Model, double Weight, string Ou
         }
 
         var schema = model.GetOutputSchema(input);
+        var share = 1f / member.Models.Count;
         var name = columns.Task == PredictionTask.Binary ? ScoreColumns.Probability : ScoreColumns.Score;
         if (schema.GetColumnOrNull(name) is not { } column)
         {
@@ -31,7 +33,7 @@ internal sealed record EnsemblePart(ITransformer Model, double Weight, string Ou
 
         if (columns.Task != PredictionTask.Multiclass)
         {
-            return column.Type == NumberDataViewType.Single ? new EnsemblePart(model, weight, name, 1, null) : throw WrongType(member, column);
+            return column.Type == NumberDataViewType.Single ? new EnsemblePart(model, place, share, name, 1, null) : throw WrongType(member, column);
         }
 
         if (column.Type is not VectorDataViewType { IsKnownSize: true } vector || ModelLabel.Classes(schema) is not { } classes || classes.Count != vector.Size)
@@ -40,15 +42,16 @@ internal sealed record EnsemblePart(ITransformer Model, double Weight, string Ou
         }
 
         var same = classes.Names.SequenceEqual(columns.Values!.Names, StringComparer.Ordinal);
-        return new EnsemblePart(model, weight, name, vector.Size, same ? null : ModelLabel.ClassMap(classes.Names, columns.Values.Names));
+        return new EnsemblePart(model, place, share, name, vector.Size, same ? null : ModelLabel.ClassMap(classes.Names, columns.Values.Names));
     }
 
-    /// <summary>Adds this part's share of one row to the sums.</summary>
-    public void Add(ReadOnlySpan<float> values, Span<double> sums)
+    /// <summary>Adds this part's share to the place of its member among a row's predictions.</summary>
+    public void Add(ReadOnlySpan<float> values, Span<float> predictions, int outputs)
     {
+        var into = predictions.Slice(Member * outputs, outputs);
         for (var k = 0; k < values.Length; k++)
         {
-            sums[Classes?[k] ?? k] += Weight * values[k];
+            into[Classes?[k] ?? k] += Share * values[k];
         }
     }
 

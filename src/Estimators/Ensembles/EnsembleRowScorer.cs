@@ -2,26 +2,28 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators.Persistence.Conversion;
 using MLNetTuning.Estimators.Scoring;
+using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Estimators.Ensembles;
 
-/// <summary>Runs every part on one row and averages.</summary>
+/// <summary>Runs every part on one row and combines.</summary>
 internal sealed class EnsembleRowScorer : IRowScorer
 {
-    private readonly EnsemblePart[] _parts;
+    private readonly EnsemblePlan _plan;
     private readonly ScoreColumns _columns;
     private readonly DataViewRow[] _rows;
     private readonly ColumnReader.ReadFloats[] _readers;
 
-    public EnsembleRowScorer(EnsemblePart[] parts, ScoreColumns columns, DataViewRow row)
+    public EnsembleRowScorer(EnsemblePlan plan, ScoreColumns columns, DataViewRow row)
     {
-        (_parts, _columns) = (parts, columns);
-        _rows = new DataViewRow[parts.Length];
-        _readers = new ColumnReader.ReadFloats[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
+        (_plan, _columns) = (plan, columns);
+        var reads = plan.Reads;
+        _rows = new DataViewRow[reads.Length];
+        _readers = new ColumnReader.ReadFloats[reads.Length];
+        for (var i = 0; i < reads.Length; i++)
         {
-            var mapper = parts[i].Model.GetRowToRowMapper(row.Schema);
-            var column = mapper.OutputSchema[parts[i].OutputColumn];
+            var mapper = reads[i].Model.GetRowToRowMapper(row.Schema);
+            var column = mapper.OutputSchema[reads[i].Column];
             _rows[i] = mapper.GetRow(row, [column]);
             _readers[i] = ColumnReader.Bind(_rows[i], column);
         }
@@ -29,15 +31,15 @@ internal sealed class EnsembleRowScorer : IRowScorer
 
     public void Score(ScoreBlock block)
     {
-        Span<double> sums = new double[_columns.Outputs];
-        for (var i = 0; i < _parts.Length; i++)
+        var all = new FloatMatrix(1, _plan.Combiner.Inputs);
+        for (var i = 0; i < _rows.Length; i++)
         {
-            var values = new float[_parts[i].Outputs];
+            var values = new float[_plan.SizeOf(i)];
             _readers[i](values);
-            _parts[i].Add(values, sums);
+            _plan.Add(i, values, all.Row(0), _columns.Outputs);
         }
 
-        EnsembleAverage.Write(sums, block, _columns.Task);
+        _plan.Combine(all, block);
     }
 
     public void Dispose()

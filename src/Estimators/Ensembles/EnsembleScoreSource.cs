@@ -2,28 +2,30 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators.Persistence.Conversion;
 using MLNetTuning.Estimators.Scoring;
+using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Estimators.Ensembles;
 
-/// <summary>Runs every part over the data side by side and averages, block by block.</summary>
+/// <summary>Runs every part over the data side by side and combines, block by block.</summary>
 internal sealed class EnsembleScoreSource : IScoreSource
 {
-    private readonly EnsemblePart[] _parts;
+    private readonly EnsemblePlan _plan;
     private readonly ScoreColumns _columns;
     private readonly DataViewRowCursor[] _cursors;
     private readonly ColumnReader.ReadFloats[] _readers;
     private readonly ValueGetter<DataViewRowId> _id;
 
-    public EnsembleScoreSource(EnsemblePart[] parts, ScoreColumns columns, IDataView input, Random? random)
+    public EnsembleScoreSource(EnsemblePlan plan, ScoreColumns columns, IDataView input, Random? random)
     {
-        (_parts, _columns) = (parts, columns);
+        (_plan, _columns) = (plan, columns);
         var seed = random?.Next();
-        _cursors = new DataViewRowCursor[parts.Length];
-        _readers = new ColumnReader.ReadFloats[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
+        var reads = plan.Reads;
+        _cursors = new DataViewRowCursor[reads.Length];
+        _readers = new ColumnReader.ReadFloats[reads.Length];
+        for (var i = 0; i < reads.Length; i++)
         {
-            var view = parts[i].Model.Transform(input);
-            var column = view.Schema[parts[i].OutputColumn];
+            var view = reads[i].Model.Transform(input);
+            var column = view.Schema[reads[i].Column];
             _cursors[i] = view.GetRowCursor([column], seed is { } value ? new Random(value) : null);
             _readers[i] = ColumnReader.Bind(_cursors[i], column);
         }
@@ -33,12 +35,11 @@ internal sealed class EnsembleScoreSource : IScoreSource
 
     public void Fill(ScoreBlock block)
     {
-        var outputs = _columns.Outputs;
-        var sums = new double[block.Capacity * outputs];
+        var all = new FloatMatrix(block.Capacity, _plan.Combiner.Inputs);
         block.Count = 0;
-        for (var i = 0; i < _parts.Length; i++)
+        for (var i = 0; i < _cursors.Length; i++)
         {
-            var count = Fill(i, i == 0 ? block.Capacity : block.Count, sums, i == 0 ? block : null);
+            var count = Fill(i, i == 0 ? block.Capacity : block.Count, all, i == 0 ? block : null);
             if (i > 0 && count != block.Count)
             {
                 throw new InvalidOperationException("The data gave fewer rows on a second reading. Read the data into memory first (ml.Data.Cache).");
@@ -47,7 +48,7 @@ internal sealed class EnsembleScoreSource : IScoreSource
             block.Count = count;
         }
 
-        EnsembleAverage.Write(sums.AsSpan(0, block.Count * outputs), block, _columns.Task);
+        _plan.Combine(new FloatMatrix(block.Count, all.Columns, all.Values), block);
     }
 
     public void Dispose()
@@ -58,9 +59,9 @@ internal sealed class EnsembleScoreSource : IScoreSource
         }
     }
 
-    private int Fill(int part, int most, double[] sums, ScoreBlock? ids)
+    private int Fill(int part, int most, FloatMatrix all, ScoreBlock? ids)
     {
-        var values = new float[_parts[part].Outputs];
+        var values = new float[_plan.SizeOf(part)];
         var count = 0;
         while (count < most && _cursors[part].MoveNext())
         {
@@ -70,7 +71,7 @@ internal sealed class EnsembleScoreSource : IScoreSource
             }
 
             _readers[part](values);
-            _parts[part].Add(values, sums.AsSpan(count * _columns.Outputs, _columns.Outputs));
+            _plan.Add(part, values, all.Row(count), _columns.Outputs);
             count++;
         }
 

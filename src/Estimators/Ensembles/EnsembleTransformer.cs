@@ -10,16 +10,16 @@ using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Estimators.Ensembles;
 
-/// <summary>A weighted average of fitted pipelines: of probabilities (binary, multiclass) or of values (regression).</summary>
+/// <summary>Fitted pipelines joined: by default a weighted average of probabilities (binary, multiclass) or of values (regression); else by a combiner.</summary>
 /// <remarks>
-/// Every member runs on its own copy of the columns, so members may name their columns as they like; what users see are the raw columns and the average's
+/// Every member runs on its own copy of the columns, so members may name their columns as they like; what users see are the raw columns and the ensemble's
 /// PredictedLabel, Score and Probability. The binary score is the logit of the mean probability. Members that know the classes in another order, or not all
 /// of them, are matched by the classes' names; the first member's order counts.
 /// </remarks>
 public sealed class EnsembleTransformer : ScoringTransformer
 {
     private readonly IDataView _sample;
-    private readonly EnsemblePart[] _parts;
+    private readonly EnsemblePlan _plan;
 
     // Asked for at every cursor and row mapper; a mapper of every part is dear to make.
     private readonly ConditionalWeakTable<DataViewSchema, DataViewSchema.Column[]> _inputs = [];
@@ -28,8 +28,9 @@ public sealed class EnsembleTransformer : ScoringTransformer
     /// <param name="task">What is predicted.</param>
     /// <param name="members">One or more members.</param>
     /// <param name="sample">Rows as the members read them, best the training rows; read when the ensemble is saved.</param>
-    /// <exception cref="ArgumentException">No members, a weight that is not above 0, or a member whose output does not fit the task; the message names it.</exception>
-    public EnsembleTransformer(PredictionTask task, IReadOnlyList<EnsembleMember> members, IDataView sample)
+    /// <param name="combiner">How the members' predictions become one; null (the default) for the average by their weights.</param>
+    /// <exception cref="ArgumentException">No members, a weight that is not above 0, or a member or combiner that does not fit the task; the message names it.</exception>
+    public EnsembleTransformer(PredictionTask task, IReadOnlyList<EnsembleMember> members, IDataView sample, EnsembleCombiner? combiner = null)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(sample);
@@ -41,9 +42,8 @@ public sealed class EnsembleTransformer : ScoringTransformer
         var values = task == PredictionTask.Multiclass ? ModelLabel.Classes(first) ?? throw NoClasses(members[0]) : null;
         var predictsValue = task == PredictionTask.Multiclass && first.GetColumnOrNull(ScoreColumns.PredictedLabel) is { Type: not KeyDataViewType };
         Columns = new ScoreColumns(task, values?.Count ?? 1, hasProbability: true, values, predictsValue);
-        var total = members.Sum(member => (double)member.Weight);
-        _parts = [.. members.SelectMany(member => member.Models.Select(model =>
-            EnsemblePart.Make(member, model, member.Weight / total / member.Models.Count, Columns, sample.Schema)))];
+        Combiner = combiner;
+        _plan = EnsemblePlan.Make(Members, combiner, Columns, sample.Schema);
     }
 
     /// <summary>What is predicted.</summary>
@@ -51,6 +51,12 @@ public sealed class EnsembleTransformer : ScoringTransformer
 
     /// <summary>The members.</summary>
     public IReadOnlyList<EnsembleMember> Members { get; }
+
+    /// <summary>How the members' predictions become one; null for the average by their weights.</summary>
+    public EnsembleCombiner? Combiner { get; }
+
+    /// <summary>What an <see cref="EnsembleEstimator"/> saw when it built the ensemble; null for one made by hand.</summary>
+    public EnsembleReport? Report { get; internal init; }
 
     /// <summary>The classes in the order of the scores; empty but for multiclass.</summary>
     public IReadOnlyList<string> ClassNames => Columns.Values?.Names ?? [];
@@ -64,9 +70,9 @@ public sealed class EnsembleTransformer : ScoringTransformer
 
     internal override IReadOnlyList<DataViewSchema.Column> InputColumns(DataViewSchema schema) => _inputs.GetValue(schema, FindInputs);
 
-    internal override IScoreSource OpenSource(IDataView input, Random? random) => new EnsembleScoreSource(_parts, Columns, input, random);
+    internal override IScoreSource OpenSource(IDataView input, Random? random) => new EnsembleScoreSource(_plan, Columns, input, random);
 
-    internal override IRowScorer BindRow(DataViewRow row) => new EnsembleRowScorer(_parts, Columns, row);
+    internal override IRowScorer BindRow(DataViewRow row) => new EnsembleRowScorer(_plan, Columns, row);
 
     private protected override void Save(ModelSaveContext context)
     {
@@ -78,7 +84,7 @@ public sealed class EnsembleTransformer : ScoringTransformer
         catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
         {
             // A member that cannot be made portable can still be saved as what it is, one member after the other.
-            carrier = MemberChainBuilder.Build(_parts, Columns, _sample.Schema);
+            carrier = MemberChainBuilder.Build(_plan, Columns, _sample.Schema);
         }
 
         carrier.Save(context);
@@ -87,10 +93,10 @@ public sealed class EnsembleTransformer : ScoringTransformer
     private DataViewSchema.Column[] FindInputs(DataViewSchema schema)
     {
         var needed = new SortedSet<int>();
-        foreach (var part in _parts)
+        foreach (var (model, name) in _plan.Reads)
         {
-            var mapper = part.Model.GetRowToRowMapper(schema);
-            needed.UnionWith(mapper.GetDependencies([mapper.OutputSchema[part.OutputColumn]]).Select(column => column.Index));
+            var mapper = model.GetRowToRowMapper(schema);
+            needed.UnionWith(mapper.GetDependencies([mapper.OutputSchema[name]]).Select(column => column.Index));
         }
 
         return [.. needed.Select(index => schema[index])];

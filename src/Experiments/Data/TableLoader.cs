@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
-using MLNetTuning.Experiments.Validation;
+using MLNetTuning.Estimators.Data;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments.Data;

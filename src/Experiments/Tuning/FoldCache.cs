@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML;
-using MLNetTuning.Experiments.Validation;
+using MLNetTuning.Estimators.Data;
+using MLNetTuning.Estimators.Validation;
 
 namespace MLNetTuning.Experiments.Tuning;
 

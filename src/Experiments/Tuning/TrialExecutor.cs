@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators;
-using MLNetTuning.Experiments.Validation;
+using MLNetTuning.Estimators.Data;
+using MLNetTuning.Estimators.Scoring;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments.Tuning;

@@ -19,7 +19,7 @@ internal sealed class GridIndex
             _levels[parameter.Name] = parameter.Levels(own);
         }
 
-        Count = SpaceTree.Count(space, p => _levels[p.Name].Count)
+        Count = SpaceTree.Count(space, p => _levels[p.Name].Count, p => _levels[p.Name])
             ?? throw new ArgumentException("The grid has more than 2^62 points. Lower Levels or LevelsByParameter.");
 
         // Children stand after their parents, so the counts of the last parameters come first.

@@ -38,7 +38,7 @@ public sealed class RandomSampler : ISampler
         }
 
         return context.IsKnown(drawn) && context.Space.Cardinality <= RandomDefaults.LargestWalk
-            ? Unused(context, random) ?? drawn
+            ? Unused(context, random)
             : drawn;
     }
 

@@ -43,7 +43,7 @@ public sealed class SamplingContext
     /// <summary>How many different configurations have been drawn.</summary>
     public int KnownCount => _known.Count;
 
-    /// <summary>True when the configuration has been drawn before.</summary>
+    /// <summary>True when the configuration is not worth drawing: it has been drawn before, or breaks a constraint of the space.</summary>
     /// <param name="configuration">A configuration of the space.</param>
-    public bool IsKnown(Configuration configuration) => _known.Contains(configuration);
+    public bool IsKnown(Configuration configuration) => _known.Contains(configuration) || !Space.IsFeasible(configuration);
 }

@@ -26,6 +26,9 @@ internal sealed class SeededRandom
     /// <summary>Uniform in [0, 1), 53 bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Standard normal (Box, Muller 1958).</summary>
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
     /// <summary>Uniform in [0, limit).</summary>
     public long NextBelow(long limit) => (long)Math.BigMul(NextUInt64(), (ulong)limit, out _);
 

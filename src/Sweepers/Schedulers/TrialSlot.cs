@@ -1,3 +1,5 @@
+using MLNetTuning.Sweepers.Spaces;
+
 namespace MLNetTuning.Sweepers.Schedulers;
 
 /// <summary>A place in a scheduler's plan: how much a trial may spend, and where it stands in its bracket.</summary>
@@ -15,6 +17,9 @@ public sealed record TrialSlot
     /// <summary>The rung within the bracket, from 0.</summary>
     public int Rung { get; init; }
 
-    /// <summary>The trial to promote; null, the default, asks for a new configuration.</summary>
+    /// <summary>The trial to go on from; null, the default, asks for a new configuration.</summary>
     public int? ParentId { get; init; }
+
+    /// <summary>What to try when it is not the parent's configuration (a copied member of a population); null, the default, means the parent's, or a draw.</summary>
+    public Configuration? Configuration { get; init; }
 }

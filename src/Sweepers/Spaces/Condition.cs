@@ -9,7 +9,7 @@ public sealed class Condition
         Values = Array.AsReadOnly(values);
     }
 
-    /// <summary>The name of the choice or boolean parameter that decides.</summary>
+    /// <summary>The name of the choice, boolean or short whole-number range that decides.</summary>
     public string Parent { get; }
 
     /// <summary>The parent's values under which the parameter is active; at least one.</summary>

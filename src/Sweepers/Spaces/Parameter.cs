@@ -17,6 +17,11 @@ public abstract class Parameter
     /// <summary>When the parameter is active; null, the default, means always.</summary>
     public Condition? Condition { get; init; }
 
+    /// <summary>
+    /// A value that is cheap to try (few trees, a narrow layer), for samplers that start there; null, the default, means no hint. Checked by the space.
+    /// </summary>
+    public ParameterValue? LowCost { get; init; }
+
     /// <summary>The value proposed when nothing is known: the one given, or the middle of the scale (a choice's first value).</summary>
     public abstract ParameterValue DefaultValue { get; }
 
@@ -57,11 +62,16 @@ public abstract class Parameter
 
     private protected abstract double Backward(ParameterValue value);
 
+    /// <summary>A value of this parameter in the kind that its own draws have: 1 given to a float range is 1.0.</summary>
+    private protected virtual ParameterValue OwnKind(ParameterValue value) => value;
+
     private protected abstract IReadOnlyList<ParameterValue> All();
 
     private protected virtual IReadOnlyList<ParameterValue> Spread(int count) => count == 1
         ? [Forward(0.5)]
         : [.. Enumerable.Range(0, count).Select(i => Forward((double)i / (count - 1))).Distinct()];
+
+    internal ParameterValue Normal(ParameterValue value) => OwnKind(value);
 
     internal string Foreign(ParameterValue value) => $"'{value}' is not a value of '{Name}'. Allowed: {Allowed}.";
 }

@@ -37,6 +37,8 @@ internal static class ScaleMap
             $"the range [{Messages.Number(min)}, {Messages.Number(max)}] is not finite. Give two finite numbers.");
         Messages.Require(!(min > max), errors,
             $"min {Messages.Number(min)} is above max {Messages.Number(max)}. Swap them.");
+        Messages.Require(min != max, errors,
+            $"min and max are both {Messages.Number(min)}, so there is nothing to search. Give a larger max, or leave the parameter out.");
         Messages.Require(scale != Scale.Log || min > 0, errors,
             $"a log scale needs min > 0, but min is {Messages.Number(min)}. Raise min or use Scale.Linear.");
         Messages.Require(scale != Scale.ReverseLog || (min >= 0 && max < 1), errors,

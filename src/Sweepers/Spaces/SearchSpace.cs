@@ -2,11 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MLNetTuning.Sweepers.Spaces;
 
-/// <summary>An ordered list of named parameters, some active only under a condition on an earlier one.</summary>
+/// <summary>An ordered list of named parameters, some active only under a condition on an earlier one, and rules between them.</summary>
 /// <remarks>Immutable and thread-safe. A point of the unit cube has one coordinate per parameter, active or not.</remarks>
 public sealed class SearchSpace
 {
-    private readonly bool _conditional;
+    // A parent's values are walked one by one, which a long range does not allow.
+    private const int MostParentValues = 1000;
+    private readonly HashSet<string> _parents;
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
 
     /// <summary>A space with the given parameters.</summary>
@@ -21,7 +23,17 @@ public sealed class SearchSpace
     /// <param name="parameters">The parameters; a parent stands before those conditioned on it.</param>
     /// <exception cref="ArgumentException">A name occurs twice or a condition cannot be met; the message lists every violation.</exception>
     public SearchSpace(IEnumerable<Parameter> parameters)
+        : this(parameters, [])
     {
+    }
+
+    /// <summary>A space with the given parameters and rules between them.</summary>
+    /// <param name="parameters">The parameters; a parent stands before those conditioned on it.</param>
+    /// <param name="constraints">The rules, each with a name of its own.</param>
+    /// <exception cref="ArgumentException">A name occurs twice, a condition cannot be met or a constraint names no parameter of the space; the message lists every violation.</exception>
+    public SearchSpace(IEnumerable<Parameter> parameters, IEnumerable<Constraint> constraints)
+    {
+        ArgumentNullException.ThrowIfNull(constraints);
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = Array.AsReadOnly(parameters.ToArray());
         var errors = new List<string>();
@@ -32,19 +44,29 @@ public sealed class SearchSpace
             Messages.Require(_index.TryAdd(parameter.Name, i), errors, $"the name '{parameter.Name}' occurs twice. Give each parameter its own name.");
         }
 
+        Constraints = Array.AsReadOnly(constraints.ToArray());
+        SpaceChecks.Hints(this, errors);
+        SpaceChecks.Constraints(this, errors);
         Messages.ThrowIfAny("The search space", errors);
-        _conditional = Parameters.Any(p => p.Condition is not null);
+        _parents = Parameters.Where(p => p.Condition is not null).Select(p => p.Condition!.Parent).ToHashSet(StringComparer.Ordinal);
         Default = Complete(Configuration.Empty);
+        LowCost = Build((parameter, _) => parameter.LowCost is { } value ? parameter.Normal(value) : parameter.DefaultValue);
     }
 
     /// <summary>The parameters, in the order given.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The configuration in which every active parameter has its default.</summary>
+    /// <summary>The rules between parameters; none by default.</summary>
+    public IReadOnlyList<Constraint> Constraints { get; }
+
+    /// <summary>The configuration in which every active parameter has its default. It may break a constraint.</summary>
     public Configuration Default { get; }
 
-    /// <summary>How many different configurations there are; null when a range is continuous or the number passes 2^62.</summary>
-    public long? Cardinality => Parameters.Any(p => p.Cardinality is null) ? null : SpaceTree.Count(this, p => p.Cardinality!.Value);
+    /// <summary>The configuration of the low-cost hints, defaults where there is none. It may break a constraint.</summary>
+    public Configuration LowCost { get; }
+
+    /// <summary>How many different configurations there are; null when a range is continuous or the number passes 2^62. Constraints are not taken off.</summary>
+    public long? Cardinality => Parameters.Any(p => p.Cardinality is null) ? null : SpaceTree.Count(this, p => p.Cardinality!.Value, p => p.Levels(int.MaxValue));
 
     /// <summary>The parameter of a name.</summary>
     /// <param name="name">A name of the space.</param>
@@ -60,6 +82,36 @@ public sealed class SearchSpace
 
     /// <summary>The space as one JSON object that reads back the same.</summary>
     public string ToJson() => SpaceJson.Write(this);
+
+    /// <summary>This space with one more rule, written as an expression: see <see cref="Constraint.Parse"/>.</summary>
+    /// <param name="expression">The rule, such as <c>width * depth &lt;= 4096</c>.</param>
+    /// <exception cref="FormatException">The text is not an expression.</exception>
+    /// <exception cref="ArgumentException">It names no parameter of the space, or compares a text with a number.</exception>
+    public SearchSpace Where(string expression) => new(Parameters, [.. Constraints, Constraint.Parse(expression)]);
+
+    /// <summary>This space with one more rule, given as a function: see <see cref="Constraint.Of"/>.</summary>
+    /// <param name="name">The rule in words; stored with the study.</param>
+    /// <param name="predicate">True when the configuration is allowed.</param>
+    /// <param name="parameters">The parameters it reads; while one of them is inactive the rule holds. None: always called.</param>
+    /// <exception cref="ArgumentException">A name is not a parameter of the space.</exception>
+    public SearchSpace Where(string name, Func<Configuration, bool> predicate, params string[] parameters) =>
+        new(Parameters, [.. Constraints, Constraint.Of(name, predicate, parameters)]);
+
+    /// <summary>True when a configuration keeps every constraint.</summary>
+    /// <param name="configuration">A configuration of this space.</param>
+    /// <exception cref="InvalidOperationException">A constraint's function threw, or is not known because the space was read from JSON.</exception>
+    public bool IsFeasible(Configuration configuration)
+    {
+        for (int i = 0; i < Constraints.Count; i++)
+        {
+            if (!Constraints[i].Holds(configuration))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Looks a parameter up without throwing.</summary>
     /// <param name="name">The name to look for.</param>
@@ -101,7 +153,7 @@ public sealed class SearchSpace
         ArgumentNullException.ThrowIfNull(partial);
         var errors = ForeignValues(partial);
         Messages.ThrowIfAny("The configuration", errors);
-        return Build((parameter, _) => partial.TryGet(parameter.Name, out var value) ? value : parameter.DefaultValue);
+        return Build((parameter, _) => partial.TryGet(parameter.Name, out var value) ? parameter.Normal(value) : parameter.DefaultValue);
     }
 
     /// <summary>Checks that a configuration has exactly the active parameters, each with an allowed value.</summary>
@@ -136,10 +188,13 @@ public sealed class SearchSpace
             || (configuration.TryGet(condition.Parent, out var value) && condition.Holds(value) && IsActive(this[condition.Parent], configuration));
     }
 
+    /// <summary>True when another parameter's condition looks at this one.</summary>
+    internal bool IsParent(Parameter parameter) => _parents.Contains(parameter.Name);
+
     /// <summary>Walks the active parameters, asking for a coordinate of each; where nothing is conditional no value has to be made.</summary>
     internal void Visit(Func<Parameter, int, double> choose)
     {
-        if (_conditional)
+        if (_parents.Count > 0)
         {
             Build((parameter, index) => parameter.FromUnit(choose(parameter, index)));
             return;
@@ -196,9 +251,9 @@ public sealed class SearchSpace
         {
             errors.Add($"'{parameter.Name}' is conditioned on '{condition.Parent}', which is not declared before it. Declare the parent first.");
         }
-        else if (parent is not (ChoiceParameter or BoolParameter))
+        else if (parent is FloatParameter or IntParameter { Cardinality: > MostParentValues })
         {
-            errors.Add($"'{parameter.Name}' is conditioned on '{condition.Parent}', which is a range. Allowed parents: choices and booleans.");
+            errors.Add($"'{parameter.Name}' is conditioned on '{condition.Parent}', which is a range. Allowed parents: choices, booleans and whole numbers of at most {MostParentValues} values.");
         }
         else
         {

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace MLNetTuning.Sweepers.Spaces;
 
-/// <summary>The JSON form of a search space, version 1.</summary>
+/// <summary>The JSON form of a search space, version 2: docs/search-spaces.md has the schema. Version 1 had no step factors, hints and constraints.</summary>
 internal static class SpaceJson
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string Write(SearchSpace space) => JsonValues.Write(writer =>
     {
@@ -17,11 +17,13 @@ internal static class SpaceJson
             writer.WriteStartObject();
             writer.WriteString("name", parameter.Name);
             WriteBody(writer, parameter);
+            WriteOptional(writer, "lowCost", parameter.LowCost);
             WriteCondition(writer, parameter.Condition);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        WriteConstraints(writer, space.Constraints);
         writer.WriteEndObject();
     });
 
@@ -31,14 +33,11 @@ internal static class SpaceJson
         try
         {
             using var document = JsonDocument.Parse(json);
-            int version = document.RootElement.GetProperty("version").GetInt32();
-            return version == Version
-                ? new SearchSpace(document.RootElement.GetProperty("parameters").EnumerateArray().Select(ReadParameter))
-                : throw new FormatException($"version {version} is not known. Allowed: {Version}.");
+            return SpaceJsonReader.Read(document.RootElement, Version);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (JsonException e)
         {
-            throw new FormatException("The text is not a search space: " + e.Message, e);
+            throw new FormatException($"The text is not a search space: it is not JSON. {e.Message}", e);
         }
     }
 
@@ -49,11 +48,13 @@ internal static class SpaceJson
             case FloatParameter p:
                 WriteRange(writer, "float", p.Min, p.Max, p.Scale);
                 WriteOptional(writer, "step", p.Step);
+                WriteOptional(writer, "stepFactor", p.StepFactor);
                 WriteOptional(writer, "default", p.Default);
                 break;
             case IntParameter p:
                 WriteRange(writer, "int", p.Min, p.Max, p.Scale);
                 WriteOptional(writer, "step", p.Step);
+                WriteOptional(writer, "stepFactor", p.StepFactor);
                 WriteOptional(writer, "default", p.Default);
                 break;
             case ChoiceParameter p:
@@ -108,31 +109,26 @@ internal static class SpaceJson
         }
     }
 
-    private static Parameter ReadParameter(JsonElement element)
+    private static void WriteConstraints(Utf8JsonWriter writer, IReadOnlyList<Constraint> constraints)
     {
-        string name = element.GetProperty("name").GetString()!;
-        var condition = element.TryGetProperty("condition", out var c)
-            ? Condition.On(c.GetProperty("parent").GetString()!, ReadValues(c.GetProperty("values")))
-            : null;
-        var initial = Optional(element, "default");
-        return element.GetProperty("type").GetString() switch
+        if (constraints.Count == 0)
         {
-            "float" => new FloatParameter(name, Number(element, "min").ToDouble(), Number(element, "max").ToDouble(), ReadScale(element))
-            { Step = Optional(element, "step")?.ToDouble(), Default = initial?.ToDouble(), Condition = condition },
-            "int" => new IntParameter(name, Number(element, "min").ToInt64(), Number(element, "max").ToInt64(), ReadScale(element))
-            { Step = Optional(element, "step")?.ToInt64() ?? 1, Default = initial?.ToInt64(), Condition = condition },
-            "choice" => new ChoiceParameter(name, ReadValues(element.GetProperty("choices")))
-            { Ordered = element.GetProperty("ordered").GetBoolean(), Default = initial, Condition = condition },
-            "bool" => new BoolParameter(name) { Default = initial?.ToBoolean() ?? false, Condition = condition },
-            var type => throw new FormatException($"parameter type '{type}' is not known. Allowed: float, int, choice, bool."),
-        };
+            return;
+        }
+
+        writer.WriteStartArray("constraints");
+        foreach (var constraint in constraints)
+        {
+            writer.WriteStartObject();
+            writer.WriteString(constraint.IsExpression ? "expression" : "function", constraint.Name);
+            if (!constraint.IsExpression)
+            {
+                WriteValues(writer, "parameters", constraint.Parameters.Select(ParameterValue.Of));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
-
-    private static ParameterValue[] ReadValues(JsonElement array) => [.. array.EnumerateArray().Select(JsonValues.Read)];
-
-    private static ParameterValue Number(JsonElement element, string name) => JsonValues.Read(element.GetProperty(name));
-
-    private static ParameterValue? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? JsonValues.Read(value) : (ParameterValue?)null;
-
-    private static Scale ReadScale(JsonElement element) => Enum.Parse<Scale>(element.GetProperty("scale").GetString()!);
 }

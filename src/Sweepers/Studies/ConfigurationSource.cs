@@ -19,10 +19,14 @@ internal sealed class ConfigurationSource
         _sampler = sampler;
         _options = options;
         _initial = [.. options.InitialConfigurations.Select(space.Complete).Distinct()];
+        FeasibleDraws.Require(space, options.Seed, _initial);
     }
 
     /// <summary>How many configurations have been drawn, repeats included; what other programs tried is not counted.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The number of the next configuration, drawn or made from another one.</summary>
+    public int NextIndex { get; private set; }
 
     public Configuration? Draw(IReadOnlyList<Trial> trials)
     {
@@ -37,16 +41,18 @@ internal sealed class ConfigurationSource
         }
 
         var drawn = _sampler.Sample(new SamplingContext(_space, _options.Direction, _options.Seed, Count, trials, _known));
-        if (drawn is not null)
+        if (drawn is null)
         {
-            _space.Validate(drawn);
+            return null;
         }
 
-        return drawn;
+        _space.Validate(drawn);
+        return _space.IsFeasible(drawn) ? drawn : FeasibleDraws.Draw(_space, _options.Seed, Count, _known);
     }
 
     public void Remember(Trial trial)
     {
+        NextIndex = Math.Max(NextIndex, trial.ConfigurationIndex + 1);
         if (trial.ParentId is null)
         {
             Count += trial.IsForeign ? 0 : 1;

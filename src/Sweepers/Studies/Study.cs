@@ -37,7 +37,7 @@ public sealed class Study
         Space = space;
         Sweeper = sweeper;
         sweeper.Check(space);
-        _scheduler = sweeper.NewScheduler(Direction);
+        _scheduler = sweeper.NewScheduler(new SchedulerContext(space, Direction, Seed));
         Sampler = sweeper.NewSampler();
         Sampler.Check(space);
         var source = new ConfigurationSource(space, Sampler, _options);

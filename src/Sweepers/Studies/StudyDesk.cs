@@ -179,7 +179,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private Trial? Start(IStudyTransaction tx, TrialSlot slot)
     {
         var parent = slot.ParentId is int id ? mirror.Trials[id] : null;
-        if ((parent?.Configuration ?? source.Draw(mirror.Trials)) is not { } configuration)
+        if ((slot.Configuration ?? parent?.Configuration ?? source.Draw(mirror.Trials)) is not { } configuration)
         {
             return null;
         }
@@ -188,8 +188,9 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         {
             Id = mirror.Trials.Count,
             Configuration = configuration,
-            ConfigurationIndex = parent?.ConfigurationIndex ?? source.Count,
-            Slot = slot,
+            ConfigurationIndex = parent is null || slot.Configuration is not null ? source.NextIndex : parent.ConfigurationIndex,
+            // Kept once, as the trial's own.
+            Slot = slot with { Configuration = null },
             StartedAt = options.Clock.GetUtcNow(),
             Lease = Lease(tx, 1),
         };

@@ -13,7 +13,7 @@ public sealed record Trial
     /// <summary>What to try.</summary>
     public required Configuration Configuration { get; init; }
 
-    /// <summary>The number of the configuration in the order of drawing, from 0. Promotions keep it: it names a checkpoint. Below 0 for a foreign trial.</summary>
+    /// <summary>The number of the configuration in the order of coming up, from 0. Promotions keep it; a changed copy gets a new one. Below 0 for a foreign trial.</summary>
     public required int ConfigurationIndex { get; init; }
 
     /// <summary>How much, how far and in which bracket.</summary>

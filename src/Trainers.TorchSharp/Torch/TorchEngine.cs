@@ -14,11 +14,6 @@ internal sealed class TorchEngine(torch.Device device, TimeProvider clock) : IEn
     public string Name => TorchSession.Engine;
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The network or the options have parts this engine lacks; the message lists them.</exception>
-    public TrainingSession Start(NetworkSpec spec, TrainingOptions options, TrainingData train, TrainingData? validation)
-    {
-        var parts = new TrainingParts(spec, options, train, validation);
-        TorchSupport.Check(spec, options);
-        return new TorchSession(spec, options, parts, device, clock);
-    }
+    public TrainingSession Start(NetworkSpec spec, TrainingOptions options, TrainingData train, TrainingData? validation) =>
+        new TorchSession(spec, options, new TrainingParts(spec, options, train, validation), device, clock);
 }

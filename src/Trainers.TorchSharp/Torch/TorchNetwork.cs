@@ -5,105 +5,45 @@ using static TorchSharp.torch;
 
 namespace MLNetTuning.Trainers.TorchSharp.Torch;
 
-/// <summary>The tensors of a network and its forward pass.</summary>
+/// <summary>The forward pass. Members are a dimension before the rows; until they part, there is none.</summary>
 internal sealed class TorchNetwork : IDisposable
 {
     private readonly NetworkSpec _spec;
-    private readonly Device _device;
-    private readonly TensorLayout[] _layout;
-    private readonly Tensor[] _tensors;
+    private readonly TorchFront _front;
 
-    public TorchNetwork(NetworkWeights weights, Device device)
+    public TorchNetwork(NetworkWeights weights, TrainingOptions options, Device device)
     {
         _spec = weights.Spec;
-        _device = device;
-        _layout = weights.Layout;
-        _tensors = new Tensor[_layout.Length];
-        for (var i = 0; i < _layout.Length; i++)
-        {
-            var tensor = _layout[i];
-            long[] shape = tensor.Kind == TensorKind.Weights ? [tensor.Rows, tensor.Columns] : [tensor.Columns];
-            _tensors[i] = TorchData.Place(weights[tensor].ToArray(), shape, device).requires_grad_(tensor.IsTrained).DetachFromDisposeScope();
-        }
+        Parameters = new TorchParameters(weights, options, device);
+        _front = new TorchFront(Parameters);
     }
 
-    /// <summary>The trained tensors, in the order of the weight format, and whether they are decayed.</summary>
-    public IEnumerable<(Tensor Tensor, bool Decays)> Trained =>
-        _layout.Zip(_tensors).Where(pair => pair.First.IsTrained).Select(pair => (pair.Second, pair.First.Kind == TensorKind.Weights));
+    /// <summary>The network's arrays.</summary>
+    public TorchParameters Parameters { get; }
 
-    /// <summary>The head's outputs in training: batch statistics, dropout.</summary>
-    public Tensor Train(Tensor x, int seed, long step, Func<float, float> dropoutOf)
+    /// <summary>Whether there are running statistics.</summary>
+    public bool HasStatistics => _spec.Blocks.Any(block => block.Normalization == Normalization.Batch);
+
+    /// <summary>The head's outputs: (members x) rows x outputs.</summary>
+    /// <param name="features">Rows of features.</param>
+    /// <param name="pass">Batch statistics and dropout in training, or null for running statistics and none.</param>
+    public Tensor Forward(Tensor features, TorchPass? pass)
     {
+        var x = _front.Forward(features);
         for (var i = 0; i < _spec.Blocks.Count; i++)
         {
-            var block = _spec.Blocks[i];
-            var z = Linear(x, i);
-            z = block.BatchNorm ? Normalise(z, i, step) : z;
-            z = Activate(z, block.Activation);
-            var dropout = dropoutOf(block.Dropout);
-            x = dropout > 0 ? z.mul(Mask(z, dropout, (seed, step, i))) : z;
+            x = Block(x, i, pass);
         }
 
-        return Linear(x, _spec.Blocks.Count);
-    }
-
-    /// <summary>The head's outputs as a model gives them: running statistics, no dropout.</summary>
-    public Tensor Predict(Tensor x)
-    {
-        for (var i = 0; i < _spec.Blocks.Count; i++)
-        {
-            var z = Linear(x, i);
-            if (_spec.Blocks[i].BatchNorm)
-            {
-                z = nn.functional.batch_norm(
-                    z, Get(i, TensorKind.RunningMean), Get(i, TensorKind.RunningVariance), Get(i, TensorKind.Gamma), Get(i, TensorKind.Beta), false, 0, _spec.Blocks[i].NormEpsilon);
-            }
-
-            x = Activate(z, _spec.Blocks[i].Activation);
-        }
-
-        return Linear(x, _spec.Blocks.Count);
-    }
-
-    /// <summary>Copies the numbers out, in the weight format.</summary>
-    public void Export(float[] values)
-    {
-        for (var i = 0; i < _layout.Length; i++)
-        {
-            Read(_tensors[i], values.AsSpan(_layout[i].Offset, _layout[i].Length));
-        }
-    }
-
-    /// <summary>Copies the numbers in, in the weight format.</summary>
-    public void Import(float[] values)
-    {
-        for (var i = 0; i < _layout.Length; i++)
-        {
-            Write(_tensors[i], values.AsSpan(_layout[i].Offset, _layout[i].Length));
-        }
-    }
-
-    /// <summary>Copies a tensor's numbers out.</summary>
-    public static void Read(Tensor source, Span<float> target)
-    {
-        using var scope = NewDisposeScope();
-        source.detach().cpu().contiguous().data<float>().ToArray().CopyTo(target);
-    }
-
-    /// <summary>Copies numbers into a tensor.</summary>
-    public static void Write(Tensor target, ReadOnlySpan<float> source)
-    {
-        using var scope = NewDisposeScope();
-        using var still = no_grad();
-        target.copy_(tensor(source.ToArray(), target.shape));
+        var head = _spec.Blocks.Count;
+        x = x.matmul(Parameters[head, TensorKind.Weights]).add(Parameters[head, TensorKind.Bias]);
+        return _spec.Wide ? x.add(_front.Wide(features)) : x;
     }
 
     public void Dispose()
     {
-        foreach (var tensor in _tensors)
-        {
-            tensor.Dispose();
-        }
+        _front.Dispose();
+        Parameters.Dispose();
     }
 
     private static Tensor Activate(Tensor x, Activation activation) => activation switch
@@ -122,45 +62,69 @@ internal sealed class TorchNetwork : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Name a member of Activation."),
     };
 
-    private Tensor Get(int layer, TensorKind kind) =>
-        _tensors[Array.FindIndex(_layout, tensor => tensor.Layer == layer && tensor.Kind == kind)];
-
-    private Tensor Linear(Tensor x, int layer)
+    private Tensor Block(Tensor input, int index, TorchPass? pass)
     {
-        var z = x.matmul(Get(layer, TensorKind.Weights));
-        var isNormalised = layer < _spec.Blocks.Count && _spec.Blocks[layer].BatchNorm;
-        return isNormalised ? z : z.add(Get(layer, TensorKind.Bias));
+        var block = _spec.Blocks[index];
+        var x = _spec.ScalesInputs(index) ? input.mul(Parameters[index, TensorKind.InputScale]) : input;
+        x = x.matmul(Parameters[index, TensorKind.Weights]);
+        if (block.NormalizesBefore)
+        {
+            x = Norm(x, index, pass);
+        }
+        else
+        {
+            x = _spec.ScalesOutputs ? x.mul(Parameters[index, TensorKind.OutputScale]) : x;
+            x = x.add(Parameters[index, TensorKind.Bias]);
+        }
+
+        var bent = Activate(x, block.Activation);
+        bent = block.IsParametric ? x.add(Parameters[index, TensorKind.Slopes].mul(bent.sub(x))) : bent;
+        bent = block.HasSecondStage ? Norm(bent, index, pass) : bent;
+        if (pass is not null)
+        {
+            bent = pass.Drop(bent, block.Dropout, index);
+            pass.Note(bent);
+        }
+
+        return block.IsResidual ? bent.add(input) : bent;
     }
 
-    private Tensor Normalise(Tensor z, int layer, long step)
+    private Tensor Norm(Tensor z, int index, TorchPass? pass)
     {
-        var mean = Get(layer, TensorKind.RunningMean);
-        var variance = Get(layer, TensorKind.RunningVariance);
-        var gamma = Get(layer, TensorKind.Gamma);
-        var beta = Get(layer, TensorKind.Beta);
-
-        // The first steps are averaged alike: a fixed weight would leave the start values in for a while.
-        var momentum = Math.Max(_spec.Blocks[layer].NormMomentum, 1.0 / (step + 1));
-        if (z.shape[0] > 1)
+        var (gamma, beta) = (Parameters[index, TensorKind.Gamma], Parameters[index, TensorKind.Beta]);
+        var block = _spec.Blocks[index];
+        if (block.Normalization == Normalization.Layer)
         {
-            return nn.functional.batch_norm(z, mean, variance, gamma, beta, true, momentum, _spec.Blocks[layer].NormEpsilon);
+            return nn.functional.layer_norm(z, [block.Width], null, null, block.NormEpsilon).mul(gamma).add(beta);
+        }
+
+        var (mean, variance) = (Parameters[index, TensorKind.RunningMean], Parameters[index, TensorKind.RunningVariance]);
+        if (pass is null)
+        {
+            return z.sub(mean).mul(gamma.mul(variance.add(block.NormEpsilon).rsqrt())).add(beta);
+        }
+
+        // A row of units per statistic: each group's are its own.
+        var groups = _spec.Groups;
+        var rows = groups > 1 ? z.transpose(0, 1).flatten(1) : z.reshape(-1, block.Width);
+        rows = BatchNorm(rows, (mean.view(-1), variance.view(-1), gamma.flatten(), beta.flatten()), pass.MomentumOf(block), block.NormEpsilon);
+        return groups > 1 ? rows.view(-1, groups, block.Width).transpose(0, 1) : rows.view(z.shape);
+    }
+
+    private static Tensor BatchNorm(Tensor rows, (Tensor Mean, Tensor Variance, Tensor Gamma, Tensor Beta) norm, double momentum, float epsilon)
+    {
+        if (rows.shape[0] > 1)
+        {
+            return nn.functional.batch_norm(rows, norm.Mean, norm.Variance, norm.Gamma, norm.Beta, true, momentum, epsilon);
         }
 
         // Torch refuses a single row; its normalised value is 0.
         using (no_grad())
         {
-            mean.mul_(1 - momentum).add_(z.detach().squeeze(0).mul(momentum));
-            variance.mul_(1 - momentum);
+            norm.Mean.mul_(1 - momentum).add_(rows.detach().squeeze(0).mul(momentum));
+            norm.Variance.mul_(1 - momentum);
         }
 
-        return z.sub(z).mul(gamma).add(beta);
-    }
-
-    /// <summary>0 for what is dropped, 1 / (1 - rate) for the rest; from seed, step and block alone.</summary>
-    private Tensor Mask(Tensor like, float rate, (int Seed, long Step, int Block) key)
-    {
-        var random = SeededRandom.For(key.Seed, RandomUse.Dropout, key.Block);
-        using var generator = new Generator(new SeededRandom(random.Next() ^ (ulong)key.Step).Next() >> 1, _device);
-        return rand(like.shape, ScalarType.Float32, _device, generator: generator).ge(rate).to_type(ScalarType.Float32).mul(1 / (1 - rate));
+        return rows.sub(rows).mul(norm.Gamma).add(norm.Beta);
     }
 }

@@ -31,6 +31,15 @@ public sealed class FeatureScaler
     /// <summary>Number of columns.</summary>
     public int Columns => _centres.Length;
 
+    internal ReadOnlySpan<float> Centres => _centres;
+
+    internal ReadOnlySpan<float> Factors => _factors;
+
+    internal ReadOnlySpan<float> Medians => _medians;
+
+    /// <summary>Each column's quantiles; none for columns that are scaled by centre and factor.</summary>
+    internal IReadOnlyList<float[]> Quantiles => _quantiles;
+
     /// <summary>Learns centre, scale and median of every column, missing values aside; constant and all-missing columns become 0.</summary>
     /// <param name="features">The training rows, and only these; NaN stands for missing.</param>
     /// <param name="kind">How to scale. Default <see cref="FeatureScaling.MeanVariance"/>.</param>

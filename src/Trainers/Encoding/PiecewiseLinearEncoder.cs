@@ -44,6 +44,18 @@ public sealed class PiecewiseLinearEncoder
     /// <summary>Number of values a row is encoded into; 0 where no column has enough distinct values.</summary>
     public int Components { get; }
 
+    /// <summary>The columns that are encoded.</summary>
+    internal IReadOnlyList<int> Columns => _columns;
+
+    /// <summary>The edges of the bins of each of them.</summary>
+    internal IReadOnlyList<float[]> BinEdges => _edges;
+
+    /// <summary>The mean of each component.</summary>
+    internal ReadOnlySpan<float> Means => _means;
+
+    /// <summary>One over each component's standard deviation, or 0.</summary>
+    internal ReadOnlySpan<float> Factors => _factors;
+
     /// <summary>Learns the bins of every number column.</summary>
     /// <param name="features">The training rows, and only these; NaN stands for missing and is encoded as the mean of each component.</param>
     /// <param name="bins">Bins of a column at the most, 2 to 256; fewer where rows, distinct values or the number of columns ask for it.</param>

@@ -40,6 +40,21 @@ public sealed class TableEncoder
     /// <summary>The columns it becomes.</summary>
     public NetworkInputs Inputs { get; }
 
+    /// <summary>Columns scaled as numbers, in the order they come out.</summary>
+    internal IReadOnlyList<int> Numbers => _numbers;
+
+    /// <summary>Columns that get an indicator of missing values, which follow the numbers.</summary>
+    internal IReadOnlyList<int> Indicators => _indicators;
+
+    /// <summary>Categories shown as +-1 or one-hot columns, which follow the indicators.</summary>
+    internal IReadOnlyList<CategoryColumn> Shown => _shown;
+
+    /// <summary>Categories that become level numbers, which come last.</summary>
+    internal IReadOnlyList<CategoryColumn> Embedded => _embedded;
+
+    /// <summary>What scales everything but level numbers.</summary>
+    internal FeatureScaler Scaler => _scaler;
+
     /// <summary>Learns levels and scales.</summary>
     /// <param name="features">The training rows, and only these; NaN stands for missing.</param>
     /// <param name="options">How; null for the defaults.</param>

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Numerics;
+
 namespace MLNetTuning.Trainers.Metrics;
 
 /// <summary>Checks what metrics are given and puts rows in score order.</summary>
@@ -54,10 +56,11 @@ internal static class MetricInput
     }
 
     /// <summary>Row numbers by falling score, equal scores in row order.</summary>
+    /// <param name="scores">Scores without NaN.</param>
     public static int[] OrderDescending(ReadOnlySpan<float> scores)
     {
         // One 64-bit key (order-reversed score above, row below) keeps the sort stable and free of a comparer.
-        var keys = new ulong[scores.Length];
+        var keys = GC.AllocateUninitializedArray<ulong>(scores.Length);
         for (var i = 0; i < keys.Length; i++)
         {
             var bits = BitConverter.SingleToUInt32Bits(scores[i] == 0 ? 0f : scores[i]);
@@ -65,7 +68,7 @@ internal static class MetricInput
             keys[i] = ((ulong)~rising << 32) | (uint)i;
         }
 
-        Array.Sort(keys);
+        KeySort.Sort(keys);
         var order = new int[keys.Length];
         for (var i = 0; i < order.Length; i++)
         {

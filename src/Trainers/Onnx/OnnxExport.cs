@@ -1,5 +1,7 @@
 using MLNetTuning.Trainers.Boosting;
 using MLNetTuning.Trainers.Linear;
+using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Trainers.Onnx;
 
@@ -23,11 +25,6 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
         var builder = Start("trees", model.Inputs);
-        if (model.Trees.Any(t => t.CategorySets.Any(s => s is not null && s[^1] > 1 << 24)))
-        {
-            throw new ArgumentException("A split names a category above 16777216, which 32-bit floats do not hold; such a model cannot be written as ONNX.", nameof(model));
-        }
-
         builder.MachineLearningNode("TreeEnsembleRegressor", [Features], Scores, TreeEnsembleNode.Of(model));
         Finish(builder, model.Outputs, model.Link, stream);
     }
@@ -46,6 +43,68 @@ public static class OnnxExport
         builder.Node("Gemm", [Features, "weights", "biases"], Scores, OnnxAttribute.Of("transB", 1L));
         Finish(builder, model.Outputs, model.Link, stream);
     }
+
+    /// <summary>Writes a network that takes its inputs as they are: finite, categories as level numbers.</summary>
+    /// <param name="model">The model. Scores are logits for classification, label units for regression.</param>
+    /// <param name="stream">Where to write; left open.</param>
+    public static void Write(NetworkModel model, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Write(new NetworkPredictor(model, encoder: null), stream);
+    }
+
+    /// <summary>Writes a network with the encoding in front of it.</summary>
+    /// <param name="predictor">The network and its encoding. Scores are logits for classification, label units for regression.</param>
+    /// <param name="stream">Where to write; left open.</param>
+    public static void Write(NetworkPredictor predictor, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(predictor);
+        ArgumentNullException.ThrowIfNull(stream);
+        var builder = Start("network", predictor.Inputs);
+        builder.Node("Identity", [OnnxPredictors.Add(new OnnxGraph(builder), predictor, Features)], Scores);
+        Finish(builder, predictor.Outputs, LinkOf(predictor.Network.Spec.Task), stream);
+    }
+
+    /// <summary>Writes a portable model, with every step from raw columns to features and all members, as one file.</summary>
+    /// <remarks>
+    /// There is an input per raw column, under its name: rows x size of floats (booleans as 1 and 0, NaN for missing) or of strings (empty for missing).
+    /// Outputs of a binary model: <c>scores</c>, <c>probabilities</c> (rows x 2, where probabilities are known), <c>label</c> (0 or 1); multiclass:
+    /// <c>probabilities</c>, <c>label</c>; regression: <c>predictions</c>. Where classes have names, <c>class</c> is that of <c>label</c>. An output whose
+    /// name a column has gets a number behind it.
+    /// </remarks>
+    /// <param name="model">The model.</param>
+    /// <param name="stream">Where to write; left open.</param>
+    /// <exception cref="ArgumentException">Something in the model has no ONNX form; the message names it.</exception>
+    public static void Write(PortableModel model, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(stream);
+        var builder = new OnnxModelBuilder("pipeline");
+        OnnxPipeline.Add(new OnnxGraph(builder), model);
+        builder.Write(stream);
+    }
+
+    /// <summary>Writes a portable model to a file, replacing one that is there only once the new one is whole.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <exception cref="ArgumentException">Something in the model has no ONNX form; the message names it.</exception>
+    public static void Save(PortableModel model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var whole = new MemoryStream();
+        Write(model, whole);
+        var part = path + ".part";
+        File.WriteAllBytes(part, whole.ToArray());
+        File.Move(part, path, overwrite: true);
+    }
+
+    private static ScoreLink LinkOf(PredictionTask task) => task switch
+    {
+        PredictionTask.Binary => ScoreLink.Logistic,
+        PredictionTask.Multiclass => ScoreLink.Softmax,
+        _ => ScoreLink.Identity,
+    };
 
     private static OnnxModelBuilder Start(string name, int inputs)
     {

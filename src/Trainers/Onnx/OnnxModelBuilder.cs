@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNetTuning.Trainers.Onnx;
 
 /// <summary>Puts an ONNX model together: inputs, constants, nodes in order, outputs. Opset 17 of the main domain, 3 of ai.onnx.ml, IR version 8.</summary>
@@ -18,13 +20,32 @@ internal sealed class OnnxModelBuilder
     private readonly List<ProtoWriter> _constants = [];
     private readonly List<ProtoWriter> _inputs = [];
     private readonly List<ProtoWriter> _outputs = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private bool _usesMachineLearning;
 
     /// <param name="name">The name of the graph.</param>
     public OnnxModelBuilder(string name) => _name = name;
 
     /// <summary>Declares an input of rows x <paramref name="columns"/>; null makes it a vector of one element per row.</summary>
-    public void Input(string name, OnnxType type, int? columns) => _inputs.Add(Value(name, type, columns));
+    /// <returns>The name.</returns>
+    public string Input(string name, OnnxType type, int? columns)
+    {
+        _names.Add(name, 0);
+        _inputs.Add(Value(name, type, columns));
+        return name;
+    }
+
+    /// <summary>A name that nothing in the model has yet: the one wished for, or that with a number behind it.</summary>
+    public string FreeName(string wish)
+    {
+        var name = wish;
+        while (!_names.TryAdd(name, 0))
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{wish}_{++_names[wish]}");
+        }
+
+        return name;
+    }
 
     /// <summary>Declares an output of rows x <paramref name="columns"/>; null makes it a vector of one element per row.</summary>
     public void Output(string name, OnnxType type, int? columns) => _outputs.Add(Value(name, type, columns));
@@ -44,6 +65,25 @@ internal sealed class OnnxModelBuilder
     public string Constant(string name, ReadOnlySpan<long> values, params ReadOnlySpan<long> dimensions)
     {
         Tensor(name, OnnxType.Int64, dimensions).Write(7, values);
+        return name;
+    }
+
+    /// <summary>Adds constant numbers of double precision.</summary>
+    public string Constant(string name, ReadOnlySpan<double> values, params ReadOnlySpan<long> dimensions)
+    {
+        Tensor(name, OnnxType.Double, dimensions).Write(9, ProtoWriter.LittleEndian(values));
+        return name;
+    }
+
+    /// <summary>Adds constant texts, one after the other.</summary>
+    public string Constant(string name, IReadOnlyList<string> values)
+    {
+        var tensor = Tensor(name, OnnxType.String, [values.Count]);
+        foreach (var value in values)
+        {
+            tensor.Write(6, value);
+        }
+
         return name;
     }
 

@@ -5,4 +5,7 @@ internal enum OnnxType
 {
     Float = 1,
     Int64 = 7,
+    String = 8,
+    Bool = 9,
+    Double = 11,
 }

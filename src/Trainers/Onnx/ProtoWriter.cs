@@ -74,6 +74,19 @@ internal sealed class ProtoWriter
         return bytes;
     }
 
+    /// <summary>The bytes of numbers as every machine reads them.</summary>
+    public static byte[] LittleEndian(ReadOnlySpan<double> values)
+    {
+        var bytes = MemoryMarshal.AsBytes(values).ToArray();
+        if (!BitConverter.IsLittleEndian)
+        {
+            var words = MemoryMarshal.Cast<byte, long>(bytes.AsSpan());
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+
+        return bytes;
+    }
+
     private void Varint(ulong value)
     {
         const ulong More = 0x80;

@@ -27,8 +27,14 @@ internal sealed class TreeEnsembleNode
     private readonly List<float> _leafWeights = [];
 
     /// <summary>The attributes for a model.</summary>
+    /// <exception cref="ArgumentException">It has a category above 2^24.</exception>
     public static OnnxAttribute[] Of(TreeEnsembleModel model)
     {
+        if (model.Trees.Any(t => t.CategorySets.Any(s => s is not null && s[^1] > 1 << 24)))
+        {
+            throw new ArgumentException("A split names a category above 16777216, which 32-bit floats do not hold; such a model cannot be written as ONNX.", nameof(model));
+        }
+
         var node = new TreeEnsembleNode();
         for (var t = 0; t < model.Trees.Count; t++)
         {

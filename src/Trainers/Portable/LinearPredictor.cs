@@ -30,6 +30,12 @@ public sealed class LinearPredictor : PortablePredictor
     /// <param name="link">The link.</param>
     public LinearPredictor With(PortableLink link) => new(_weights, _biases, link);
 
+    /// <summary>One row of weights per output.</summary>
+    internal FloatMatrix Weights => _weights;
+
+    /// <summary>One bias per output.</summary>
+    internal float[] Biases => _biases;
+
     internal override string Kind => "linear";
 
     internal override void Score(FloatMatrix features, Span<float> raw)

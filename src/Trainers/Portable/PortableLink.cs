@@ -41,6 +41,16 @@ public sealed class PortableLink
         return new(PortableLinkKind.NormalizedLogistic, slope, offset);
     }
 
+    /// <summary>The binary link that goes on straight lines between known points, and level outside them.</summary>
+    /// <param name="scores">The points' scores, ascending; one or more. Two equal ones make a step.</param>
+    /// <param name="probabilities">The points' probabilities, ascending.</param>
+    public static PortableLink Isotonic(float[] scores, float[] probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(probabilities);
+        return new(PortableLinkKind.Isotonic, scores, probabilities);
+    }
+
     internal static PortableLink Make(PortableLinkKind kind, float[] slope, float[] offset) => new(kind, slope, offset);
 
     internal void Check(PredictionTask task, int outputs)
@@ -49,6 +59,7 @@ public sealed class PortableLink
         {
             (PredictionTask.Binary, PortableLinkKind.Identity or PortableLinkKind.Probabilities) => true,
             (PredictionTask.Binary, PortableLinkKind.Logistic) => Slope.Count == 1 && Offset.Count == 1,
+            (PredictionTask.Binary, PortableLinkKind.Isotonic) => Slope.Count > 0 && Slope.Count == Offset.Count && Rises(Slope) && Rises(Offset) && Offset[0] >= 0 && Offset[^1] <= 1,
             (PredictionTask.Multiclass, PortableLinkKind.Softmax or PortableLinkKind.Probabilities) => true,
             (PredictionTask.Multiclass, PortableLinkKind.NormalizedLogistic) => Slope.Count == outputs && Offset.Count == outputs,
             (PredictionTask.Regression, PortableLinkKind.Identity or PortableLinkKind.Exponential) => true,
@@ -72,6 +83,13 @@ public sealed class PortableLink
                 }
 
                 break;
+            case PortableLinkKind.Isotonic:
+                for (var i = 0; i < raw.Length; i++)
+                {
+                    raw[i] = OnLines(raw[i]);
+                }
+
+                break;
             case PortableLinkKind.Exponential:
                 for (var i = 0; i < raw.Length; i++)
                 {
@@ -88,6 +106,62 @@ public sealed class PortableLink
 
                 break;
         }
+    }
+
+    private static bool Rises(IReadOnlyList<float> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!float.IsFinite(values[i]) || (i > 0 && values[i] < values[i - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Isotonic: the highest score whose probability is not above the one given; the lowest point's when all are above.</summary>
+    internal float ScoreAt(float probability)
+    {
+        var place = 0;
+        while (place + 1 < Slope.Count && Offset[place + 1] <= probability)
+        {
+            place++;
+        }
+
+        if (Offset[place] > probability || place + 1 == Slope.Count)
+        {
+            // Every score says yes, or every score says no: one beyond the points.
+            return Offset[place] > probability ? Slope[0] - 1 : Slope[^1] + 1;
+        }
+
+        var share = (probability - Offset[place]) / (Offset[place + 1] - Offset[place]);
+        return Slope[place] + (share * (Slope[place + 1] - Slope[place]));
+    }
+
+    private float OnLines(float score)
+    {
+        if (!(score > Slope[0]))
+        {
+            return float.IsNaN(score) ? score : Offset[0];
+        }
+
+        // The first point at or above the score.
+        var (low, high) = (0, Slope.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Slope[middle] < score ? (middle + 1, high) : (low, middle);
+        }
+
+        if (low == Slope.Count)
+        {
+            return Offset[^1];
+        }
+
+        var share = (score - Slope[low - 1]) / (Slope[low] - Slope[low - 1]);
+        return Offset[low - 1] + (share * (Offset[low] - Offset[low - 1]));
     }
 
     private void ApplyRow(Span<float> row)

@@ -20,4 +20,7 @@ public enum PortableLinkKind
 
     /// <summary>Regression: the prediction is exp of the output.</summary>
     Exponential,
+
+    /// <summary>Binary: the probability on straight lines between known points, slopes being the points' scores and offsets their probabilities (isotonic calibration).</summary>
+    Isotonic,
 }

@@ -6,7 +6,8 @@ namespace MLNetTuning.Trainers.Portable;
 internal sealed record PortableManifest
 {
     public const string FormatName = "MLNetTuning.PortableModel";
-    public const int CurrentVersion = 1;
+    /// <summary>Version 2 adds the combiner; files without one are written as version 1, which earlier programs read.</summary>
+    public const int CurrentVersion = 2;
 
     public required string Format { get; init; }
 
@@ -21,6 +22,13 @@ internal sealed record PortableManifest
     public required MemberPart[] Members { get; init; }
 
     public required EntryPart[] Entries { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PredictorPart? Combiner { get; init; }
+
+    /// <summary>The number of the featurizer whose features are passed through to the combiner.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Passthrough { get; init; }
 
     /// <summary>Whether a list holds null, which the types alone do not rule out.</summary>
     [JsonIgnore]
@@ -39,7 +47,11 @@ internal sealed record PortableManifest
     /// <summary>A run of floats in the entry of arrays: where it starts and how many, in floats.</summary>
     public sealed record RunPart(int Start, int Count);
 
-    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor, int[]? Classes);
+    public sealed record MemberPart(float Weight, int Featurizer, PredictorPart Predictor, int[]? Classes)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public int? Group { get; init; }
+    }
 
     public sealed record PredictorPart(string Kind, string Entry, string Link, RunPart Slope, RunPart Offset);
 

@@ -2,7 +2,8 @@ namespace MLNetTuning.Trainers.Portable;
 
 /// <summary>A fitted model that needs no ML.NET: raw columns in, predictions out. Immutable and safe to use from many threads.</summary>
 /// <remarks>
-/// It is one pipeline, or a weighted average of several: of probabilities (binary, multiclass) or of values (regression).
+/// It is one pipeline, or several whose predictions are combined: by default a weighted average of probabilities (binary, multiclass) or of values
+/// (regression); else by a combiner of its own, with or without features passed through to it.
 /// <see cref="PortableModelFile"/> saves and loads it.
 /// </remarks>
 public sealed class PortableModel
@@ -16,19 +17,30 @@ public sealed class PortableModel
     /// <param name="columns">The raw columns read, each once.</param>
     /// <param name="label">What is predicted.</param>
     /// <param name="members">One or more members.</param>
+    /// <param name="combiner">Reads the members' predictions side by side, group after group, then the features passed through; null (the default) for a weighted average.</param>
+    /// <param name="passthrough">Makes the features passed through to the combiner; null (the default) for none.</param>
     /// <exception cref="PortableModelException">The parts do not fit together; the message names the part.</exception>
-    public PortableModel(IReadOnlyList<PortableColumn> columns, PortableLabel label, IReadOnlyList<PortableMember> members)
+    public PortableModel(
+        IReadOnlyList<PortableColumn> columns, PortableLabel label, IReadOnlyList<PortableMember> members, PortablePredictor? combiner = null, PortableFeaturizer? passthrough = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(label);
         ArgumentNullException.ThrowIfNull(members);
         Columns = [.. columns];
         Label = label;
+        (Combiner, HasOwnCombiner, Passthrough) = (combiner, combiner is not null, passthrough);
+        Groups = 1 + members.Select((member, place) => member.Group ?? place).DefaultIfEmpty(0).Max();
+        members = [.. members.Select((member, place) => member with { Group = member.Group ?? place })];
         // Members that share a featurizer follow each other, so that its features are made once a block and only one set is alive.
         _members = [.. members.GroupBy(member => member.Featurizer, ReferenceEqualityComparer.Instance).SelectMany(group => group)];
         CheckColumns();
         CheckMembers();
-        TotalWeight = _members.Sum(member => (double)member.Weight);
+        if (combiner is null && !IsSingle)
+        {
+            Combiner = new AveragingCombiner(label.Task, label.Outputs, GroupWeights);
+        }
+
+        CheckCombiner();
     }
 
     /// <summary>The raw columns the model reads.</summary>
@@ -40,10 +52,37 @@ public sealed class PortableModel
     /// <summary>The members.</summary>
     public IReadOnlyList<PortableMember> Members => _members;
 
-    /// <summary>Whether probabilities are known; false only for one binary member without a link, and for regression.</summary>
-    public bool HasProbabilities => Label.Task != PredictionTask.Regression && _members[0].Predictor.Link.Kind != PortableLinkKind.Identity;
+    /// <summary>What makes one prediction of the members' predictions; null for a single member whose prediction is the model's.</summary>
+    public PortablePredictor? Combiner { get; }
 
-    internal double TotalWeight { get; }
+    /// <summary>Makes the features that the combiner reads behind the members' predictions; null for none.</summary>
+    public PortableFeaturizer? Passthrough { get; }
+
+    /// <summary>Whether probabilities are known; false only for one binary member without a link, and for regression.</summary>
+    public bool HasProbabilities => Label.Task != PredictionTask.Regression && (Combiner ?? _members[0].Predictor).Link.Kind != PortableLinkKind.Identity;
+
+    /// <summary>Whether the combiner was given, rather than the average of the members' weights.</summary>
+    internal bool HasOwnCombiner { get; }
+
+    /// <summary>How many predictions the combiner reads.</summary>
+    internal int Groups { get; }
+
+    /// <summary>The members' weights summed over each group.</summary>
+    internal float[] GroupWeights
+    {
+        get
+        {
+            var weights = new float[Groups];
+            foreach (var member in _members)
+            {
+                weights[member.Group!.Value] += member.Weight;
+            }
+
+            return weights;
+        }
+    }
+
+    private bool IsSingle => _members is [{ Classes: null }];
 
     /// <summary>Predicts all rows of a table.</summary>
     /// <param name="table">The rows; it must hold every column of <see cref="Columns"/>, and may hold more.</param>
@@ -156,10 +195,36 @@ public sealed class PortableModel
         }
 
         member.Predictor.Link.Check(Label.Task, member.Predictor.Outputs);
-        if (_members.Length > 1 && Label.Task == PredictionTask.Binary && member.Predictor.Link.Kind == PortableLinkKind.Identity)
+        if ((_members.Length > 1 || Combiner is not null) && Label.Task == PredictionTask.Binary && member.Predictor.Link.Kind == PortableLinkKind.Identity)
         {
             throw new PortableModelException($"Member {index} gives no probability, so it cannot be averaged with others; calibrate it first.");
         }
+    }
+
+    private void CheckCombiner()
+    {
+        if (Combiner is null)
+        {
+            if (Passthrough is not null)
+            {
+                throw new PortableModelException("Features are passed through, but there is no combiner to read them.");
+            }
+
+            return;
+        }
+
+        if (_members.Any(member => member.Group < 0) || GroupWeights.Any(weight => weight == 0))
+        {
+            throw new PortableModelException($"Members belong to groups {string.Join(", ", _members.Select(member => member.Group))}; groups are numbered from 0 without gaps.");
+        }
+
+        var width = (Groups * Label.Outputs) + (Passthrough?.Check(Columns) ?? 0);
+        if (Combiner.Inputs != width || Combiner.Outputs != Label.Outputs)
+        {
+            throw new PortableModelException($"The combiner reads {Combiner.Inputs} values and gives {Combiner.Outputs}; the members and the features passed through make {width}, and the label needs {Label.Outputs}.");
+        }
+
+        Combiner.Link.Check(Label.Task, Label.Outputs);
     }
 
     private void CheckTable(PortableTable table)

@@ -52,34 +52,47 @@ public static class PortableModelFile
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
         var arrays = new PortableArrays();
-        var featurizers = model.Members.Select(member => member.Featurizer).Distinct<PortableFeaturizer>(ReferenceEqualityComparer.Instance).ToList();
+        PortableFeaturizer[] passthrough = model.Passthrough is null ? [] : [model.Passthrough];
+        var featurizers = model.Members.Select(member => member.Featurizer).Concat(passthrough).Distinct<PortableFeaturizer>(ReferenceEqualityComparer.Instance).ToList();
         var entries = new List<(string Name, byte[] Bytes)>();
         var members = new List<MemberPart>();
         foreach (var member in model.Members)
         {
-            var name = $"predictors/{members.Count:D4}.bin";
-            using var bytes = new MemoryStream();
-            member.Predictor.Save(bytes);
-            entries.Add((name, bytes.ToArray()));
-            var link = member.Predictor.Link;
-            var predictor = new PredictorPart(member.Predictor.Kind, name, link.Kind.ToString(), arrays.Add(link.Slope), arrays.Add(link.Offset));
-            members.Add(new MemberPart(member.Weight, featurizers.FindIndex(one => ReferenceEquals(one, member.Featurizer)), predictor, member.Classes is null ? null : [.. member.Classes]));
+            var predictor = Part(member.Predictor, $"predictors/{members.Count:D4}.bin", arrays, entries);
+            members.Add(new MemberPart(member.Weight, Place(featurizers, member.Featurizer), predictor, member.Classes is null ? null : [.. member.Classes])
+            {
+                Group = model.HasOwnCombiner ? member.Group : null,
+            });
         }
 
+        var combiner = model.HasOwnCombiner ? Part(model.Combiner!, "predictors/combiner.bin", arrays, entries) : null;
         var featurizerParts = featurizers.Select(one => new FeaturizerPart(one.Output, [.. one.Steps.Select(step => PortableStepCodec.Write(step, arrays))])).ToArray();
         entries.Add((ArraysName, arrays.ToBytes()));
         var label = model.Label;
         var manifest = new PortableManifest
         {
             Format = FormatName,
-            Version = CurrentVersion,
+            Version = combiner is null ? 1 : CurrentVersion,
             Columns = [.. model.Columns.Select(column => new ColumnPart(column.Name, column.Kind.ToString(), column.Size))],
             Label = new LabelPart(label.Task.ToString(), label.Name, [.. label.Classes], label.ClassesAreNumbers, label.PredictsValue),
             Featurizers = featurizerParts,
             Members = [.. members],
             Entries = [.. entries.Select(entry => new EntryPart(entry.Name, entry.Bytes.Length, Digest(entry.Bytes)))],
+            Combiner = combiner,
+            Passthrough = model.Passthrough is null ? null : Place(featurizers, model.Passthrough),
         };
         WriteZip(stream, JsonSerializer.SerializeToUtf8Bytes(manifest, Json), entries);
+    }
+
+    private static int Place(List<PortableFeaturizer> featurizers, PortableFeaturizer one) => featurizers.FindIndex(other => ReferenceEquals(other, one));
+
+    private static PredictorPart Part(PortablePredictor predictor, string name, PortableArrays arrays, List<(string Name, byte[] Bytes)> entries)
+    {
+        using var bytes = new MemoryStream();
+        predictor.Save(bytes);
+        entries.Add((name, bytes.ToArray()));
+        var link = predictor.Link;
+        return new PredictorPart(predictor.Kind, name, link.Kind.ToString(), arrays.Add(link.Slope), arrays.Add(link.Offset));
     }
 
     /// <summary>Loads from a file.</summary>
@@ -155,9 +168,10 @@ public static class PortableModelFile
             throw new PortableModelException($"The manifest is not of the format '{FormatName}'.");
         }
 
-        if (root.GetProperty("version").GetInt32() is not CurrentVersion and var version)
+        var version = root.GetProperty("version").GetInt32();
+        if (version is < 1 or > CurrentVersion)
         {
-            throw new PortableModelException($"The file has version {version}; this program reads version {CurrentVersion}. Use a newer program or write the file again.");
+            throw new PortableModelException($"The file has version {version}; this program reads versions 1 to {CurrentVersion}. Use a newer program or write the file again.");
         }
     }
 
@@ -210,16 +224,16 @@ public static class PortableModelFile
         byte[] Entry(string name) => entries.GetValueOrDefault(name) ?? throw new PortableModelException($"The manifest does not list the entry '{name}'; the file is damaged.");
         var arrays = new PortableArrays(Entry(ArraysName));
         var featurizers = manifest.Featurizers.Select(one => new PortableFeaturizer([.. one.Steps.Select(step => PortableStepCodec.Read(step, arrays))], one.Output)).ToArray();
-        var members = manifest.Members.Select(part =>
+        PortableFeaturizer Featurizer(int place) => place >= 0 && place < featurizers.Length
+            ? featurizers[place]
+            : throw new PortableModelException($"A part names featurizer {place} of {featurizers.Length}; the file is damaged.");
+        PortablePredictor Predictor(PredictorPart part)
         {
-            if (part.Featurizer < 0 || part.Featurizer >= featurizers.Length)
-            {
-                throw new PortableModelException($"A member names featurizer {part.Featurizer} of {featurizers.Length}; the file is damaged.");
-            }
+            var link = PortableLink.Make(Enum.Parse<PortableLinkKind>(part.Link), arrays.Get(part.Slope), arrays.Get(part.Offset));
+            return PortablePredictorCodec.Read(part.Kind, Entry(part.Entry), link);
+        }
 
-            var link = PortableLink.Make(Enum.Parse<PortableLinkKind>(part.Predictor.Link), arrays.Get(part.Predictor.Slope), arrays.Get(part.Predictor.Offset));
-            return new PortableMember(featurizers[part.Featurizer], PortablePredictorCodec.Read(part.Predictor.Kind, Entry(part.Predictor.Entry), link), part.Weight, part.Classes);
-        }).ToArray();
+        var members = manifest.Members.Select(part => new PortableMember(Featurizer(part.Featurizer), Predictor(part.Predictor), part.Weight, part.Classes, part.Group)).ToArray();
         var label = new PortableLabel
         {
             Task = Enum.Parse<PredictionTask>(manifest.Label.Task),
@@ -229,7 +243,8 @@ public static class PortableModelFile
             PredictsValue = manifest.Label.PredictsValue,
         };
         var columns = manifest.Columns.Select(column => new PortableColumn(column.Name, Enum.Parse<PortableColumnKind>(column.Kind), column.Size)).ToArray();
-        return new PortableModel(columns, label, members);
+        return new PortableModel(
+            columns, label, members, manifest.Combiner is null ? null : Predictor(manifest.Combiner), manifest.Passthrough is int place ? Featurizer(place) : null);
     }
 
     private static void WriteZip(Stream stream, byte[] manifest, List<(string Name, byte[] Bytes)> entries)

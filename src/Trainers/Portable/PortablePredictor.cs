@@ -36,7 +36,7 @@ public abstract class PortablePredictor
         {
             Logits(scores, probabilities);
         }
-        else if (Link.Kind != PortableLinkKind.Logistic)
+        else if (Link.Kind is not (PortableLinkKind.Logistic or PortableLinkKind.Isotonic))
         {
             Link.Apply(scores, Outputs);
         }

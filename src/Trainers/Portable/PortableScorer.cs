@@ -7,16 +7,18 @@ public sealed class PortableScorer
     private readonly PortableFrame _raw;
     private readonly PortableFrame? _only;
     private readonly float[] _one;
-    private readonly double[] _sums;
+    private readonly float[] _combined;
+    private readonly float[] _groupWeights;
 
     internal PortableScorer(PortableModel model, int capacity)
     {
         _model = model;
         Capacity = capacity;
         _raw = new PortableFrame(capacity, model.Columns);
-        _only = IsSingle(model) ? new PortableFrame(capacity, _raw) : null;
-        _one = new float[IsSingle(model) ? 0 : capacity * model.Members.Max(member => member.Predictor.Outputs)];
-        _sums = new double[IsSingle(model) ? 0 : capacity * model.Label.Outputs];
+        _only = model.Combiner is null ? new PortableFrame(capacity, _raw) : null;
+        _one = new float[model.Combiner is null ? 0 : capacity * model.Members.Max(member => member.Predictor.Outputs)];
+        _combined = new float[model.Combiner is null ? 0 : capacity * model.Combiner.Inputs];
+        _groupWeights = model.Combiner is null ? [] : model.GroupWeights;
     }
 
     /// <summary>The most rows scored at once.</summary>
@@ -60,7 +62,7 @@ public sealed class PortableScorer
         }
         else
         {
-            Average(rows, scores, probabilities);
+            Combine(rows, scores, probabilities);
         }
     }
 
@@ -72,10 +74,10 @@ public sealed class PortableScorer
         return featurizer.Run(frame);
     }
 
-    private void Average(int rows, Span<float> scores, Span<float> probabilities)
+    private void Combine(int rows, Span<float> scores, Span<float> probabilities)
     {
-        var sums = _sums.AsSpan(0, scores.Length);
-        sums.Clear();
+        var all = new FloatMatrix(rows, _model.Combiner!.Inputs, _combined);
+        _combined.AsSpan(0, rows * all.Columns).Clear();
         FloatMatrix? features = null;
         PortableFeaturizer? featurizer = null;
         foreach (var member in _model.Members)
@@ -89,47 +91,33 @@ public sealed class PortableScorer
             var one = _one.AsSpan(0, rows * member.Predictor.Outputs);
             member.Predictor.Score(features, one);
             member.Predictor.Link.Apply(one, member.Predictor.Outputs);
-            Add(member, one, sums, rows);
+            Add(member, one, all);
         }
 
-        Finish(sums, scores, probabilities);
+        if (_model.Passthrough is { } passthrough)
+        {
+            features = ReferenceEquals(featurizer, passthrough) ? features! : Features(new PortableFrame(rows, _raw), passthrough, rows);
+            for (var row = 0; row < rows; row++)
+            {
+                features.Row(row).CopyTo(all.Row(row)[^features.Columns..]);
+            }
+        }
+
+        _model.Combiner.Predict(all, scores, _model.HasProbabilities ? probabilities : []);
     }
 
-    private void Add(PortableMember member, ReadOnlySpan<float> one, Span<double> sums, int rows)
+    private void Add(PortableMember member, ReadOnlySpan<float> one, FloatMatrix all)
     {
-        if (member.Classes is null)
+        var (outputs, group) = (_model.Label.Outputs, member.Group!.Value);
+        var share = member.Weight / _groupWeights[group];
+        var own = member.Predictor.Outputs;
+        for (var row = 0; row < all.Rows; row++)
         {
-            for (var i = 0; i < one.Length; i++)
+            var into = all.Row(row).Slice(group * outputs, outputs);
+            for (var k = 0; k < own; k++)
             {
-                sums[i] += (double)member.Weight * one[i];
+                into[member.Classes?[k] ?? k] += share * one[(row * own) + k];
             }
-
-            return;
-        }
-
-        var outputs = _model.Label.Outputs;
-        for (var row = 0; row < rows; row++)
-        {
-            for (var k = 0; k < member.Classes.Count; k++)
-            {
-                sums[row * outputs + member.Classes[k]] += (double)member.Weight * one[row * member.Classes.Count + k];
-            }
-        }
-    }
-
-    private static bool IsSingle(PortableModel model) => model.Members is [{ Classes: null }];
-
-    private void Finish(ReadOnlySpan<double> sums, Span<float> scores, Span<float> probabilities)
-    {
-        for (var i = 0; i < scores.Length; i++)
-        {
-            var mean = (float)(sums[i] / _model.TotalWeight);
-            if (i < probabilities.Length)
-            {
-                probabilities[i] = mean;
-            }
-
-            scores[i] = _model.Label.Task == PredictionTask.Binary ? PortableModel.Logit(mean) : mean;
         }
     }
 }

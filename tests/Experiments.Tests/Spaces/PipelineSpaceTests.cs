@@ -62,7 +62,7 @@ public class PipelineSpaceTests
             [PipelineSpace.SchemaKey] = new ChoiceOption("e0"),
         };
         var space = new PipelineSpace(host);
-        var configuration = space.Space.Complete(Configuration.Of((PipelineSpace.SchemaKey, "e0"), ("e0/i", 7L), ("e0/d", -0.25), ("e0/f", 2.5), ("e0/c", 2L)));
+        var configuration = space.Space.Complete(Configuration.Of((PipelineSpace.SchemaKey, "e0"), ("e0/i", 7L), ("e0/d", -0.25), ("e0/f", 2.5), ("e0/c", "c")));
         HostParameter own = space.ToParameter(configuration)["e0"];
         Assert.Equal(7, own["i"].AsType<int>());
         Assert.Equal(-0.25, own["d"].AsType<double>());

@@ -113,12 +113,10 @@ public class ParameterTests
     }
 
     [Fact]
-    public void Constructor_EqualEnds_IsOneValue()
+    public void Constructor_EqualEnds_IsAnError()
     {
-        var parameter = new FloatParameter("x", 3, 3);
-        Assert.Equal(3, parameter.FromUnit(0.7).ToDouble());
-        Assert.Equal(1, parameter.Cardinality);
-        Assert.Equal(0.5, parameter.ToUnit(3.0));
+        Assert.Contains("both 3", Assert.Throws<ArgumentException>(() => new FloatParameter("x", 3, 3)).Message);
+        Assert.Contains("both 3", Assert.Throws<ArgumentException>(() => new IntParameter("x", 3, 3)).Message);
     }
 
     [Fact]

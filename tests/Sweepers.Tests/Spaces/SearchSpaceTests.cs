@@ -9,8 +9,8 @@ public class SearchSpaceTests
     public void Constructor_SeveralMistakes_ReportsThemTogether()
     {
         var error = Assert.Throws<ArgumentException>(() => new SearchSpace(
-            new IntParameter("a", 1, 2),
-            new IntParameter("a", 1, 2),
+            new IntParameter("a", 1, 5000),
+            new IntParameter("a", 1, 5000),
             new BoolParameter("b") { Condition = Condition.On("later", true) },
             new BoolParameter("c") { Condition = Condition.On("a", 1) },
             new ChoiceParameter("later", "x", "y"),
@@ -18,7 +18,7 @@ public class SearchSpaceTests
         Assert.Equal(
             "The search space has 4 errors:\n- the name 'a' occurs twice. Give each parameter its own name.\n"
             + "- 'b' is conditioned on 'later', which is not declared before it. Declare the parent first.\n"
-            + "- 'c' is conditioned on 'a', which is a range. Allowed parents: choices and booleans.\n"
+            + "- 'c' is conditioned on 'a', which is a range. Allowed parents: choices, booleans and whole numbers of at most 1000 values.\n"
             + "- 'd' is conditioned on a value that cannot occur: 'z' is not a value of 'later'. Allowed: one of x, y.",
             error.Message);
     }
@@ -98,7 +98,7 @@ public class SearchSpaceTests
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("{\"version\":2,\"parameters\":[]}")]
+    [InlineData("{\"version\":3,\"parameters\":[]}")]
     [InlineData("{\"version\":1,\"parameters\":[{\"name\":\"x\",\"type\":\"float\",\"min\":2,\"max\":1,\"scale\":\"Linear\"}]}")]
     public void FromJson_OfSomethingElse_ThrowsFormatException(string json) =>
         Assert.Throws<FormatException>(() => SearchSpace.FromJson(json));

@@ -53,6 +53,27 @@ public sealed class GrowingTests
         Assert.Equal(one, HistGradientBoostingTests.Bytes(new HistGradientBoosting().Fit(options with { Threads = 7 }, data)));
     }
 
+    [Theory]
+    [InlineData(PredictionTask.Binary)]
+    [InlineData(PredictionTask.Multiclass)]
+    public void Fit_BinsWithoutRowsInANode_CutsInTheMiddleOfTheGap(PredictionTask task)
+    {
+        // The second column parts 0 from 9; 1 to 8 occur only where the first column is 1, whose rows are alike.
+        var features = new FloatMatrix(40, 2);
+        var labels = new float[40];
+        for (var i = 0; i < 40; i++)
+        {
+            features.Row(i)[0] = i % 2;
+            features.Row(i)[1] = i % 2 == 0 ? i % 4 / 2 * 9 : Math.Max(0, (i / 2) - 11);
+            labels[i] = i % 2 == 1 ? 1 : i % 4 / 2;
+        }
+
+        var options = new ForestOptions { Task = task, Classes = task == PredictionTask.Multiclass ? 2 : 0, Trees = 1, Bootstrap = false, ColumnSamplingByNode = 1 };
+        var tree = new ForestTrainer().Fit(options, new TrainingData(features, labels)).Trees[0];
+        Assert.Equal(3, tree.Leaves);
+        Assert.Equal(4f, tree.Thresholds[Array.IndexOf(tree.SplitFeatures, 1)], 0.5f);
+    }
+
     private static Tree Grow(TreeGrower grower, GradientBuffer gradients)
     {
         for (var i = 0; i < grower.Rows.Length; i++)

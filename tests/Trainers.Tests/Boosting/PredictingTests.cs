@@ -72,6 +72,27 @@ public sealed unsafe class PredictingTests
     }
 
     [Theory]
+    [InlineData(9, 5000, 1)]
+    [InlineData(9, 5000, 3)]
+    [InlineData(1500, 400, 1)]
+    [InlineData(1500, 400, 2)]
+    public void Predict_LargeTreesOverSeveralBlocks_EqualsRowByRow(int columns, int rows, int threads)
+    {
+        var random = new Random(3);
+        var trees = Enumerable.Range(0, 4).Select(_ => MakeTree(random, 300, false, columns)).ToArray();
+        var model = new TreeEnsembleModel(columns, [0.5f, -0.5f], trees);
+        var data = MakeRows(random, rows, columns);
+        var scores = new float[2 * rows];
+        model.Predict(data, scores, threads);
+        var one = new float[2];
+        for (var i = 0; i < rows; i++)
+        {
+            model.PredictRow(data.Row(i), one);
+            Assert.Equal(one, scores.AsSpan(2 * i, 2).ToArray());
+        }
+    }
+
+    [Theory]
     [InlineData(9)]
     [InlineData(2000)]
     public void Score_SparseRowsInBlocks_EqualsDenseRows(int columns)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using MLNetTuning.Trainers.Onnx;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Trainers.Tests.Onnx;
 
@@ -31,25 +33,25 @@ public sealed class OnnxRuntime : IDisposable
     /// <summary>The outputs of a model for rows, by name, each with its dimensions and its numbers.</summary>
     public Dictionary<string, (int[] Dimensions, double[] Values)> Run(Action<Stream> write, FloatMatrix features)
     {
-        var (model, rows, result) = (Path.Combine(_folder.FullName, "model.onnx"), Path.Combine(_folder.FullName, "rows.bin"), Path.Combine(_folder.FullName, "result.json"));
-        using (var file = File.Create(model))
-        {
-            write(file);
-        }
+        using var json = Ask(write, features.Rows, new { name = "features", columns = features.Columns, values = Numbers(features.Values.AsSpan(0, features.Rows * features.Columns)) });
+        return json.RootElement.EnumerateObject().ToDictionary(output => output.Name, output => (Dimensions(output.Value), Values(output.Value).Select(Number).ToArray()));
+    }
 
-        File.WriteAllBytes(rows, MemoryMarshal.AsBytes(features.Values.AsSpan(0, features.Rows * features.Columns)));
-        _node.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model}|{rows}|{features.Rows}|{features.Columns}|{result}"));
-        _node.StandardInput.Flush();
-        var answer = _node.StandardOutput.ReadLine();
-        if (answer != "ok")
+    /// <summary>The outputs of a model for a table, by name, each with its dimensions and its numbers or texts.</summary>
+    public Dictionary<string, (int[] Dimensions, double[] Numbers, string[] Texts)> Run(PortableModel model, PortableTable table)
+    {
+        object[] inputs = [.. model.Columns.Select(column => new
         {
-            throw new InvalidOperationException($"ONNX Runtime refused the model: {answer}");
-        }
-
-        using var json = JsonDocument.Parse(File.ReadAllText(result));
-        return json.RootElement.EnumerateObject().ToDictionary(
-            output => output.Name,
-            output => (output.Value.GetProperty("dims").EnumerateArray().Select(d => d.GetInt32()).ToArray(), output.Value.GetProperty("values").EnumerateArray().Select(Number).ToArray()));
+            name = column.Name,
+            columns = column.Size,
+            values = table.Numbers(column.Name) is { } numbers ? (object)Numbers(numbers) : table.Texts(column.Name)!.Select(text => text ?? string.Empty),
+        })];
+        using var json = Ask(stream => OnnxExport.Write(model, stream), table.Rows, inputs);
+        return json.RootElement.EnumerateObject().ToDictionary(output => output.Name, output =>
+        {
+            var isText = output.Name.StartsWith("class", StringComparison.Ordinal);
+            return (Dimensions(output.Value), isText ? [] : Values(output.Value).Select(Number).ToArray(), isText ? Values(output.Value).Select(value => value.GetString()!).ToArray() : []);
+        });
     }
 
     public void Dispose()
@@ -59,6 +61,30 @@ public sealed class OnnxRuntime : IDisposable
         _node.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private JsonDocument Ask(Action<Stream> write, int rows, params object[] inputs)
+    {
+        var (model, request, result) = (Path.Combine(_folder.FullName, "model.onnx"), Path.Combine(_folder.FullName, "rows.json"), Path.Combine(_folder.FullName, "result.json"));
+        using (var file = File.Create(model))
+        {
+            write(file);
+        }
+
+        File.WriteAllText(request, JsonSerializer.Serialize(new { rows, inputs }));
+        _node.StandardInput.WriteLine($"{model}|{request}|{result}");
+        _node.StandardInput.Flush();
+        var answer = _node.StandardOutput.ReadLine();
+        return answer == "ok"
+            ? JsonDocument.Parse(File.ReadAllText(result))
+            : throw new InvalidOperationException($"ONNX Runtime refused the model: {answer}");
+    }
+
+    // Bytes keep what JSON has no form for.
+    private static string Numbers(ReadOnlySpan<float> values) => "base64:" + Convert.ToBase64String(MemoryMarshal.AsBytes(values));
+
+    private static int[] Dimensions(JsonElement output) => [.. output.GetProperty("dims").EnumerateArray().Select(d => d.GetInt32())];
+
+    private static IEnumerable<JsonElement> Values(JsonElement output) => output.GetProperty("values").EnumerateArray();
 
     private static double Number(JsonElement value)
         => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.Parse(value.GetString()!.Replace("Infinity", "∞", StringComparison.Ordinal), CultureInfo.InvariantCulture);

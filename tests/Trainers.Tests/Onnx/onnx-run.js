@@ -1,18 +1,26 @@
-// A line "MODEL FEATURES ROWS COLUMNS RESULT" asks to score a file of raw floats; the answer is "ok" or an error. RESULT gets, as JSON, each output's
-// dimensions and numbers. Started with the folder that holds node_modules.
+// A line "MODEL REQUEST RESULT" asks to score the rows of a file in JSON; the answer is "ok" or an error. Its inputs are texts, or raw floats in base64.
+// RESULT gets, as JSON, each output's dimensions and values. Started with the folder that holds node_modules.
 const fs = require('fs');
 const readline = require('readline');
 const ort = require(process.argv[2] + '/node_modules/onnxruntime-node');
 
 function numbers(data) {
-  return Array.from(data, v => (typeof v === 'bigint' ? Number(v) : Number.isFinite(v) ? v : String(v)));
+  return Array.from(data, v => (typeof v === 'bigint' ? Number(v) : typeof v === 'string' || Number.isFinite(v) ? v : String(v)));
 }
 
-async function score(model, features, rows, columns, result) {
+function tensor(rows, input) {
+  const dims = [rows, input.columns];
+  if (Array.isArray(input.values)) {
+    return new ort.Tensor('string', input.values, dims);
+  }
+  const bytes = Buffer.from(input.values.slice('base64:'.length), 'base64');
+  return new ort.Tensor('float32', new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), dims);
+}
+
+async function score(model, request, result) {
   const session = await ort.InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 });
-  const bytes = fs.readFileSync(features);
-  const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-  const outputs = await session.run({ [session.inputNames[0]]: new ort.Tensor('float32', values, [rows, columns]) });
+  const { rows, inputs } = JSON.parse(fs.readFileSync(request, 'utf8'));
+  const outputs = await session.run(Object.fromEntries(inputs.map(input => [input.name, tensor(rows, input)])));
   const answer = {};
   for (const name of session.outputNames) {
     answer[name] = { dims: outputs[name].dims, values: numbers(outputs[name].data) };
@@ -24,9 +32,9 @@ async function score(model, features, rows, columns, result) {
 async function main() {
   console.log('ready');
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    const [model, features, rows, columns, result] = line.split('|');
+    const [model, request, result] = line.split('|');
     try {
-      await score(model, features, Number(rows), Number(columns), result);
+      await score(model, request, result);
       console.log('ok');
     } catch (error) {
       console.log(String(error.message || error).replace(/\s+/g, ' '));

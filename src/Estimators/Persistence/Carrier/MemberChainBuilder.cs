@@ -8,10 +8,10 @@ using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Estimators.Persistence.Carrier;
 
-/// <summary>Builds an ensemble as one chain of its members' own transformers, one member after the other, and their average.</summary>
+/// <summary>Builds an ensemble as one chain of its members' own transformers, one member after the other, and their combiner.</summary>
 /// <remarks>
 /// The way to save members that have no portable form. Raw columns a member overwrites are kept aside and put back after it, and what it adds is dropped
-/// but for the column averaged, so that the next member finds the rows as they came.
+/// but for the column read, so that the next member finds the rows as they came.
 /// </remarks>
 internal sealed class MemberChainBuilder
 {
@@ -30,13 +30,19 @@ internal sealed class MemberChainBuilder
     }
 
     /// <exception cref="NotSupportedException">A member selects or drops columns, which would take them from the members after it.</exception>
-    public static TransformerChain<ITransformer> Build(EnsemblePart[] parts, ScoreColumns columns, DataViewSchema schema)
+    public static TransformerChain<ITransformer> Build(EnsemblePlan plan, ScoreColumns columns, DataViewSchema schema)
     {
+        if (plan.Passthrough is not null)
+        {
+            throw new NotSupportedException("A part of the ensemble has no portable form and its combiner reads features passed through; such an ensemble cannot be saved. Stack without PassthroughColumnName, or use members that have a portable form.");
+        }
+
+        var parts = plan.Parts;
         var builder = new MemberChainBuilder(schema);
         var stages = parts.Select(part => PipelineStages.Of(part.Model, schema)).ToArray();
         builder.KeepRaw(stages);
         var outputs = parts.Select((part, i) => builder.AddPart(part, stages[i], i)).ToArray();
-        builder.AddAverage(parts, outputs, columns);
+        builder.AddCombiner(plan, outputs, columns);
         builder.Add(builder._context.Transforms.DropColumns([.. outputs, Joined, .. builder._kept.Values]));
         return new TransformerChain<ITransformer>([.. builder._chain]);
     }
@@ -77,24 +83,26 @@ internal sealed class MemberChainBuilder
         return output;
     }
 
-    /// <summary>The average is a linear model of all members' outputs side by side.</summary>
-    private void AddAverage(EnsemblePart[] parts, string[] outputs, ScoreColumns columns)
+    /// <summary>The combiner reads all parts' outputs side by side; each part is a linear model that picks its own.</summary>
+    private void AddCombiner(EnsemblePlan plan, string[] outputs, ScoreColumns columns)
     {
         Add(_context.Transforms.Concatenate(Joined, outputs));
-        var weights = new FloatMatrix(columns.Outputs, parts.Sum(part => part.Outputs));
-        var start = 0;
-        foreach (var part in parts)
+        var width = plan.Parts.Sum(part => part.Outputs);
+        var link = columns.Task == PredictionTask.Regression ? PortableLink.Identity : PortableLink.Probabilities;
+        var (start, members) = (0, new List<(PortablePredictor, float, int)>());
+        foreach (var part in plan.Parts)
         {
+            var weights = new FloatMatrix(columns.Outputs, width);
             for (var k = 0; k < part.Outputs; k++)
             {
-                weights.Row(part.Classes?[k] ?? k)[start + k] = (float)part.Weight;
+                weights.Row(part.Classes?[k] ?? k)[start + k] = 1;
             }
 
+            members.Add((new LinearPredictor(weights, new float[columns.Outputs], link), part.Share, part.Member));
             start += part.Outputs;
         }
 
-        var link = columns.Task == PredictionTask.Regression ? PortableLink.Identity : PortableLink.Probabilities;
-        var model = FeatureVectorModels.Make(columns.Task, new LinearPredictor(weights, new float[columns.Outputs], link), Joined, columns);
+        var model = FeatureVectorModels.Make(columns.Task, members, plan.Combiner, Joined, columns);
         var average = CarrierBuilder.Build(model, columns, _view.Schema);
         _chain.AddRange(average);
         _view = ((ITransformer)average).Transform(_view);

@@ -15,17 +15,31 @@ internal sealed class MemberConverter(IDataView sample, RawColumns raw, Portable
     {
         var members = new List<PortableMember>();
         var before = stages.Transformers.Take(stages.ScorerIndex).ToArray();
-        foreach (var member in ensemble.Members)
+        for (var place = 0; place < ensemble.Members.Count; place++)
         {
+            var member = ensemble.Members[place];
             foreach (var model in member.Models)
             {
-                var whole = before.Length == 0 ? model : new TransformerChain<ITransformer>([.. before, model]);
-                members.Add(Member(PipelineStages.Of(whole, sample.Schema), member.Weight / member.Models.Count));
+                members.Add(Member(PipelineStages.Of(Whole(before, model), sample.Schema), member.Weight / member.Models.Count) with { Group = place });
             }
         }
 
         return members;
     }
+
+    /// <summary>The features an ensemble passes through to its combiner, or null.</summary>
+    public PortableFeaturizer? Passthrough(EnsembleTransformer ensemble, PipelineStages stages)
+    {
+        if (ensemble.Combiner is not { Passthrough: { } passthrough } combiner)
+        {
+            return null;
+        }
+
+        var before = stages.Transformers.Take(stages.ScorerIndex).ToArray();
+        return Featurizer(PipelineStages.Of(Whole(before, passthrough), sample.Schema, predicts: false), combiner.PassthroughColumnName);
+    }
+
+    private static ITransformer Whole(ITransformer[] before, ITransformer model) => before.Length == 0 ? model : new TransformerChain<ITransformer>([.. before, model]);
 
     public PortableMember Member(PipelineStages stages, float weight)
     {

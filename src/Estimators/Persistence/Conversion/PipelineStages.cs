@@ -21,7 +21,11 @@ internal sealed class PipelineStages
 
     public ITransformer Scorer => Transformers[ScorerIndex];
 
-    public static PipelineStages Of(ITransformer model, DataViewSchema input)
+    /// <param name="model">The fitted pipeline.</param>
+    /// <param name="input">The schema of its input.</param>
+    /// <param name="predicts">Whether it must predict; without, <see cref="ScorerIndex"/> is behind the last transformer when none does.</param>
+    /// <exception cref="NotSupportedException">It must predict and does not.</exception>
+    public static PipelineStages Of(ITransformer model, DataViewSchema input, bool predicts = true)
     {
         var transformers = new List<ITransformer>();
         Flatten(model, transformers);
@@ -32,8 +36,8 @@ internal sealed class PipelineStages
         }
 
         var scorer = transformers.FindIndex(one => one is ISingleFeaturePredictionTransformer<object> or ScoringTransformer);
-        return scorer >= 0
-            ? new PipelineStages(transformers, schemas, scorer)
+        return scorer >= 0 || !predicts
+            ? new PipelineStages(transformers, schemas, scorer >= 0 ? scorer : transformers.Count)
             : throw new NotSupportedException("The model has no transformer that predicts; save a fitted pipeline that ends in a trainer.");
     }
 

@@ -24,10 +24,10 @@ internal static class PortableConverter
         var info = ModelLabel.Of(stages, label);
         var raw = new RawColumns(sample);
         var converter = new MemberConverter(sample, raw, info);
-        var members = stages.Scorer is EnsembleTransformer ensemble
-            ? converter.Ensemble(ensemble, stages)
-            : [converter.Member(stages, 1)];
-        var result = new PortableModel(raw.Columns, info, members);
+        var ensemble = stages.Scorer as EnsembleTransformer;
+        var members = ensemble is null ? [converter.Member(stages, 1)] : converter.Ensemble(ensemble, stages);
+        var passthrough = ensemble is null ? null : converter.Passthrough(ensemble, stages);
+        var result = new PortableModel(raw.Columns, info, members, ensemble?.Combiner?.Predictor, passthrough);
         PortableCheck.Compare(result, stages, sample);
         return result;
     }

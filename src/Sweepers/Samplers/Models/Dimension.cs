@@ -49,7 +49,7 @@ internal sealed class Dimension
         var edges = new double[count + 1];
         for (int i = 1; i < count; i++)
         {
-            edges[i] = parameter is IntParameter { Scale: Scale.Log } whole
+            edges[i] = parameter is IntParameter { Scale: Scale.Log, StepFactor: null } whole
                 ? ScaleMap.Position(Scale.Log, whole.Min - 0.5, whole.Max + 0.5, whole.Min + i - 0.5)
                 : (double)i / count;
         }

@@ -143,7 +143,12 @@ internal sealed unsafe class ClassScan
             }
         }
 
-        return best.Exists && !hasMissing ? best with { MissingLeft = best.Left.Packed > _rows - best.Left.Packed } : best;
+        if (!best.Exists)
+        {
+            return best;
+        }
+
+        return best with { Bin = MiddleOfGap(best.Bin, column.NumberBins), MissingLeft = hasMissing ? best.MissingLeft : best.Left.Packed > _rows - best.Left.Packed };
     }
 
     /// <summary>A cut drawn between the lowest and the highest bin that has rows, if it beats a score.</summary>
@@ -209,6 +214,20 @@ internal sealed unsafe class ClassScan
         }
 
         return best;
+    }
+
+    // Every cut among bins without rows parts the node's rows alike; the middle one parts new rows at the likeliest place.
+    private int MiddleOfGap(int bin, int numberBins)
+    {
+        for (var next = bin + 1; next < numberBins; next++)
+        {
+            if (CountOf(next) > 0)
+            {
+                return (bin + next) / 2;
+            }
+        }
+
+        return bin;
     }
 
     private int CountOf(int bin) => _starts[bin + 1] - _starts[bin];

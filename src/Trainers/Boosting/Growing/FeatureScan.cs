@@ -47,6 +47,8 @@ internal unsafe ref struct FeatureScan
             Try(terms, 0, _numberBins, missingLeft: false);
             Try(terms, 0, _numberBins - 1, missingLeft: true);
         }
+
+        ToMiddleOfGap();
     }
 
     /// <summary>Tries one threshold drawn between the lowest and the highest bin that has rows (Geurts, Ernst and Wehenkel 2006).</summary>
@@ -94,6 +96,19 @@ internal unsafe ref struct FeatureScan
         }
 
         return new Split(BestScore - parentScore, feature, _bestBin, missingLeft, _bestLeft);
+    }
+
+    // Every cut among bins without rows parts the node's rows alike; the middle one parts new rows at the likeliest place.
+    private void ToMiddleOfGap()
+    {
+        for (var next = _bestBin + 1; _bestBin >= 0 && next < _numberBins; next++)
+        {
+            if (_bins[(2 * next) + 1] != 0)
+            {
+                _bestBin = (_bestBin + next) / 2;
+                return;
+            }
+        }
     }
 
     private void Try(in SplitTerms terms, int first, int end, bool missingLeft)

@@ -7,7 +7,11 @@ namespace MLNetTuning.Trainers.Boosting.Predicting;
 /// <summary>All trees of a model in two arrays, laid out for prediction.</summary>
 internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
 {
-    private const int BlockRows = 128;
+    // Rows walked down a tree in one go; where they ended is kept on the stack.
+    private const int StripRows = 128;
+
+    // Rows and scores of a block: half of a usual second cache, which a tree shares with them. Many rows a block, as a large tree is fetched anew for each.
+    private const int BlockBytes = 512 * 1024;
 
     private readonly FlatNode[] _nodes;
     private readonly float[] _values;
@@ -46,13 +50,16 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
 
     public void Predict(FloatMatrix features, Span<float> rawScores, int threads)
     {
+        var strips = (features.Rows + StripRows - 1) / StripRows;
+        var bytes = sizeof(float) * StripRows * (features.Columns + _baseScores.Length);
+        var together = Math.Clamp(BlockBytes / bytes, 1, Math.Max(1, strips / threads));
         fixed (float* target = rawScores)
         {
             var scores = target;
-            Work.For((features.Rows + BlockRows - 1) / BlockRows, threads, block =>
+            Work.For((strips + together - 1) / together, threads, block =>
             {
-                var first = block * BlockRows;
-                var count = Math.Min(BlockRows, features.Rows - first);
+                var first = block * together * StripRows;
+                var count = Math.Min(together * StripRows, features.Rows - first);
                 fixed (float* values = features.Values)
                 {
                     PredictBlock(values + ((nint)first * features.Columns), features.Columns, count, scores + ((nint)first * _baseScores.Length));
@@ -69,7 +76,7 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
         }
     }
 
-    // Tree by tree over a block of rows: tree and rows stay in the first caches.
+    // Tree by tree over a block of rows: tree and rows stay in the caches.
     private void PredictBlock(float* values, nint columns, int rows, float* scores)
     {
         var outputs = _baseScores.Length;
@@ -78,33 +85,43 @@ internal sealed unsafe class FlatEnsemble : IEnsemblePredictor, IRowPredictor
             new ReadOnlySpan<float>(_baseScores).CopyTo(new Span<float>(scores + ((nint)i * outputs), outputs));
         }
 
-        var places = stackalloc int[BlockRows];
         fixed (FlatNode* nodes = _nodes)
         fixed (float* leaves = _values)
         {
             for (var t = 0; t < _roots.Length; t++)
             {
-                if (_sets.Length == 0)
+                for (nint first = 0; first < rows; first += StripRows)
                 {
-                    WalkKernel.Walk(nodes, _roots[t], values, columns, rows, places);
-                }
-                else
-                {
-                    WalkWithSets(nodes, _roots[t], values, columns, rows, places);
-                }
-
-                if (_shared.Length > 0)
-                {
-                    AddShared(leaves, places, rows, scores);
-                    continue;
-                }
-
-                var target = scores + (t % outputs);
-                for (nint i = 0; i < rows; i++)
-                {
-                    target[i * outputs] += leaves[places[i]];
+                    var count = (int)Math.Min(StripRows, rows - first);
+                    AddTree(nodes, leaves, t, values + (first * columns), columns, count, scores + (first * outputs));
                 }
             }
+        }
+    }
+
+    private void AddTree(FlatNode* nodes, float* leaves, int tree, float* values, nint columns, int rows, float* scores)
+    {
+        var places = stackalloc int[StripRows];
+        if (_sets.Length == 0)
+        {
+            WalkKernel.Walk(nodes, _roots[tree], values, columns, rows, places);
+        }
+        else
+        {
+            WalkWithSets(nodes, _roots[tree], values, columns, rows, places);
+        }
+
+        if (_shared.Length > 0)
+        {
+            AddShared(leaves, places, rows, scores);
+            return;
+        }
+
+        var outputs = _baseScores.Length;
+        var target = scores + (tree % outputs);
+        for (nint i = 0; i < rows; i++)
+        {
+            target[i * outputs] += leaves[places[i]];
         }
     }
 

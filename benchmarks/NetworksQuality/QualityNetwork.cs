@@ -1,0 +1,77 @@
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Engines;
+using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Portable;
+using MLNetTuning.Trainers.Training;
+
+namespace MLNetTuning.Benchmarks.NetworksQuality;
+
+/// <summary>Fits one network as its preset says, on one thread, and scores the test rows.</summary>
+internal static class QualityNetwork
+{
+    private const int Fifths = 5;
+
+    /// <summary>Networks of <see cref="QualityModel.RealMlpEight"/>.</summary>
+    public const int Eight = 8;
+
+    /// <param name="table">The file.</param>
+    /// <param name="split">Which split.</param>
+    /// <param name="model">The preset.</param>
+    /// <param name="member">Which of eight.</param>
+    /// <param name="clock">The engine's clock.</param>
+    /// <returns>Probabilities (one of class 1, or one per class) or values.</returns>
+    public static float[] Score(QualityTable table, int split, QualityModel model, int member, TimeProvider clock)
+    {
+        var (rows, test) = table.Split(split);
+        var parts = model == QualityModel.RealMlpEight ? Eight : Fifths;
+        var (train, validation) = SetAside(rows, table.File.Task, parts, member);
+        var encoder = TableEncoder.Fit(train.Features, new TableEncoderOptions { Kinds = table.Kinds, Scaling = ScalingOf(model) });
+        var (spec, options) = RecipeOf(model, table.File.Task, encoder.Inputs, table.Outputs);
+        using var session = new ManagedEngine(clock).Start(spec, options with { Seed = member }, Encoded(train, encoder), Encoded(validation, encoder));
+        while (!session.IsFinished)
+        {
+            session.RunEpoch();
+        }
+
+        return Predict(new NetworkPredictor(session.CreateModel(), encoder), test.Features);
+    }
+
+    private static float[] Predict(NetworkPredictor predictor, FloatMatrix features)
+    {
+        var scores = new float[features.Rows * predictor.Outputs];
+        var probabilities = new float[predictor.Network.Spec.Task == PredictionTask.Binary ? features.Rows : 0];
+        predictor.Predict(features, scores, probabilities);
+        return probabilities.Length > 0 ? probabilities : scores;
+    }
+
+    private static FeatureScaling ScalingOf(QualityModel model) => model switch
+    {
+        QualityModel.Simple => FeatureScaling.MeanVariance,
+        QualityModel.TabM => FeatureScaling.QuantileNormal,
+        _ => FeatureScaling.RobustSmoothClip,
+    };
+
+    private static NetworkRecipe RecipeOf(QualityModel model, PredictionTask task, NetworkInputs inputs, int outputs) => model switch
+    {
+        QualityModel.Simple => NetworkRecipe.Simple(task, inputs, outputs),
+        QualityModel.TabM => NetworkRecipe.TabM(task, inputs, outputs),
+        _ => NetworkRecipe.RealMlp(task, inputs, outputs),
+    };
+
+    private static TrainingData Encoded(TrainingData data, TableEncoder encoder) => new(encoder.Transform(data.Features), data.Labels);
+
+    /// <summary>Sets one of some equal parts aside, each class in its share; the parts of all members but the rest are the same.</summary>
+    private static (TrainingData Train, TrainingData Validation) SetAside(TrainingData rows, PredictionTask task, int parts, int part)
+    {
+        var order = Enumerable.Range(0, rows.Rows).ToArray();
+        new Random(parts).Shuffle(order);
+        if (task != PredictionTask.Regression)
+        {
+            order = [.. order.OrderBy(row => rows.Labels[row])];
+        }
+
+        var sides = Enumerable.Range(0, order.Length).ToLookup(i => i % parts == part, i => order[i]);
+        return (rows.Select([.. sides[false]]), rows.Select([.. sides[true]]));
+    }
+}

@@ -1,0 +1,255 @@
+using MLNetTuning.Trainers.Boosting;
+using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Engines;
+using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Onnx;
+using MLNetTuning.Trainers.Portable;
+using MLNetTuning.Trainers.Tests.Engines;
+using MLNetTuning.Trainers.Tests.Portable;
+using MLNetTuning.Trainers.Training;
+
+namespace MLNetTuning.Trainers.Tests.Onnx;
+
+/// <summary>Portable models, from raw columns to labels, say in ONNX Runtime what they say here.</summary>
+public sealed class OnnxPipelineTests(OnnxRuntime runtime) : IClassFixture<OnnxRuntime>
+{
+    private const double Close = 1e-4;
+
+    // What a score near certainty says depends on the last digit of the probability.
+    private const double Certain = 7;
+
+    private static readonly PortableColumn[] Columns = [new("age", PortableColumnKind.Number), new("city", PortableColumnKind.Text), new("code", PortableColumnKind.Number)];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Write_EveryKindOfStep_SaysTheSame(int members)
+    {
+        var model = PortableSamples.Binary([.. Enumerable.Range(1, members).Select(i => (float)i)]);
+        AssertEqual(model, WithoutWords(PortableSamples.Table()));
+    }
+
+    [Theory]
+    [InlineData(PredictionTask.Binary)]
+    [InlineData(PredictionTask.Multiclass)]
+    [InlineData(PredictionTask.Regression)]
+    public void Write_NetworksTreesAndLinear_SayTheSame(PredictionTask task)
+    {
+        var (raw, labels) = (Table(500), Samples.Make(task, 500, 3).Labels);
+        var featurizer = Featurizer();
+        var features = Features(featurizer, raw);
+        var data = new TrainingData(features, labels);
+        PortableMember[] members =
+        [
+            new(featurizer, Network(task, data), 2),
+            new(featurizer, Trees(task, data)),
+            new(featurizer, Linear(task, features.Columns), 0.5f),
+            new(Featurizer(), Network(task, data), 1.5f),
+        ];
+        foreach (var some in new[] { members, members[..1], members[1..2], members[2..3] })
+        {
+            AssertEqual(new PortableModel(Columns, Label(task), some), Strange(raw));
+        }
+    }
+
+    [Fact]
+    public void Write_MembersThatKnowOtherClasses_SayTheSame()
+    {
+        var raw = Table(300);
+        var featurizer = Featurizer();
+        var features = Features(featurizer, raw);
+        var binary = new TrainingData(features, Samples.Make(PredictionTask.Multiclass, 300, 3).Labels);
+        PortableMember[] members =
+        [
+            new(featurizer, Network(PredictionTask.Multiclass, binary), 1, [2, 0, 1]),
+            new(featurizer, new LinearPredictor(Weights(2, features.Columns), [0.1f, 0.4f], PortableLink.NormalizedLogistic([-1, -0.5f], [0.1f, 0])), 3, [2, 1]),
+        ];
+        AssertEqual(new PortableModel(Columns, Label(PredictionTask.Multiclass), members), raw);
+        AssertEqual(new PortableModel(Columns, Label(PredictionTask.Multiclass), members[..1]), raw);
+    }
+
+    [Fact]
+    public void Write_LinksOfAllKinds_SayTheSame()
+    {
+        var raw = Table(100);
+        var width = Features(Featurizer(), raw).Columns;
+        var shares = new TreeEnsembleModel(width, [0.3f], [new Tree([0], [40], [~0], [~1], [false], [0.2f, 0.69f])]);
+        AssertEqual(Single(PredictionTask.Binary, new TreePredictor(shares, PortableLink.Probabilities)), raw);
+        AssertEqual(Single(PredictionTask.Binary, new LinearPredictor(Weights(1, width), [0.2f], PortableLink.Identity)), raw);
+        AssertEqual(Single(PredictionTask.Binary, new LinearPredictor(Weights(1, width), [0.2f], PortableLink.Logistic(-0.3f, 0.4f))), raw);
+        AssertEqual(Single(PredictionTask.Regression, new LinearPredictor(Weights(1, width), [0.2f], PortableLink.Exponential)), raw);
+    }
+
+    [Fact]
+    public void Write_VectorsAndBags_SayTheSame()
+    {
+        PortableColumn[] columns = [new("tags", PortableColumnKind.Text, 3), new("codes", PortableColumnKind.Number, 2), new("scores", PortableColumnKind.Number)];
+        var featurizer = new PortableFeaturizer(
+        [
+            new CategoryStep("tags", "bag", ["a", "b", ""], sum: true),
+            new CategoryStep("tags", "side", ["b", "a"]),
+            new CategoryStep("codes", "codes#bag", [1f, -2.5f], new FloatMatrix(4, 2, [1, 2, 3, 4, 5, 6, 7, 8]), sum: true),
+            new CategoryStep("codes", "codes#side", [3f, 1f, 0f]),
+            new MissingIndicatorStep("scores", "scores#missing"),
+            new ReplaceMissingStep("scores", "scores#full", [2]),
+            new ConcatenateStep(["bag", "side", "codes#bag", "codes#side", "scores#missing", "scores#full"], "all"),
+        ], "all");
+        var label = new PortableLabel { Task = PredictionTask.Binary };
+        var model = new PortableModel(columns, label, [new PortableMember(featurizer, new LinearPredictor(Weights(1, 19), [0], PortableLink.Logistic()))]);
+        var table = new PortableTable(3)
+            .Set("tags", ["a", "b", "a", "", "c", "b", null, null, "b"], 3)
+            .Set("codes", [1, -2.5f, float.NaN, 0, 3, 77], 2)
+            .Set("scores", [1, float.NaN, -3]);
+        AssertEqual(model, table);
+    }
+
+    [Fact]
+    public void Write_TextsForNumbers_TakesTheUsualWordsForMissing()
+    {
+        var featurizer = new PortableFeaturizer([new ParseNumberStep("x", "number"), new ReplaceMissingStep("number", "full", [9])], "full");
+        PortableColumn[] columns = [new("x", PortableColumnKind.Text)];
+        var model = new PortableModel(columns, new PortableLabel { Task = PredictionTask.Regression }, [new PortableMember(featurizer, new LinearPredictor(new FloatMatrix(1, 1, [2]), [0], PortableLink.Identity))]);
+        AssertEqual(model, new PortableTable(8).Set("x", ["1.5", "-2e3", "", null, "NA", "?", "null", " 7"]));
+        Assert.Throws<InvalidOperationException>(() => runtime.Run(model, new PortableTable(1).Set("x", ["seven"])));
+    }
+
+    [Fact]
+    public void Save_AFile_ReplacesWhatIsThereOnceWhole()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var model = PortableSamples.Binary(1);
+            OnnxExport.Save(model, path);
+            using var stream = new MemoryStream();
+            OnnxExport.Write(model, stream);
+            Assert.Equal(stream.ToArray(), File.ReadAllBytes(path));
+            Assert.False(File.Exists(path + ".part"));
+
+            var parts = new TreeEnsembleModel(1, [0], [new Tree([0], [0], [~0], [~1], [false], [1, 2]) { CategorySets = [[(1 << 24) + 1]] }]);
+            var numbers = new PortableFeaturizer([], "age");
+            var refused = new PortableModel(Columns, new PortableLabel { Task = PredictionTask.Regression }, [new PortableMember(numbers, new TreePredictor(parts, PortableLink.Identity))]);
+            Assert.Contains("category above 16777216", Assert.Throws<ArgumentException>(() => OnnxExport.Save(refused, path)).Message, StringComparison.Ordinal);
+            Assert.Equal(stream.ToArray(), File.ReadAllBytes(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static PortableModel Single(PredictionTask task, PortablePredictor predictor) => new(Columns, Label(task), [new PortableMember(Featurizer(), predictor)]);
+
+    private static PortableLabel Label(PredictionTask task) => new()
+    {
+        Task = task,
+        Classes = task switch { PredictionTask.Binary => ["No", "Yes"], PredictionTask.Multiclass => ["low", "middle", "high"], _ => [] },
+    };
+
+    private static NetworkPredictor Network(PredictionTask task, TrainingData data)
+    {
+        var table = TableEncoder.Fit(data.Features, new TableEncoderOptions { Kinds = [ColumnKind.Numeric, ColumnKind.Auto, ColumnKind.Category, ColumnKind.Numeric, ColumnKind.Numeric, ColumnKind.Numeric] });
+        var spec = NetworkRecipe.RealMlp(task, table.Inputs, Samples.Outputs(task)).Spec;
+        spec = spec with { Blocks = [spec.Blocks[0] with { Width = 16 }], Members = 2, Wide = true };
+        using var session = new ManagedEngine().Start(spec, new TrainingOptions { Epochs = 2, LearningRate = 0.01f }, new TrainingData(table.Transform(data.Features), data.Labels), null);
+        session.RunTo(2);
+        return new NetworkPredictor(session.CreateModel(), table);
+    }
+
+    private static TreePredictor Trees(PredictionTask task, TrainingData data)
+    {
+        var (loss, link) = task switch
+        {
+            PredictionTask.Binary => (BoostingLoss.Logistic, PortableLink.Logistic()),
+            PredictionTask.Multiclass => (BoostingLoss.Softmax, PortableLink.Softmax),
+            _ => (BoostingLoss.SquaredError, PortableLink.Identity),
+        };
+        var options = new BoostingOptions { Loss = loss, Classes = task == PredictionTask.Multiclass ? 3 : 0, Trees = 12, Categorical = [2] };
+        return new TreePredictor(new HistGradientBoosting().Fit(options, data), link);
+    }
+
+    private static LinearPredictor Linear(PredictionTask task, int inputs)
+    {
+        var outputs = Samples.Outputs(task);
+        var link = task switch { PredictionTask.Binary => PortableLink.Logistic(), PredictionTask.Multiclass => PortableLink.Softmax, _ => PortableLink.Identity };
+        return new LinearPredictor(Weights(outputs, inputs), new float[outputs], link);
+    }
+
+    private static FloatMatrix Weights(int outputs, int inputs) =>
+        new(outputs, inputs, [.. Enumerable.Range(0, outputs * inputs).Select(i => MathF.Sin(i + 1) * 0.3f)]);
+
+    /// <summary>Six features: age as it is, age missing, the city's number, the city's three others.</summary>
+    private static PortableFeaturizer Featurizer() => new(
+    [
+        new ReplaceMissingStep("age", "age#full", [40]),
+        new MissingIndicatorStep("age", "age#missing"),
+        new AffineStep("age#full", "age#scaled", [30], [0.05f]),
+        new CategoryStep("code", "code#number", [5f, 2f, 900f], new FloatMatrix(5, 1, [0, 1, 2, 3, 4])),
+        new CategoryStep("city", "city#hot", ["Rome", "Oslo", "Lima"]),
+        new ConcatenateStep(["age#scaled", "age#missing", "code#number", "city#hot"], "Features"),
+    ], "Features");
+
+    private static FloatMatrix Features(PortableFeaturizer featurizer, PortableTable table)
+    {
+        var frame = new PortableFrame(table.Rows, Columns) { Rows = table.Rows };
+        frame.Load(table, Columns, 0, table.Rows);
+        return featurizer.Run(frame);
+    }
+
+    private static PortableTable Table(int rows)
+    {
+        var random = new Random(2);
+        string?[] cities = ["Rome", "Oslo", "Lima", "Atlantis", null];
+        float[] codes = [5, 2, 900, float.NaN, 3];
+        return new PortableTable(rows)
+            .Set("age", [.. Enumerable.Range(0, rows).Select(_ => random.Next(5) == 0 ? float.NaN : random.Next(18, 90))])
+            .Set("city", [.. Enumerable.Range(0, rows).Select(_ => cities[random.Next(5)])])
+            .Set("code", [.. Enumerable.Range(0, rows).Select(_ => codes[random.Next(5)])]);
+    }
+
+    private static PortableTable Strange(PortableTable table)
+    {
+        var (ages, cities, codes) = ((float[])table.Numbers("age")!.Clone(), (string?[])table.Texts("city")!.Clone(), (float[])table.Numbers("code")!.Clone());
+        (ages[0], ages[1], cities[2], cities[3], codes[4], codes[5]) = (-500, 1e6f, "rome", "Ōsaka", 2.5f, -1);
+        return new PortableTable(table.Rows).Set("age", ages).Set("city", cities).Set("code", codes);
+    }
+
+    // A word where a number is wanted is missing here and refused there.
+    private static PortableTable WithoutWords(PortableTable table) => table.Set("rate", [.. table.Texts("rate")!.Select(text => text == "x" ? "?" : text)]);
+
+    private void AssertEqual(PortableModel model, PortableTable table)
+    {
+        var given = runtime.Run(model, table);
+        var expected = model.Predict(table);
+        var scores = model.Columns.Any(column => column.Name == "scores") ? "scores_1" : "scores";
+        string[] names = model.Label.Task switch
+        {
+            PredictionTask.Regression => ["predictions"],
+            PredictionTask.Multiclass => ["probabilities", "label", "class"],
+            _ => [scores, "label", .. model.HasProbabilities ? ["probabilities"] : Array.Empty<string>(), .. model.Label.Classes.Count > 0 ? ["class"] : Array.Empty<string>()],
+        };
+        Assert.Equal(names.Order(), given.Keys.Order());
+        var main = given[names[0]];
+        Assert.Equal([table.Rows, model.Label.Outputs], main.Dimensions);
+        for (var i = 0; i < main.Numbers.Length; i++)
+        {
+            var value = expected.Scores.Values[i];
+            if (model.Label.Task != PredictionTask.Binary || Math.Abs(value) < Certain)
+            {
+                Assert.Equal(value, main.Numbers[i], Close * Math.Max(1, Math.Abs(value)));
+            }
+        }
+
+        for (var row = 0; row < table.Rows && model.Label.Task != PredictionTask.Regression; row++)
+        {
+            if (expected.Probabilities is { } probabilities)
+            {
+                Assert.Equal(probabilities[row], given["probabilities"].Numbers[(2 * row) + 1], Close);
+                Assert.Equal(1 - probabilities[row], given["probabilities"].Numbers[2 * row], Close);
+            }
+
+            Assert.Equal(expected.PredictedClass(row), given["label"].Numbers[row]);
+            Assert.True(model.Label.Classes.Count == 0 || model.Label.Classes[expected.PredictedClass(row)] == given["class"].Texts[row]);
+        }
+    }
+}
