@@ -303,7 +303,7 @@ public sealed class Study
             }
 
             // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
-            var lost = held.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, held.Keys, _options.LeaseTime);
+            var lost = held.Count == 0 ? [] : _store.Renew(Name, _desk.Owner, held.Keys, _options.LeaseTime);
             lock (_gate)
             {
                 _desk.MarkLost(lost, held);
@@ -329,10 +329,15 @@ public sealed class Study
                 _store.Create(record);
                 return;
             }
-            catch (InvalidOperationException) when (_store.Find(Name) is not null)
+            catch (InvalidOperationException)
             {
-                // Another worker was faster.
-                found = _store.Find(Name)!;
+                // Another worker may have been faster.
+                if (_store.Find(Name) is not { } other)
+                {
+                    throw;
+                }
+
+                found = other;
             }
         }
 
