@@ -38,6 +38,11 @@ internal sealed class SweepersSuite : IBenchmarkSuite
                 (problem, seed) => SearchQuality.Best(problem, Sweeper.Random(), seed + 1000), "our random search"));
         }
 
+        if (context.Wants("curves"))
+        {
+            rows.AddRange(CurveSearch.Run(context));
+        }
+
         return rows;
     }
 }

@@ -25,6 +25,16 @@ public sealed class TrialContext
     /// <summary>The key of this fit's checkpoint: one per trial and fold. Default empty. Ignored without <see cref="Checkpoints"/>.</summary>
     public string CheckpointKey { get; init; } = "";
 
+    /// <summary>
+    /// The key of the checkpoint to start from when there is none under <see cref="CheckpointKey"/>: another trial's, of the same configuration or of one that
+    /// differs. Null (the default) for none. A network goes on with its own learning rate, weight decay, momentum and dropout; a state that does not fit
+    /// (another width, optimizer or horizon, other trees) is left alone, and training starts anew.
+    /// </summary>
+    public string? ResumeKey { get; init; }
+
+    /// <summary>Whether the fit went on from a checkpoint; set by the estimator.</summary>
+    public bool HasResumed { get; internal set; }
+
     /// <summary>Ends fitting with an <see cref="OperationCanceledException"/>. Default: never.</summary>
     public CancellationToken CancellationToken { get; init; }
 

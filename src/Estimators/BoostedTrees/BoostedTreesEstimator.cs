@@ -72,11 +72,7 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
 
     private static void Run(BoostingSession session, int trees, TrialContext? context, CancellationToken stop)
     {
-        if (context?.Checkpoints?.Get(context.CheckpointKey) is { } state)
-        {
-            session.Restore(state);
-        }
-
+        Restore(session, context);
         stop.ThrowIfCancellationRequested();
         while (session.Trees < trees && !session.Stopped)
         {
@@ -88,6 +84,32 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
         }
 
         context?.Checkpoints?.Put(context.CheckpointKey, session.Checkpoint());
+    }
+
+    private static void Restore(BoostingSession session, TrialContext? context)
+    {
+        if (context?.Checkpoints is not { } checkpoints)
+        {
+            return;
+        }
+
+        if (checkpoints.Get(context.CheckpointKey) is { } own)
+        {
+            session.Restore(own);
+            context.HasResumed = true;
+        }
+        else if (context.ResumeKey is { } key && checkpoints.Get(key) is { } state)
+        {
+            try
+            {
+                session.Restore(state);
+                context.HasResumed = true;
+            }
+            catch (InvalidDataException)
+            {
+                // Trees grown with other options: these start anew.
+            }
+        }
     }
 
     private static PortableLink Link(BoostingLoss loss, PredictionTask task) => loss switch

@@ -22,7 +22,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         var (epochs, horizon) = TrialContext.Plan(_context, options.Epochs, Math.Max(options.Horizon, options.Epochs));
         var plan = options.Preset == DenseNetworkPreset.Custom ? Own(train, outputs, horizon, validation is not null) : Preset(train, outputs, horizon, validation is not null);
         using var session = engine.Start(plan.Spec, plan.Training, Encoded(train, plan.Encode), validation is null ? null : Encoded(validation, plan.Encode));
-        Restore(session);
+        Restore(session, plan.Training);
         var reports = RunEpochs(session, epochs, stop.Token);
         _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
         var best = validation is null ? session.Epoch : session.BestEpoch;
@@ -50,11 +50,39 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
             : new Plan(spec, training, encoder.Transform, model => new NetworkPredictor(model, encoder));
     }
 
-    private void Restore(TrainingSession session)
+    private void Restore(TrainingSession session, TrainingOptions settings)
     {
-        if (_context?.Checkpoints?.Get(_context.CheckpointKey) is { } state)
+        if (_context?.Checkpoints is not { } checkpoints)
+        {
+            return;
+        }
+
+        if (checkpoints.Get(_context.CheckpointKey) is { } own)
+        {
+            session.Restore(own);
+            _context.HasResumed = true;
+        }
+        else if (_context.ResumeKey is { } key && checkpoints.Get(key) is { } state && TryRestore(session, state))
+        {
+            // What may change while training goes on is this trial's own; a checkpoint holds that of the trial it came from.
+            session.LearningRate = settings.LearningRate;
+            session.WeightDecay = settings.WeightDecay;
+            session.Momentum = settings.Momentum;
+            session.Dropout = float.NaN;
+            _context.HasResumed = true;
+        }
+    }
+
+    private static bool TryRestore(TrainingSession session, byte[] state)
+    {
+        try
         {
             session.Restore(state);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 
@@ -64,7 +92,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         stop.ThrowIfCancellationRequested();
         while (session.Epoch < epochs && !session.IsFinished)
         {
-            var report = session.RunEpoch(stop);
+            var report = RunEpoch(session, stop);
             reports.Add(report);
             options.Progress?.Report(report);
             if (!double.IsNaN(report.ValidationLoss))
@@ -74,6 +102,20 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         }
 
         return reports;
+    }
+
+    private EpochReport RunEpoch(TrainingSession session, CancellationToken stop)
+    {
+        try
+        {
+            return session.RunEpoch(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // A paused trial goes on from here; the epoch that was cut off is undone.
+            _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
+            throw;
+        }
     }
 
     /// <summary>What is trained, and what stands in front of it.</summary>

@@ -1,5 +1,8 @@
 using Microsoft.ML.SearchSpace.Option;
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Studies;
 using HostParameter = Microsoft.ML.SearchSpace.Parameter;
 using HostSpace = Microsoft.ML.SearchSpace.SearchSpace;
 using SearchSpace = MLNetTuning.Sweepers.Spaces.SearchSpace;
@@ -34,4 +37,23 @@ internal sealed class PipelineSpace
 
     /// <summary>ML.NET's form of a configuration: the pipeline's parameters, inactive ones at their default.</summary>
     internal HostParameter ToParameter(Configuration configuration) => _space.ToParameter(configuration);
+
+    /// <summary>ML.NET's form of a trial with a configuration.</summary>
+    internal HostParameter ToTrial(Configuration configuration)
+    {
+        var trial = HostParameter.CreateNestedParameter();
+        trial[PipelineKey] = ToParameter(configuration);
+        return trial;
+    }
+
+    /// <summary>The study of a session's search over this space, every pipeline at its defaults first.</summary>
+    internal Study Open(Sweeper sweeper, TuningSession session, IStudyStore? store, string? name) => new(Space, sweeper, new StudyOptions
+    {
+        Name = name ?? new StudyOptions().Name,
+        Direction = TuningMetrics.HigherIsBetter(session.Metric) ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize,
+        Seed = session.Options.Seed,
+        Store = store,
+        InitialConfigurations = Defaults(),
+        Clock = session.Options.TimeProvider,
+    });
 }

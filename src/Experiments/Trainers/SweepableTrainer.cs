@@ -28,6 +28,9 @@ public sealed class SweepableTrainer(
     /// <summary>Fewest epochs or trees worth comparing; 1 by default.</summary>
     public int MinimumBudget { get; init; } = 1;
 
+    /// <summary>Whether its trials must be fitted one at a time in a process, as ML.NET's own FastTree and LightGbm; false by default. Others run beside it.</summary>
+    public bool RunsAlone { get; init; }
+
     /// <summary>Epochs or trees at a share of the full budget.</summary>
     internal int BudgetAt(double share) => Math.Clamp((int)Math.Round(FullBudget * share), Math.Min(MinimumBudget, FullBudget), FullBudget);
 }

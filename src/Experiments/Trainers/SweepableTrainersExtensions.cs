@@ -30,7 +30,7 @@ public static class SweepableTrainersExtensions
         {
             FullBudget = SweepableTrainerDefaults.Epochs,
         };
-        var lightGbm = Trees("LightGbm", (c, p) => BuildLightGbm(c, p, task, columns), TreeSpace(l2: true));
+        var lightGbm = Trees("LightGbm", (c, p) => BuildLightGbm(c, p, task, columns), TreeSpace(l2: true), HostTrees.RunAlone);
         return task switch
         {
             PredictionTask.Binary => [FastTree(task, columns), lightGbm, network, Linear("LbfgsLogisticRegression", task, columns)],
@@ -41,10 +41,10 @@ public static class SweepableTrainersExtensions
     }
 
     private static SweepableTrainer FastTree(PredictionTask task, TrainerColumns columns) =>
-        Trees("FastTree", (c, p) => BuildFastTree(c, p, task, columns), TreeSpace(l2: false));
+        Trees("FastTree", (c, p) => BuildFastTree(c, p, task, columns), TreeSpace(l2: false), HostTrees.RunAlone);
 
-    private static SweepableTrainer Trees(string name, Func<MLContext, Parameter, IEstimator<ITransformer>> factory, SearchSpace space) =>
-        new(name, TrainerFamily.Trees, factory, space) { FullBudget = SweepableTrainerDefaults.Trees, MinimumBudget = SweepableTrainerDefaults.MinimumTrees };
+    private static SweepableTrainer Trees(string name, Func<MLContext, Parameter, IEstimator<ITransformer>> factory, SearchSpace space, bool runsAlone = false) =>
+        new(name, TrainerFamily.Trees, factory, space) { FullBudget = SweepableTrainerDefaults.Trees, MinimumBudget = SweepableTrainerDefaults.MinimumTrees, RunsAlone = runsAlone };
 
     private static SweepableTrainer Linear(string name, PredictionTask task, TrainerColumns columns) =>
         new(name, TrainerFamily.Linear, (c, p) => BuildLinear(c, p, task, columns), new SearchSpace { ["L2"] = new UniformDoubleOption(0.03, 100, logBase: true, defaultValue: 1) });

@@ -77,24 +77,62 @@ public static class ExperimentTuningExtensions
         ArgumentNullException.ThrowIfNull(sweeper);
         ArgumentNullException.ThrowIfNull(session);
         var space = new PipelineSpace(pipeline.SearchSpace);
-        var direction = TuningMetrics.HigherIsBetter(session.Metric) ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
-        var study = new Study(space.Space, sweeper, new StudyOptions
-        {
-            Direction = direction,
-            Seed = session.Options.Seed,
-            InitialConfigurations = space.Defaults(),
-            Clock = session.Options.TimeProvider,
-        });
+        var study = space.Open(sweeper, session, null, null);
         var planned = Smaller(study.PlannedTrials, maxTrials);
         session.Plan(planned);
-        if (planned is { } count)
-        {
-            experiment.SetMaxModelToExplore(count);
-        }
-
-        var tuner = new SweeperTuner(study, space, session);
-        return experiment.SetTuner<ITuner>(_ => tuner).SetTrialRunner<ITrialRunner>(_ => new SessionTrialRunner(session, pipeline));
+        var book = new TrialBook();
+        var tuner = new SweeperTuner(study, space, book);
+        return Limited(experiment, planned).SetTuner<ITuner>(_ => tuner).SetTrialRunner<ITrialRunner>(_ => new SessionTrialRunner(session, pipeline, book));
     }
+
+    /// <summary>
+    /// Makes an experiment search with one of our sweepers. Call it after <c>SetPipeline</c>, whose tuner and trial runner it replaces; data, metric and monitor stay
+    /// the experiment's. A rung of a bracket is one ML.NET trial, our networks and boosted trees go on from their checkpoints, and where the plan is finite it sets
+    /// the number of models. A trial that fails is one of the largest loss; it does not end the run.
+    /// </summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="sweeper">What to try and for how long.</param>
+    /// <param name="options">Limits, seed and the meaning of the budget; defaults when null.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static AutoMLExperiment SetSweeper(this AutoMLExperiment experiment, Sweeper sweeper, SweepOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(sweeper);
+        options ??= new SweepOptions();
+        options.Validate();
+        var sweep = new ExperimentSweep(sweeper, options);
+        return Limited(experiment, Smaller(sweeper.PlannedTrials, options.MaxTrials)).SetTuner(sweep.Tuner).SetTrialRunner(sweep.Runner);
+    }
+
+    /// <summary>Opens a search of a pipeline with a loop of its own, which runs trials side by side.</summary>
+    /// <param name="session">The rows to search on and the metric; it keeps what is found.</param>
+    /// <param name="pipeline">The pipelines to choose from.</param>
+    /// <param name="sweeper">What to try and for how long.</param>
+    /// <param name="store">Where trials are kept; null (the default) means in memory. A store that has the study goes on with it; checkpoints are this process's.</param>
+    /// <param name="name">The study's name in the store; null (the default) means "study".</param>
+    /// <exception cref="ArgumentException">The sweeper does not fit the pipeline's space.</exception>
+    public static PipelineSearch Search(this TuningSession session, SweepablePipeline pipeline, Sweeper sweeper, IStudyStore? store = null, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(sweeper);
+        return new PipelineSearch(session, pipeline, sweeper, store, name);
+    }
+
+    /// <summary>Searches a pipeline with a loop of its own, which runs trials side by side: <see cref="Search"/> and <see cref="PipelineSearch.Run"/> in one.</summary>
+    /// <param name="session">The rows to search on and the metric; it keeps what is found.</param>
+    /// <param name="pipeline">The pipelines to choose from.</param>
+    /// <param name="sweeper">What to try and for how long.</param>
+    /// <param name="limits">How many trials, for how long, and how many side by side; defaults when null.</param>
+    /// <param name="monitor">Is told of every trial; null (the default) for nobody.</param>
+    /// <param name="cancellationToken">Ends the run and cancels the running trials.</param>
+    /// <returns>Why the run ended.</returns>
+    /// <exception cref="ArgumentException">The plan has no end and no limit is given, or an option is not allowed.</exception>
+    public static RunEnd Run(
+        this TuningSession session, SweepablePipeline pipeline, Sweeper sweeper, RunOptions? limits = null, IMonitor? monitor = null, CancellationToken cancellationToken = default) =>
+        session.Search(pipeline, sweeper).Run(limits, monitor, cancellationToken);
+
+    private static AutoMLExperiment Limited(AutoMLExperiment experiment, int? trials) => trials is { } count ? experiment.SetMaxModelToExplore(count) : experiment;
 
     private static int? Smaller(int? one, int? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
 }

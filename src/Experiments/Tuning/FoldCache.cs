@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.ML;
-using MLNetTuning.Estimators.Data;
-using MLNetTuning.Estimators.Validation;
 
 namespace MLNetTuning.Experiments.Tuning;
 
 /// <summary>Featurized folds, made once for each variant of the featurizer and shared by all trials.</summary>
-internal sealed class FoldCache(MLContext context, IDataView data, FoldAssignment folds)
+internal sealed class FoldCache(MLContext context, Func<int, (IDataView Train, IDataView Validation)> split)
 {
     private readonly ConcurrentDictionary<(string Variant, int Fold), Lazy<FoldData>> _folds = new();
 
@@ -15,8 +13,7 @@ internal sealed class FoldCache(MLContext context, IDataView data, FoldAssignmen
 
     private FoldData Make(int fold, IReadOnlyList<IEstimator<ITransformer>> steps)
     {
-        IDataView train = new RowSubsetView(data, folds.Mask(fold, inside: false));
-        IDataView validation = new RowSubsetView(data, folds.Mask(fold, inside: true));
+        var (train, validation) = split(fold);
         var fitted = new List<ITransformer>();
         foreach (var step in steps)
         {

@@ -40,6 +40,9 @@ internal sealed class PipelineChoice
 
     internal string TrainerName { get; }
 
+    /// <summary>Whether no other trial of its kind may be fitted in the process meanwhile; of a trainer that does not tell, the host decides.</summary>
+    internal bool RunsAlone => Known?.RunsAlone ?? HostTrees.RunAlone;
+
     /// <summary>ML.NET's name of the last estimator.</summary>
     private static string HostName(SweepablePipeline pipeline, Parameter parameter)
     {

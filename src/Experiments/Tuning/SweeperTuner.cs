@@ -1,22 +1,21 @@
 using Microsoft.ML.AutoML;
 using MLNetTuning.Experiments.Spaces;
-using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
 using HostParameter = Microsoft.ML.SearchSpace.Parameter;
 
 namespace MLNetTuning.Experiments.Tuning;
 
 /// <summary>A study of ours as ML.NET's tuner: a proposal is an ask, an update is a tell, and a rung is one ML.NET trial.</summary>
-internal sealed class SweeperTuner(Study study, PipelineSpace space, TuningSession session) : ITuner
+internal sealed class SweeperTuner(Study study, PipelineSpace space, TrialBook book) : ITuner
 {
     private readonly HashSet<int> _open = [];
     private Trial? _last;
 
-    /// <summary>Never throws: past the end of a plan it repeats the last configuration, which the session answers from memory where it can.</summary>
+    /// <summary>Never throws: past the end of a plan it repeats the last configuration, which is answered from memory where it can be.</summary>
     public HostParameter Propose(TrialSettings settings)
     {
-        var trial = study.Ask();
-        if (trial is not null)
+        GiveBack();
+        if (study.Ask() is { } trial)
         {
             _open.Add(settings.TrialId);
             _last = trial;
@@ -24,12 +23,10 @@ internal sealed class SweeperTuner(Study study, PipelineSpace space, TuningSessi
 
         if (_last is not null)
         {
-            session.Remember(settings.TrialId, _last);
+            book.Remember(settings.TrialId, _last);
         }
 
-        var parameter = HostParameter.CreateNestedParameter();
-        parameter[PipelineSpace.PipelineKey] = space.ToParameter(_last?.Configuration ?? space.Space.Default);
-        return parameter;
+        return space.ToTrial(_last?.Configuration ?? space.Space.Default);
     }
 
     public void Update(TrialResult result)
@@ -39,7 +36,7 @@ internal sealed class SweeperTuner(Study study, PipelineSpace space, TuningSessi
             return;
         }
 
-        var trial = session.Asked(result.TrialSettings.TrialId);
+        var trial = book[result.TrialSettings.TrialId];
         if (result.Loss == double.MaxValue || !double.IsFinite(result.Loss))
         {
             study.TellFailed(trial.Id, "The trial failed.");
@@ -48,5 +45,16 @@ internal sealed class SweeperTuner(Study study, PipelineSpace space, TuningSessi
         {
             study.Tell(trial.Id, result.Metric);
         }
+    }
+
+    // ML.NET runs one trial after another and tells of each but the one that a time limit cuts off: a later run does that one again.
+    private void GiveBack()
+    {
+        foreach (int id in _open)
+        {
+            study.Release(book[id].Id);
+        }
+
+        _open.Clear();
     }
 }

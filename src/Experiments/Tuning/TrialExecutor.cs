@@ -1,64 +1,36 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetTuning.Estimators;
-using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Scoring;
 using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments.Tuning;
 
-/// <summary>Fits a chosen pipeline on every fold at one budget and collects its out-of-fold predictions.</summary>
-internal sealed class TrialExecutor(MLContext context, IDataView data, PredictionTask task, FoldAssignment folds, int concurrency)
+/// <summary>Runs a chosen pipeline on every fold at one budget and collects its out-of-fold predictions.</summary>
+internal sealed class TrialExecutor(MLContext context, IDataView data, PredictionTask task, FoldAssignment folds, TuningOptions options)
 {
-    private readonly FoldCache _cache = new(context, data, folds);
-    private readonly MemoryCheckpointStore _checkpoints = new();
+    private readonly PipelineFits _fits = new(
+        new FoldCache(context, fold => (new RowSubsetView(data, folds.Mask(fold, inside: false)), new RowSubsetView(data, folds.Mask(fold, inside: true)))),
+        folds.Count, options.MaxConcurrency, options.Budget);
 
-    /// <summary>Predictions of all rows, and the fitted pipeline of each fold.</summary>
-    internal (FloatMatrix OutOfFold, ITransformer[] Models) Run(PipelineChoice choice, double budget, double horizon, CancellationToken cancellation)
+    /// <summary>Predictions of all rows, the fitted pipeline of each fold, and whether training went on from checkpoints.</summary>
+    internal (FloatMatrix OutOfFold, ITransformer[] Models, bool HasResumed) Run(PipelineChoice choice, SearchTrial trial, CancellationToken cancellation)
     {
         var models = new ITransformer[folds.Count];
-        var predictions = new FloatMatrix[folds.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation };
-        var known = choice.Known;
-        try
+        var (predictions, resumed) = _fits.Run(choice, trial, (fold, part, fitted) =>
         {
-            Parallel.For(0, folds.Count, options, fold =>
-            {
-                var trial = new TrialContext
-                {
-                    Budget = known?.BudgetAt(budget / horizon) ?? budget,
-                    Horizon = known?.FullBudget ?? horizon,
-                    Checkpoints = _checkpoints,
-                    CheckpointKey = $"{choice.Key}#{fold}",
-                    CancellationToken = cancellation,
-                };
-                using (TrialContext.Enter(trial))
-                {
-                    (models[fold], predictions[fold]) = FitFold(choice, fold);
-                }
-            });
-        }
-        catch (AggregateException e)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw e.Flatten().InnerExceptions[0];
-        }
-
-        return (Join(predictions), models);
+            models[fold] = new TransformerChain<ITransformer>([.. part.Steps, fitted]);
+            return Read(fitted, part);
+        }, cancellation);
+        return (Join(predictions), models, resumed);
     }
 
-    private (ITransformer Model, FloatMatrix Predictions) FitFold(PipelineChoice choice, int fold)
+    private FloatMatrix Read(ITransformer fitted, FoldData part)
     {
-        var part = _cache.Get(choice.Variant, fold, choice.BuildSteps);
-        var fitted = choice.BuildTrainer().Fit(part.Train);
         var predictions = PredictionReader.Read(fitted.Transform(part.Validation), task);
-        if (predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) >= 0)
-        {
-            throw new InvalidOperationException("The model predicts values that are not finite numbers.");
-        }
-
-        return (new TransformerChain<ITransformer>([.. part.Steps, fitted]), predictions);
+        return predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) < 0
+            ? predictions
+            : throw new InvalidOperationException("The model predicts values that are not finite numbers.");
     }
 
     private FloatMatrix Join(FloatMatrix[] parts)

@@ -34,6 +34,9 @@ public sealed class TrialRecord
     /// <summary>Seconds spent; 0 where an earlier trial of the same configuration answered.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>True when training went on from the checkpoints of an earlier rung, so that only the difference of the budgets was spent; false when all of it was.</summary>
+    public bool HasResumed { get; init; }
+
     /// <summary>Why the trial failed, or null.</summary>
     public string? Error { get; init; }
 

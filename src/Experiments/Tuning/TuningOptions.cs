@@ -18,6 +18,9 @@ public sealed class TuningOptions
     /// <summary>Folds fitted at once, 1 or more. Default: the number of processors. Does not change any result.</summary>
     public int MaxConcurrency { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What a sweeper's budget buys. Default: epochs or trees.</summary>
+    public TuningBudget Budget { get; init; }
+
     /// <summary>The clock that trials are timed with. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -50,6 +53,11 @@ public sealed class TuningOptions
         if (KeepModels < 1)
         {
             violations.Add($"{nameof(KeepModels)} is {KeepModels}; allowed is 1 or more.");
+        }
+
+        if (!Enum.IsDefined(Budget))
+        {
+            violations.Add($"{nameof(Budget)} is {(int)Budget}, which is no budget; allowed are {string.Join(", ", Enum.GetNames<TuningBudget>())}.");
         }
 
         if (Metric is { } metric && !Enum.IsDefined(metric))

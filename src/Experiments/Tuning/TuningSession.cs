@@ -24,7 +24,7 @@ public sealed class TuningSession
     private readonly long _started;
     private readonly Lock _lock = new();
     private readonly List<TrialRecord> _trials = [];
-    private readonly Dictionary<int, Trial> _asked = [];
+    private readonly Lock _listener = new();
     private readonly Dictionary<string, TrialRecord> _budgetless = new(StringComparer.Ordinal);
     private int? _planned;
 
@@ -44,7 +44,7 @@ public sealed class TuningSession
         Labels = LabelReader.Read(data, options.LabelColumnName);
         CheckLabels();
         Folds = FoldAssignment.Stratified(Labels, Task == PredictionTask.Regression, Math.Min(options.Folds, Labels.Length), options.Seed);
-        _executor = new TrialExecutor(context, data, Task, Folds, options.MaxConcurrency);
+        _executor = new TrialExecutor(context, data, Task, Folds, options);
         _started = options.TimeProvider.GetTimestamp();
     }
 
@@ -117,49 +117,61 @@ public sealed class TuningSession
 
     internal void Plan(int? trials) => _planned = trials;
 
-    internal void Remember(int hostTrial, Trial trial)
+    /// <summary>Runs one trial; a failure is a record, only cancellation and want of memory throw.</summary>
+    internal TrialRecord Run(SearchTrial trial, SweepablePipeline pipeline, Parameter parameter, CancellationToken cancellation)
     {
-        lock (_lock)
-        {
-            _asked[hostTrial] = trial;
-        }
-    }
-
-    internal Trial Asked(int hostTrial)
-    {
-        lock (_lock)
-        {
-            return _asked[hostTrial];
-        }
-    }
-
-    /// <summary>Runs one trial; a failure is a record, only cancellation throws.</summary>
-    internal TrialRecord Run(int hostTrial, SweepablePipeline pipeline, Parameter parameter, CancellationToken cancellation)
-    {
-        var trial = Asked(hostTrial);
         var choice = new PipelineChoice(_context, pipeline, parameter);
         var start = Options.TimeProvider.GetTimestamp();
         TrialRecord record;
-        if (_budgetless.TryGetValue(choice.Key, out var earlier))
+        if (Earlier(choice) is { } earlier)
         {
-            record = Repeat(hostTrial, trial, earlier);
+            record = Repeat(trial, earlier);
         }
         else
         {
             try
             {
-                var (outOfFold, models) = _executor.Run(choice, trial.Budget, trial.Horizon, cancellation);
-                record = Succeed(hostTrial, trial, choice, outOfFold, models, Options.TimeProvider.GetElapsedTime(start).TotalSeconds);
+                var fits = _executor.Run(choice, trial, cancellation);
+                record = Succeed(trial, choice, fits, Options.TimeProvider.GetElapsedTime(start).TotalSeconds);
             }
             catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
             {
-                record = Fail(hostTrial, trial, choice, e, Options.TimeProvider.GetElapsedTime(start).TotalSeconds);
+                record = Fail(trial, choice, e, Options.TimeProvider.GetElapsedTime(start).TotalSeconds);
             }
         }
 
         Add(record, choice);
-        Options.Progress?.Report(new TuningProgress(Trials.Count, _planned, Options.TimeProvider.GetElapsedTime(_started), record, Best));
+        lock (_listener)
+        {
+            Options.Progress?.Report(new TuningProgress(Trials.Count, _planned, Options.TimeProvider.GetElapsedTime(_started), record, Best));
+        }
+
         return record;
+    }
+
+    /// <summary>A record as ML.NET wants to be told of it.</summary>
+    internal TrialResult ResultOf(TrialRecord record, TrialSettings settings) => new()
+    {
+        TrialSettings = settings,
+        Metric = record.Score,
+        Loss = !record.Succeeded ? double.MaxValue : TuningMetrics.HigherIsBetter(Metric) ? -record.Score : record.Score,
+        DurationInMilliseconds = record.Seconds * 1000,
+        Model = (record.Succeeded ? Model(record.Original ?? record) : null)!,
+    };
+
+    private EnsembleTransformer? Model(TrialRecord record)
+    {
+        // Of one moment: while trials run side by side, a better one may let these models go.
+        var models = record.FoldModels;
+        return models is null ? null : new EnsembleTransformer(Task, [Member(record, models, 1)], _data);
+    }
+
+    private TrialRecord? Earlier(PipelineChoice choice)
+    {
+        lock (_lock)
+        {
+            return _budgetless.GetValueOrDefault(choice.Key);
+        }
     }
 
     private void Add(TrialRecord record, PipelineChoice choice)
@@ -167,7 +179,7 @@ public sealed class TuningSession
         lock (_lock)
         {
             _trials.Add(record);
-            if (record.Succeeded && choice.Known is { FullBudget: 0 })
+            if (record.Succeeded && Options.Budget == TuningBudget.Training && choice.Known is { FullBudget: 0 })
             {
                 _budgetless.TryAdd(choice.Key, record);
             }
@@ -182,8 +194,9 @@ public sealed class TuningSession
         }
     }
 
-    private TrialRecord Succeed(int id, Trial trial, PipelineChoice choice, FloatMatrix outOfFold, ITransformer[] models, double seconds)
+    private TrialRecord Succeed(SearchTrial trial, PipelineChoice choice, (FloatMatrix OutOfFold, ITransformer[] Models, bool HasResumed) fits, double seconds)
     {
+        var (outOfFold, models, hasResumed) = fits;
         var scores = new double[Folds.Count];
         for (var fold = 0; fold < scores.Length; fold++)
         {
@@ -194,17 +207,18 @@ public sealed class TuningSession
         var mean = scores.Average();
         if (!double.IsFinite(mean))
         {
-            return Fail(id, trial, choice, new InvalidOperationException($"The metric {Metric} is not a finite number."), seconds);
+            return Fail(trial, choice, new InvalidOperationException($"The metric {Metric} is not a finite number."), seconds);
         }
 
         return new TrialRecord
         {
-            Id = id,
+            Id = trial.Number,
             Trainer = choice.TrainerName,
             Family = choice.Known?.Family ?? ModelFamilies.Of(models[0]),
             Parameters = choice.Parameters,
-            Budget = trial.Budget,
-            Horizon = trial.Horizon,
+            Budget = trial.Trial.Budget,
+            Horizon = trial.Trial.Horizon,
+            HasResumed = hasResumed,
             Score = mean,
             ScoreDeviation = Math.Sqrt(scores.Sum(s => (s - mean) * (s - mean)) / (scores.Length - 1)),
             Seconds = seconds,
@@ -214,14 +228,14 @@ public sealed class TuningSession
         };
     }
 
-    private static TrialRecord Fail(int id, Trial trial, PipelineChoice choice, Exception error, double seconds) => new()
+    private static TrialRecord Fail(SearchTrial trial, PipelineChoice choice, Exception error, double seconds) => new()
     {
-        Id = id,
+        Id = trial.Number,
         Trainer = choice.TrainerName,
         Family = choice.Known?.Family ?? TrainerFamily.Other,
         Parameters = choice.Parameters,
-        Budget = trial.Budget,
-        Horizon = trial.Horizon,
+        Budget = trial.Trial.Budget,
+        Horizon = trial.Trial.Horizon,
         Score = double.NaN,
         ScoreDeviation = double.NaN,
         Seconds = seconds,
@@ -229,14 +243,14 @@ public sealed class TuningSession
     };
 
     /// <summary>The same fit at a larger budget: it keeps its score at no cost and adds nothing an ensemble could pick.</summary>
-    private static TrialRecord Repeat(int id, Trial trial, TrialRecord earlier) => new()
+    private static TrialRecord Repeat(SearchTrial trial, TrialRecord earlier) => new()
     {
-        Id = id,
+        Id = trial.Number,
         Trainer = earlier.Trainer,
         Family = earlier.Family,
         Parameters = earlier.Parameters,
-        Budget = trial.Budget,
-        Horizon = trial.Horizon,
+        Budget = trial.Trial.Budget,
+        Horizon = trial.Trial.Horizon,
         Score = earlier.Score,
         ScoreDeviation = earlier.ScoreDeviation,
         Seconds = 0,
@@ -251,8 +265,11 @@ public sealed class TuningSession
             throw new ArgumentException($"The models of trial {gone.Id} were not kept; {nameof(TuningOptions.KeepModels)} is {Options.KeepModels}.");
         }
 
-        return new EnsembleTransformer(Task, [.. members.Select(m => new EnsembleMember($"{m.Trial.Trainer} {m.Trial.Parameters}", (float)m.Weight, m.Trial.FoldModels!))], _data);
+        return new EnsembleTransformer(Task, [.. members.Select(m => Member(m.Trial, m.Trial.FoldModels!, m.Weight))], _data);
     }
+
+    private static EnsembleMember Member(TrialRecord trial, IReadOnlyList<ITransformer> models, double weight) =>
+        new($"{trial.Trainer} {trial.Parameters}", (float)weight, models);
 
     private void CheckLabels()
     {

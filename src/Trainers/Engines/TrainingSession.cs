@@ -305,11 +305,14 @@ public abstract class TrainingSession : IDisposable
         var epochs = reader.ReadInt32();
         var averaging = (WeightAveraging)reader.ReadInt32();
         Match(engine == EngineName, $"the engine '{engine}'", $"'{EngineName}'");
-        Match(spec == Spec, $"the network {spec}", $"{Spec}; sizes, activations, batch norm and dropout must agree");
+        Match(WithoutDropout(spec) == WithoutDropout(Spec), $"the network {spec}", $"{Spec}; sizes, activations and batch norm must agree");
         Match(optimizer == Options.Optimizer, $"the optimizer {optimizer}", $"{Options.Optimizer}");
         Match(averaging == Options.Averaging, $"weight averaging {averaging}", $"{Options.Averaging}");
         Match(epochs == Options.Epochs, $"a horizon of {epochs} epochs", $"{Options.Epochs}");
     }
+
+    // Dropout may be changed between epochs, so a checkpoint fits whatever it was.
+    private static NetworkSpec WithoutDropout(NetworkSpec spec) => spec with { Blocks = [.. spec.Blocks.Select(b => b with { Dropout = 0 })] };
 
     private static void Match(bool same, string theirs, string ours)
     {

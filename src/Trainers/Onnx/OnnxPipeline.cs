@@ -22,6 +22,11 @@ internal sealed class OnnxPipeline
 
     private void Add()
     {
+        if (_model.HasOwnCombiner)
+        {
+            throw new NotSupportedException($"A combiner of kind '{_model.Combiner!.Kind}' has no ONNX form; export an ensemble that averages its members by weight.");
+        }
+
         foreach (var column in _model.Columns)
         {
             var type = column.Kind == PortableColumnKind.Text ? OnnxType.String : OnnxType.Float;
@@ -81,9 +86,10 @@ internal sealed class OnnxPipeline
     private string Average()
     {
         var parts = new List<string>();
+        var total = _model.Members.Sum(member => (double)member.Weight);
         foreach (var member in _model.Members)
         {
-            var share = member.Weight / _model.TotalWeight;
+            var share = member.Weight / total;
             var one = _graph.Cast(Linked(member), OnnxType.Double);
             parts.Add(member.Classes is null ? _graph.Multiply(one, _graph.Double(share)) : _graph.Product(one, Placing(member.Classes, share)));
         }

@@ -113,7 +113,7 @@ public class SearchTests
         var spy = new SweepableTrainer("DenseNetwork", TrainerFamily.Networks, (context, parameter) =>
         {
             var trial = TrialContext.Current!;
-            seen.Add((trial.Budget, trial.Checkpoints!.Get(trial.CheckpointKey) is not null));
+            seen.Add((trial.Budget, trial.ResumeKey is { } key && trial.Checkpoints!.Get(key) is not null));
             return network.BuildFromOption(context, parameter);
         }, network.SearchSpace)
         { FullBudget = network.FullBudget };

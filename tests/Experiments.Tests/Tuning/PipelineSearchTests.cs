@@ -1,0 +1,210 @@
+using Microsoft.ML;
+using Microsoft.ML.AutoML;
+using Microsoft.ML.Data;
+using Microsoft.ML.SearchSpace.Option;
+using MLNetTuning.Estimators;
+using MLNetTuning.Experiments.Trainers;
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers;
+using MLNetTuning.Sweepers.Studies;
+using MLNetTuning.Trainers;
+using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
+
+namespace MLNetTuning.Experiments.Tests.Tuning;
+
+public class PipelineSearchTests
+{
+    [Fact]
+    public void Run_InParallel_FindsWhatOneAfterTheOtherFinds()
+    {
+        static string Found(int concurrency)
+        {
+            var (session, pipeline) = Session(Trainers());
+            Assert.Equal(RunEnd.PlanFinished, session.Run(pipeline, Sweeper.Hyperband(maxBudget: 9), new RunOptions { MaxConcurrency = concurrency }));
+            Assert.All(session.Trials, t => Assert.True(t.Succeeded, t.Error));
+            return string.Join('\n', session.Trials.Select(t => $"{t.Trainer} {t.Parameters} {t.Budget:R} {t.Score:R}").Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(Found(1), Found(3));
+    }
+
+    [Fact]
+    public void Run_TrialsThatShareTheProcess_RunSideBySide()
+    {
+        using var both = new Barrier(2);
+        int met = 0;
+        var (session, pipeline) = Session([Spy(() => Interlocked.Add(ref met, both.SignalAndWait(TimeSpan.FromSeconds(20)) ? 1 : 0), alone: false)]);
+        session.Run(pipeline, Sweeper.Random(new() { MaxTrials = 2 }), new RunOptions { MaxConcurrency = 2 });
+        Assert.Equal(4, met);
+    }
+
+    [Fact]
+    public void Run_TrialsThatDoNot_RunOneAtATime()
+    {
+        using var started = new CountdownEvent(3);
+        var inside = new HashSet<string>();
+        int most = 0;
+        var spy = Spy(() =>
+        {
+            // The others are at the door before the first goes on.
+            started.Wait(TimeSpan.FromSeconds(20));
+            string trial = TrialContext.Current!.CheckpointKey.Split('#')[0];
+            lock (inside)
+            {
+                inside.Add(trial);
+                most = Math.Max(most, inside.Count);
+            }
+
+            Thread.Yield();
+            lock (inside)
+            {
+                inside.Remove(trial);
+            }
+        }, alone: true);
+        var (session, pipeline) = Session([spy]);
+        session.Run(pipeline, Sweeper.Random(new() { MaxTrials = 3 }), new RunOptions { MaxConcurrency = 3 }, new Starts(started));
+        Assert.Equal((3, 1), (session.Trials.Count, most));
+    }
+
+    [Fact]
+    public void Run_TellsTheMonitor_OfEveryTrial()
+    {
+        var broken = new SweepableTrainer("Broken", TrainerFamily.Other, (_, _) => throw new InvalidOperationException("on purpose"), new SearchSpace { ["X"] = new UniformDoubleOption(0, 1) });
+        var (session, pipeline) = Session([broken, ExperimentSweepTests.Linear()]);
+        var seen = new ExperimentSweepTests.Seen();
+        session.Run(pipeline, Sweeper.Random(new() { MaxTrials = 10 }), new RunOptions { MaxConcurrency = 2 }, seen);
+        Assert.Equal(10, seen.Running.Count);
+        Assert.Equal(session.Trials.Count(t => t.Succeeded), seen.Completed.Count);
+        Assert.Equal(session.Trials.Where(t => !t.Succeeded).Select(t => t.Id).Order(), seen.Failed.Order());
+    }
+
+    [Fact]
+    public void Run_OutOfMemory_FailsThatTrialOnly()
+    {
+        int fits = 0;
+        var greedy = new SweepableTrainer("Greedy", TrainerFamily.Other, (context, parameter) => Interlocked.Increment(ref fits) == 3
+            ? throw new OutOfMemoryException()
+            : ExperimentSweepTests.Linear().BuildFromOption(context, parameter), ExperimentSweepTests.Linear().SearchSpace) { FullBudget = 1 };
+        var (session, pipeline) = Session([greedy]);
+        var search = session.Search(pipeline, Sweeper.Random(new() { MaxTrials = 5 }));
+        Assert.Equal(RunEnd.PlanFinished, search.Run());
+        Assert.Equal("InvalidOperationException: The trial ran out of memory.", Assert.Single(search.Study.Trials, t => t.State == TrialState.Failed).Error);
+    }
+
+    [Fact]
+    public void Run_APopulationOfNetworks_GoesOnFromCheckpointsWithOtherSettings()
+    {
+        var network = Trainers().Single(t => t.Family == TrainerFamily.Networks);
+        var space = new SearchSpace
+        {
+            ["LearningRate"] = new UniformDoubleOption(1e-4, 0.1, logBase: true, defaultValue: 1e-3),
+            ["Dropout"] = new UniformDoubleOption(0, 0.5, defaultValue: 0.1),
+        };
+        var small = new SweepableTrainer("Network", TrainerFamily.Networks, (context, p) =>
+        {
+            p["Width"] = Microsoft.ML.SearchSpace.Parameter.FromInt(16);
+            p["Depth"] = Microsoft.ML.SearchSpace.Parameter.FromInt(1);
+            p["Bins"] = Microsoft.ML.SearchSpace.Parameter.FromInt(0);
+            p["Activation"] = Microsoft.ML.SearchSpace.Parameter.FromString("ReLU");
+            p["WeightDecay"] = Microsoft.ML.SearchSpace.Parameter.FromDouble(0.01);
+            return network.BuildFromOption(context, p);
+        }, space) { FullBudget = 12 };
+        var (session, pipeline) = Session([small]);
+        var search = session.Search(pipeline, Sweeper.PopulationBased(new() { Population = 6, Generations = 4, Interval = 3 }));
+        search.Run(new RunOptions { MaxConcurrency = 2 });
+        Assert.Equal(24, session.Trials.Count);
+        Assert.All(session.Trials, t => Assert.True(t.Succeeded, t.Error));
+        Assert.All(session.Trials, t => Assert.Equal(t.Budget > 3, t.HasResumed));
+        var copies = search.Study.Trials.Where(t => t.ParentId is int p && search.Study.Get(p).ConfigurationIndex != t.ConfigurationIndex).ToList();
+        Assert.Equal(2 * 3, copies.Count);
+    }
+
+    [Fact]
+    public void Run_ABudgetOfRows_TrainsOnThatShareAndAnew()
+    {
+        var (session, pipeline) = Session(Trainers().Where(t => t.Family != TrainerFamily.Trees).ToArray(), TuningBudget.Rows);
+        session.Run(pipeline, Sweeper.SuccessiveHalving(6, maxBudget: 9));
+        Assert.All(session.Trials, t => Assert.True(t.Succeeded, t.Error));
+        Assert.All(session.Trials, t => Assert.False(t.HasResumed));
+        // A linear model is fitted again: on other rows it is another model.
+        var promoted = session.Trials.Where(t => t.Budget > 1).ToList();
+        Assert.NotEmpty(promoted);
+        Assert.All(promoted, t => Assert.True(t.Seconds > 0));
+    }
+
+    [Fact]
+    public void RowShare_OfALargerShare_HoldsTheSmallerOne()
+    {
+        var ml = new MLContext(1);
+        var rows = TestTables.Rows(ml, 200, _ => true);
+        int[] quarter = Numbers(RowShare.Take(rows, 0.25)), half = Numbers(RowShare.Take(rows, 0.5));
+        Assert.Equal((50, 100), (quarter.Length, half.Length));
+        Assert.Subset(half.ToHashSet(), quarter.ToHashSet());
+        Assert.InRange(quarter.Average(), 80, 120);
+        Assert.Equal(20, Numbers(RowShare.Take(rows, 0.01)).Length);
+    }
+
+    [Fact]
+    public void Search_FromAStore_GoesOnWhereItStood()
+    {
+        var store = new MemoryStudyStore();
+        var (session, pipeline) = Session([ExperimentSweepTests.Linear()]);
+        var sweeper = Sweeper.Random(new() { MaxTrials = 6 });
+        session.Search(pipeline, sweeper, store, "rows").Run(new RunOptions { MaxTrials = 4 });
+        var (later, again) = Session([ExperimentSweepTests.Linear()]);
+        var search = later.Search(again, sweeper, store, "rows");
+        Assert.Equal(RunEnd.PlanFinished, search.Run());
+        Assert.Equal((6, 2), (search.Study.Trials.Count, later.Trials.Count));
+    }
+
+    private static int[] Numbers(IDataView rows) => [.. rows.GetColumn<float>("X").Select(x => (int)x)];
+
+    private static SweepableTrainer[] Trainers() => ExperimentSweepTests.Trainers();
+
+    private static SweepableTrainer Spy(Action look, bool alone)
+    {
+        var linear = ExperimentSweepTests.Linear();
+        return new SweepableTrainer("Spy", TrainerFamily.Other, (context, parameter) => new Looking(linear.BuildFromOption(context, parameter), look), linear.SearchSpace)
+        {
+            FullBudget = 1,
+            RunsAlone = alone,
+        };
+    }
+
+    private static (TuningSession Session, SweepablePipeline Pipeline) Session(SweepableTrainer[] trainers, TuningBudget budget = TuningBudget.Training)
+    {
+        var ml = new MLContext(1);
+        var (data, columns) = ExperimentSweepTests.Load(ml);
+        var session = ml.Tuning().CreateSession(data, new TuningOptions { LabelColumnName = "left", Folds = 2, Seed = 1, MaxConcurrency = 1, Budget = budget });
+        SweepablePipeline pipeline = ml.Tuning().Featurizer(data, columns).Append(trainers);
+        return (session, pipeline);
+    }
+
+    private sealed class Looking(IEstimator<ITransformer> inner, Action look) : IEstimator<ITransformer>
+    {
+        public ITransformer Fit(IDataView input)
+        {
+            look();
+            return inner.Fit(input);
+        }
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inner.GetOutputSchema(inputSchema);
+    }
+
+    private sealed class Starts(CountdownEvent started) : IMonitor
+    {
+        public void ReportBestTrial(TrialResult result)
+        {
+        }
+
+        public void ReportCompletedTrial(TrialResult result)
+        {
+        }
+
+        public void ReportFailTrial(TrialSettings settings, Exception? exception = null)
+        {
+        }
+
+        public void ReportRunningTrial(TrialSettings settings) => started.Signal();
+    }
+}
