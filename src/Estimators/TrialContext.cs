@@ -41,6 +41,12 @@ public sealed class TrialContext
     /// <summary>Told the loss on the validation part after each epoch (epoch from 1, loss); null (the default) for nobody. Called by the fitting thread.</summary>
     public Action<int, double>? Report { get; init; }
 
+    /// <summary>
+    /// Called after each epoch or tree, with or without a validation part; null (the default) for nobody. Called by the fitting thread. What it cancels ends with a
+    /// checkpoint of what was done, from which a later fit under the same key goes on.
+    /// </summary>
+    public Action? Beat { get; init; }
+
     /// <summary>Makes a context the current one until the scope is disposed.</summary>
     /// <param name="context">The context.</param>
     /// <returns>The scope; dispose it in the same method, with using.</returns>

@@ -101,8 +101,7 @@ public abstract class RelationalStudyStore : IStudyStore, IDisposable
                 ON CONFLICT (trial_id, step) DO UPDATE SET intermediate_value = excluded.intermediate_value, intermediate_value_type = excluded.intermediate_value_type
                 """, ("key", key), ("step", report.Step), ("value", value), ("type", type));
             TrialRows.Beat(sql, key);
-            return TrialReader.Notes(sql.Rows("SELECT \"key\", value_json FROM trial_user_attributes WHERE trial_id = @key",
-                r => KeyValuePair.Create(r.GetString(0), r.GetString(1)), ("key", key)));
+            return Notes(sql, key);
         }, cancellationToken);
     }
 
@@ -133,6 +132,13 @@ public abstract class RelationalStudyStore : IStudyStore, IDisposable
 
             return lost;
         }, CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> GetAttributes(string study, int trialId)
+    {
+        var rows = Study(study);
+        return InTransaction(false, sql => Notes(sql, rows.Key(sql, trialId)), CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -174,6 +180,9 @@ public abstract class RelationalStudyStore : IStudyStore, IDisposable
     /// <summary>Closes the connections.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
+
+    private static IReadOnlyDictionary<string, string> Notes(SqlSession sql, long key) => TrialReader.Notes(
+        sql.Rows("SELECT \"key\", value_json FROM trial_user_attributes WHERE trial_id = @key", r => KeyValuePair.Create(r.GetString(0), r.GetString(1)), ("key", key)));
 
     /// <summary>Does a piece of work in one transaction, once.</summary>
     private protected abstract T Once<T>(bool writes, Func<SqlSession, T> work);

@@ -117,5 +117,10 @@ internal sealed class RelationalStudyTransaction(SqlSession sql, StudyRows study
         {
             yield return (StudyKeys.Parent, OptunaValues.Json(parent));
         }
+
+        if (trial.Slot.IsByHand)
+        {
+            yield return (StudyKeys.ByHand, "true");
+        }
     }
 }

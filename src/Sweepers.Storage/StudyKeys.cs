@@ -18,5 +18,6 @@ internal static class StudyKeys
     public const string Rung = "rung";
     public const string Parent = "parent";
     public const string ConfigurationIndex = "configuration_index";
+    public const string ByHand = "by_hand";
     public const string Error = "error";
 }

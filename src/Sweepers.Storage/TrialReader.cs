@@ -94,6 +94,7 @@ internal sealed class TrialReader
         Bracket = (int)Number(attributes, StudyKeys.Bracket, number),
         Rung = (int)Number(attributes, StudyKeys.Rung, number),
         ParentId = attributes.ContainsKey(StudyKeys.Parent) ? (int)Number(attributes, StudyKeys.Parent, number) : null,
+        IsByHand = attributes.ContainsKey(StudyKeys.ByHand),
     };
 
     private Configuration Configuration(Dictionary<string, double> values) => new(_study.Space.Parameters

@@ -29,5 +29,7 @@ internal sealed class CuttingStore(IStudyStore inner) : IStudyStore
 
     public IReadOnlyList<int> Renew(string study, string owner, IReadOnlyCollection<int> trialIds, TimeSpan lease) => inner.Renew(study, owner, trialIds, lease);
 
+    public IReadOnlyDictionary<string, string> GetAttributes(string study, int trialId) => inner.GetAttributes(study, trialId);
+
     public void SetAttribute(string study, int trialId, string name, string? value) => inner.SetAttribute(study, trialId, name, value);
 }

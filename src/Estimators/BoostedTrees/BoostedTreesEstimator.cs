@@ -74,16 +74,30 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
     {
         Restore(session, context);
         stop.ThrowIfCancellationRequested();
+        try
+        {
+            Grow(session, trees, context, stop);
+        }
+        finally
+        {
+            // A paused trial goes on from the trees that are whole.
+            context?.Checkpoints?.Put(context.CheckpointKey, session.Checkpoint());
+        }
+    }
+
+    private static void Grow(BoostingSession session, int trees, TrialContext? context, CancellationToken stop)
+    {
+        bool watched = context is { Report: not null } or { Beat: not null };
         while (session.Trees < trees && !session.Stopped)
         {
-            session.RunTo(context?.Report is null ? trees : session.Trees + 1, stop);
+            session.RunTo(watched ? session.Trees + 1 : trees, stop);
             if (!double.IsNaN(session.ValidationLoss))
             {
                 context?.Report?.Invoke(session.Trees, session.ValidationLoss);
             }
-        }
 
-        context?.Checkpoints?.Put(context.CheckpointKey, session.Checkpoint());
+            context?.Beat?.Invoke();
+        }
     }
 
     private static void Restore(BoostingSession session, TrialContext? context)

@@ -99,6 +99,8 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
             {
                 _context?.Report?.Invoke(report.Epoch, report.ValidationLoss);
             }
+
+            _context?.Beat?.Invoke();
         }
 
         return reports;

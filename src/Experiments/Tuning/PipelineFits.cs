@@ -82,6 +82,7 @@ internal sealed class PipelineFits(FoldCache cache, int folds, int concurrency, 
             CheckpointKey = TrialBook.Key(trial.Id, fold),
             ResumeKey = trial.ParentId is int parent ? TrialBook.Key(parent, fold) : null,
             CancellationToken = cancellation,
+            Beat = search.Beat,
         };
     }
 }

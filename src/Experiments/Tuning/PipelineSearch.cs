@@ -1,6 +1,7 @@
 using Microsoft.ML.AutoML;
 using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Sweepers;
+using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Tuning;
@@ -49,11 +50,23 @@ public sealed class PipelineSearch
     {
         var settings = new TrialSettings { TrialId = run.Trial.Id, StartedAtUtc = run.Trial.StartedAt.UtcDateTime, Parameter = _space.ToTrial(run.Configuration) };
         Tell(() => monitor?.ReportRunningTrial(settings));
-        var trial = new SearchTrial(run.Trial.Id, run.Trial, _book);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.CancellationToken);
+        var hand = new HandWatch(run, stop, _session.Options.TimeProvider);
+        var trial = new SearchTrial(run.Trial.Id, run.Trial, _book, hand.Look);
         TrialRecord record;
         try
         {
-            record = _session.Run(trial, _pipeline, settings.Parameter[PipelineSpace.PipelineKey], run.CancellationToken);
+            record = _session.Run(trial, _pipeline, settings.Parameter[PipelineSpace.PipelineKey], stop.Token);
+        }
+        catch (OperationCanceledException) when (hand.Decision == TrialDecision.Pause)
+        {
+            throw new TrialPausedException();
+        }
+        catch (OperationCanceledException) when (hand.Decision == TrialDecision.Stop)
+        {
+            var error = new InvalidOperationException("It was stopped by hand before it had a value.");
+            Tell(() => monitor?.ReportFailTrial(settings, error));
+            throw error;
         }
         catch (OutOfMemoryException e)
         {

@@ -6,4 +6,5 @@ namespace MLNetTuning.Experiments.Tuning;
 /// <param name="Number">Its number in reports: ML.NET's, or the study's.</param>
 /// <param name="Trial">The study's trial.</param>
 /// <param name="Book">The search it belongs to.</param>
-internal sealed record SearchTrial(int Number, Trial Trial, TrialBook Book);
+/// <param name="Beat">Called while it trains, from several threads; null for nobody.</param>
+internal sealed record SearchTrial(int Number, Trial Trial, TrialBook Book, Action? Beat = null);

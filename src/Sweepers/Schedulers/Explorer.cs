@@ -8,7 +8,24 @@ internal sealed class Explorer(SearchSpace space, PopulationOptions options)
 {
     private readonly HashSet<string>? _changing = options.Changing?.ToHashSet(StringComparer.Ordinal);
 
-    public Configuration Explore(Configuration from, SeededRandom random) => space.Build((parameter, _) =>
+    // A step that breaks a constraint is taken again; where none of so many is allowed, the copy stays as it is.
+    private const int Tries = 50;
+
+    public Configuration Explore(Configuration from, SeededRandom random)
+    {
+        for (int i = 0; i < Tries; i++)
+        {
+            var moved = Step(from, random);
+            if (space.IsFeasible(moved))
+            {
+                return moved;
+            }
+        }
+
+        return from;
+    }
+
+    private Configuration Step(Configuration from, SeededRandom random) => space.Build((parameter, _) =>
     {
         bool isKnown = from.TryGet(parameter.Name, out var value);
         bool resamples = random.NextDouble() < options.ResampleShare, grows = random.NextDouble() < 0.5;

@@ -8,6 +8,7 @@ internal static class HyperbandDefaults
     public const double MinBudget = 1;
     public const double Factor = 3;
     public const int Iterations = 1;
+    public const HyperbandSizes Sizes = HyperbandSizes.Formula;
     public const int Configurations = 27;
     public const bool WholeBudgets = true;
 }

@@ -19,6 +19,9 @@ public sealed class HyperbandOptions
     /// <summary>The budgets of the rungs, growing; the last is the maximum. Null, the default, means a geometric ladder by <see cref="Factor"/>.</summary>
     public IReadOnlyList<double>? Rungs { get; init; }
 
+    /// <summary>How many configurations each bracket starts; by the paper's formula by default.</summary>
+    public HyperbandSizes Sizes { get; init; } = HyperbandDefaults.Sizes;
+
     /// <summary>At most this many trials: brackets are taken in order and the one that does not fit is shrunk. Null, the default, means the whole plan.</summary>
     public int? MaxTrials { get; init; }
 
@@ -50,6 +53,7 @@ public sealed class HyperbandOptions
         var errors = new List<string>();
         LadderChecks.Budgets(MinBudget, MaxBudget, Rungs, WholeBudgets, errors);
         LadderChecks.Factor(Factor, errors);
+        Messages.Require(Enum.IsDefined(Sizes), errors, $"Sizes is {(int)Sizes}. Allowed: Formula, PrintedTable.");
         Messages.Require(Iterations >= 1, errors, $"Iterations is {Iterations}. Allowed: at least 1.");
         Messages.Require(MaxTrials is null or >= 1, errors, $"MaxTrials is {MaxTrials}. Allowed: at least 1, or null for the whole plan.");
         if (errors.Count == 0 && HyperbandPlanner.TotalTrials(this) is var total && !(total <= HyperbandPlanner.LargestPlan))

@@ -18,7 +18,7 @@ internal static class HyperbandPlanner
             for (int s = ladder.Count - 1; s >= 0; s--)
             {
                 var budgets = ladder.Skip(ladder.Count - 1 - s).ToList();
-                if (Largest(StartSize(ladder.Count, s, options.Factor), budgets.Count, options.Factor, left) is { } sizes)
+                if (Largest(StartSize(ladder.Count, s, options.Factor, options.Sizes), budgets.Count, options.Factor, left) is { } sizes)
                 {
                     plans.Add(new BracketPlan(sizes, budgets));
                     left -= sizes.Sum();
@@ -62,8 +62,10 @@ internal static class HyperbandPlanner
         return [.. whole ? ladder.Select(b => Math.Ceiling(b - Slack * max)) : ladder];
     }
 
-    // n = ceil(B/R * eta^s / (s + 1)) with B = (s_max + 1) R.
-    private static int StartSize(int rungs, int s, double factor) => (int)Math.Ceiling(rungs * Math.Pow(factor, s) / (s + 1) - Slack);
+    // n = ceil(B/R * eta^s / (s + 1)) with B = (s_max + 1) R. The printed table's numbers are floor(B/R / (s + 1)) eta^s, which BOHB's authors use too.
+    private static int StartSize(int rungs, int s, double factor, HyperbandSizes sizes) => sizes == HyperbandSizes.PrintedTable
+        ? (int)Math.Ceiling(rungs / (s + 1) * Math.Pow(factor, s) - Slack)
+        : (int)Math.Ceiling(rungs * Math.Pow(factor, s) / (s + 1) - Slack);
 
     private static int RungCount(double min, double max, double factor) => (int)Math.Floor(Math.Log(max / min) / Math.Log(factor) + Slack) + 1;
 

@@ -8,4 +8,7 @@ public enum TrialDecision
 
     /// <summary>End the trial now and tell its value.</summary>
     Stop,
+
+    /// <summary>A person wants the trial set aside: save a checkpoint, then throw <see cref="Studies.TrialPausedException"/> (or call <see cref="Studies.Study.SetAside(int)"/>).</summary>
+    Pause,
 }

@@ -20,6 +20,9 @@ public sealed record TrialSlot
     /// <summary>The trial to go on from; null, the default, asks for a new configuration.</summary>
     public int? ParentId { get; init; }
 
+    /// <summary>True when a person made the trial from another one: it is no part of the scheduler's plan, which is not told of it. False by default.</summary>
+    public bool IsByHand { get; init; }
+
     /// <summary>What to try when it is not the parent's configuration (a copied member of a population); null, the default, means the parent's, or a draw.</summary>
     public Configuration? Configuration { get; init; }
 }

@@ -22,6 +22,8 @@ internal sealed class ConfigurationSource
         FeasibleDraws.Require(space, options.Seed, _initial);
     }
 
+    public SearchSpace Space => _space;
+
     /// <summary>How many configurations have been drawn, repeats included; what other programs tried is not counted.</summary>
     public int Count { get; private set; }
 

@@ -49,6 +49,11 @@ public interface IStudyStore
     /// <returns>Those of the trials that are not, or no longer, running or paused under that owner's lease.</returns>
     IReadOnlyList<int> Renew(string study, string owner, IReadOnlyCollection<int> trialIds, TimeSpan lease);
 
+    /// <summary>The attributes of a trial as they are now.</summary>
+    /// <param name="study">The name of a study in the store.</param>
+    /// <param name="trialId">A trial.</param>
+    IReadOnlyDictionary<string, string> GetAttributes(string study, int trialId);
+
     /// <summary>Sets an attribute of a trial, whoever has it and wherever it stands.</summary>
     /// <param name="study">The name of a study in the store.</param>
     /// <param name="trialId">A trial.</param>

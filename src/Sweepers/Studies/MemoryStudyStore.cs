@@ -83,6 +83,16 @@ public sealed class MemoryStudyStore : IStudyStore
     }
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> GetAttributes(string study, int trialId)
+    {
+        var found = Study(study);
+        lock (found)
+        {
+            return found.Trials[trialId].Attributes;
+        }
+    }
+
+    /// <inheritdoc/>
     public void SetAttribute(string study, int trialId, string name, string? value)
     {
         TrialAttributes.Check(name);

@@ -21,6 +21,9 @@ public enum RunEnd
     /// <summary><see cref="RunOptions.MaxConsecutiveFailures"/> trials in a row failed.</summary>
     TooManyFailures,
 
+    /// <summary>Only paused trials are left, and what waits for them: resume them and run the study again.</summary>
+    Paused,
+
     /// <summary>The store could not be reached any more. What it had is kept, and what could not be written is sent when the study is next used.</summary>
     StoreLost,
 }

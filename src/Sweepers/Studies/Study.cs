@@ -11,7 +11,7 @@ namespace MLNetTuning.Sweepers.Studies;
 /// goes on where it stood: ended trials are replayed, and trials whose workers are gone are handed out again first. Any number of studies, in one
 /// process or on many machines, may work on one shared store: each is a worker, and each trial is one worker's at a time.
 /// </remarks>
-public sealed class Study
+public sealed partial class Study
 {
     private readonly Lock _gate = new();
     private readonly StudyOptions _options;
@@ -240,7 +240,7 @@ public sealed class Study
         lock (_gate)
         {
             var trial = _desk.Ask(token);
-            _leases?.Set(_desk.Held.Count > 0);
+            KeepLeases();
             return trial;
         }
     }
@@ -252,15 +252,12 @@ public sealed class Study
         {
             var report = new TrialReport(step, value);
             var (trial, _) = _desk.Report(trialId, report, token);
-            var decision = double.IsFinite(value) ? _scheduler.Reported(trial, report) : TrialDecision.Stop;
-            if (decision == TrialDecision.Stop)
-            {
-                _desk.Stop(trialId);
-            }
-
-            return decision;
+            return Obey(trial, double.IsFinite(value) ? Planned(trial, report) : TrialDecision.Stop);
         }
     }
+
+    // A trial made by hand is beside the plan: nothing but a person stops it.
+    private TrialDecision Planned(Trial trial, TrialReport report) => trial.Slot.IsByHand ? TrialDecision.Continue : _scheduler.Reported(trial, report);
 
     internal void End(int trialId, double? value, string? error, CancellationToken token)
     {
@@ -272,7 +269,7 @@ public sealed class Study
         lock (_gate)
         {
             _desk.End(trialId, value, error, token);
-            _leases?.Set(_desk.Held.Count > 0);
+            KeepLeases();
         }
     }
 
@@ -281,7 +278,7 @@ public sealed class Study
         lock (_gate)
         {
             _desk.Release(trialId, token);
-            _leases?.Set(_desk.Held.Count > 0);
+            KeepLeases();
         }
     }
 
@@ -297,13 +294,15 @@ public sealed class Study
         try
         {
             Dictionary<int, long> held;
+            int[] all;
             lock (_gate)
             {
                 held = new(_desk.Held);
+                all = [.. held.Keys, .. _desk.Aside];
             }
 
             // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
-            var lost = held.Count == 0 ? [] : _store.Renew(Name, _desk.Owner, held.Keys, _options.LeaseTime);
+            var lost = all.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, all, _options.LeaseTime);
             lock (_gate)
             {
                 _desk.MarkLost(lost, held);

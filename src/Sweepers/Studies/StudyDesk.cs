@@ -11,6 +11,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private readonly Dictionary<int, long> _held = [];
     private readonly HashSet<int> _lost = [];
     private readonly HashSet<int> _stopped = [];
+    private readonly HashSet<int> _aside = [];
     private readonly Dictionary<int, Func<Trial, Trial>> _unsent = [];
     private long _handedOut;
 
@@ -19,6 +20,12 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
     /// <summary>The trials this worker runs, each with the number of its handing out.</summary>
     public IReadOnlyDictionary<int, long> Held => _held;
+
+    /// <summary>The trials this worker ran until a person paused them: it gives signs of life for them until they are somebody else's.</summary>
+    public IReadOnlyCollection<int> Aside => _aside;
+
+    /// <summary>True when a trial is paused.</summary>
+    public bool HasPaused => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Paused });
 
     /// <summary>True when a trial is left that some worker of ours runs, or that can be handed out again.</summary>
     public bool HasOpen => Others(null).Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Running or TrialState.Waiting });
@@ -74,6 +81,21 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         Write(trialId, trial => trial with { State = state, Value = value, Error = error }, token);
     }
 
+    /// <summary>Leaves a trial that a person paused.</summary>
+    public void SetAside(int trialId, CancellationToken token)
+    {
+        Write(trialId, trial => trial with { State = TrialState.Paused }, token);
+        _aside.Add(trialId);
+    }
+
+    /// <summary>A trial this worker runs, with its notes as they are now.</summary>
+    public Trial Look(int trialId)
+    {
+        var trial = Running(trialId) with { Attributes = store.GetAttributes(options.Name, trialId) };
+        mirror.Refresh(trial);
+        return trial;
+    }
+
     public void Release(int trialId, CancellationToken token) => Write(trialId, trial => trial with { State = TrialState.Waiting }, token);
 
     public void SetAttribute(int trialId, string name, string? value)
@@ -84,8 +106,18 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     }
 
     /// <summary>Notes that the store has given trials of ours to somebody else; one that was given back and handed out again since is not meant.</summary>
-    public void MarkLost(IEnumerable<int> trialIds, IReadOnlyDictionary<int, long> asked) =>
-        _lost.UnionWith(trialIds.Where(id => _held.TryGetValue(id, out long now) && now == asked[id]));
+    public void MarkLost(IEnumerable<int> trialIds, IReadOnlyDictionary<int, long> asked)
+    {
+        foreach (int id in trialIds)
+        {
+            if (_held.TryGetValue(id, out long now) && asked.TryGetValue(id, out long then) && now == then)
+            {
+                _lost.Add(id);
+            }
+
+            _aside.Remove(id);
+        }
+    }
 
     /// <summary>A trial this worker runs.</summary>
     public Trial Running(int id)
@@ -104,6 +136,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     private Trial Hold(Trial trial)
     {
         _held[trial.Id] = _handedOut++;
+        _aside.Remove(trial.Id);
         return trial;
     }
 
@@ -200,6 +233,15 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
     private TrialLease Lease(IStudyTransaction tx, int attempt) => new(Owner, tx.Now + options.LeaseTime, attempt);
 
+    // A person gave a running trial other settings: it ends, and the one that goes on from it comes in the same breath.
+    private void GoOnChanged(IStudyTransaction tx, Trial ended)
+    {
+        if (ended.HasEnded && HandCommand.Of(ended.Attributes)?.Changes is { } changes && TrialCopies.TrySettings(source.Space, ended.Configuration, changes) is { } settings)
+        {
+            tx.Add(TrialCopies.Make(ended, settings, mirror.Trials.Count, source.NextIndex, null));
+        }
+    }
+
     private void Write(int trialId, Func<Trial, Trial> change, CancellationToken token)
     {
         Running(trialId);
@@ -237,10 +279,16 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
             var changed = change(now);
             tx.Update(changed);
+            GoOnChanged(tx, changed);
             return changed;
         }, token) ?? throw Lose(trialId);
         mirror.Apply(written);
         Drop(trialId);
+        if (written.State != TrialState.Waiting && written.Attributes.ContainsKey(HandCommand.Name))
+        {
+            // Obeyed.
+            SetAttribute(trialId, HandCommand.Name, null);
+        }
     }
 
     private void SendUnsent(CancellationToken token)

@@ -54,7 +54,7 @@ internal sealed class StudyMirror(SearchSpace space, IScheduler scheduler, Confi
         source.Remember(trial);
         _trials.Add(trial);
         _open.Add(trial.Id);
-        if (!trial.IsForeign)
+        if (IsPlanned(trial))
         {
             _horizon ??= trial.Horizon;
             scheduler.Started(trial);
@@ -63,7 +63,7 @@ internal sealed class StudyMirror(SearchSpace space, IScheduler scheduler, Confi
 
     private void Settle(Trial trial)
     {
-        if (!trial.IsForeign)
+        if (IsPlanned(trial))
         {
             scheduler.Ended(trial);
         }
@@ -73,6 +73,8 @@ internal sealed class StudyMirror(SearchSpace space, IScheduler scheduler, Confi
             Best = trial;
         }
     }
+
+    private static bool IsPlanned(Trial trial) => !trial.IsForeign && !trial.Slot.IsByHand;
 
     // What another program tried is not part of the plan; it was run as long as anything can be, as far as anyone knows.
     private Trial Adopt(Trial trial)

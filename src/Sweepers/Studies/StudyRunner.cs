@@ -26,7 +26,7 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, Task<double>> obje
         {
             var end = await Loop(any.Token).ConfigureAwait(false);
             await Task.WhenAll(_running).ConfigureAwait(false);
-            return end is RunEnd.PlanFinished ? end
+            return end is RunEnd.PlanFinished or RunEnd.Paused ? end
                 : _end is { } own ? own
                 : cancellationToken.IsCancellationRequested ? RunEnd.Cancelled
                 : timer.IsCancellationRequested ? RunEnd.TimeLimit
@@ -63,7 +63,7 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, Task<double>> obje
             }
             else if (!await Wait(free && study.WaitsForOthers, token).ConfigureAwait(false))
             {
-                return RunEnd.PlanFinished;
+                return study.IsHeldUp ? RunEnd.Paused : RunEnd.PlanFinished;
             }
 
             await Collect().ConfigureAwait(false);
@@ -104,6 +104,12 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, Task<double>> obje
             for (int attempt = 0; ; attempt++)
             {
                 var outcome = await Try(trial, token).ConfigureAwait(false);
+                if (outcome.IsPaused)
+                {
+                    study.SetAside(trial.Id, token);
+                    return;
+                }
+
                 if (outcome.GivenBack)
                 {
                     study.GiveBack(trial.Id, token);
@@ -140,6 +146,10 @@ internal sealed class StudyRunner(Study study, Func<TrialRun, Task<double>> obje
         catch (Exception e) when (e is TrialLostException or StudyStoreLostException)
         {
             throw;
+        }
+        catch (TrialPausedException)
+        {
+            return TrialOutcome.Paused;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {

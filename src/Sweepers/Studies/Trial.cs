@@ -31,7 +31,10 @@ public sealed record Trial
     /// <summary>The bracket, or the round of a sampler that works in rounds; from 0.</summary>
     public int Bracket => Slot.Bracket;
 
-    /// <summary>The trial of the same configuration one rung below, whose checkpoint can be continued; null at rung 0.</summary>
+    /// <summary>
+    /// The trial whose checkpoint can be continued: of the same configuration one rung below, or the one this is a changed copy of; null for a trial
+    /// that starts anew. Keep checkpoints by <see cref="Id"/>, since one parent may have several children.
+    /// </summary>
     public int? ParentId => Slot.ParentId;
 
     /// <summary>Where the trial stands.</summary>

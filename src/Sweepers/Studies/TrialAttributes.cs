@@ -10,7 +10,7 @@ public static class TrialAttributes
 
     /// <summary>Names that a study keeps its own facts under; they cannot be set.</summary>
     public static IReadOnlySet<string> Reserved { get; } =
-        new[] { "budget", "horizon", "bracket", "rung", "parent", "configuration_index", "error" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "budget", "horizon", "bracket", "rung", "parent", "configuration_index", "by_hand", "error" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Throws when a name cannot be used.</summary>
     /// <param name="name">The name.</param>

@@ -15,6 +15,11 @@ internal readonly record struct TrialOutcome(double Value, string? Error, bool G
 
     public static TrialOutcome Returned => new(double.NaN, null, true);
 
+    public static TrialOutcome Paused => new(double.NaN, null, true) { IsPaused = true };
+
+    /// <summary>True when a person wanted the trial set aside.</summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>True when another try may end better: the objective threw.</summary>
     public bool CanRetry { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed class TrialRun
     /// <param name="value">The objective at that step.</param>
     public TrialDecision Report(int step, double value) => _study.TakeReport(Trial.Id, step, value, CancellationToken);
 
+    /// <summary>What a person wants of the trial, asked without a value; see <see cref="Study.Check"/>.</summary>
+    public TrialDecision Check() => _study.Check(Trial.Id);
+
     /// <summary>Notes something about the trial; see <see cref="Study.SetAttribute"/>.</summary>
     /// <param name="name">The name; 1 to 512 characters, none of <see cref="TrialAttributes.Reserved"/>.</param>
     /// <param name="value">The text; null takes the note away.</param>

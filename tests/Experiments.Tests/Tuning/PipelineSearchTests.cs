@@ -62,7 +62,7 @@ public class PipelineSearchTests
             }
         }, alone: true);
         var (session, pipeline) = Session([spy]);
-        session.Run(pipeline, Sweeper.Random(new() { MaxTrials = 3 }), new RunOptions { MaxConcurrency = 3 }, new Starts(started));
+        session.Run(pipeline, Sweeper.Random(new() { MaxTrials = 3 }), new RunOptions { MaxConcurrency = 3 }, new Starts(_ => started.Signal()));
         Assert.Equal((3, 1), (session.Trials.Count, most));
     }
 
@@ -117,6 +117,50 @@ public class PipelineSearchTests
         Assert.All(session.Trials, t => Assert.Equal(t.Budget > 3, t.HasResumed));
         var copies = search.Study.Trials.Where(t => t.ParentId is int p && search.Study.Get(p).ConfigurationIndex != t.ConfigurationIndex).ToList();
         Assert.Equal(2 * 3, copies.Count);
+    }
+
+    [Fact]
+    public void Run_ATrialPausedByHand_GoesOnLaterAsIfNothingHadBeen()
+    {
+        static PipelineSearch Search()
+        {
+            var (session, pipeline) = Session([.. Trainers().Where(t => t.Family == TrainerFamily.Networks)]);
+            return session.Search(pipeline, Sweeper.Random(new() { MaxTrials = 3 }));
+        }
+
+        var whole = Search();
+        whole.Run();
+        var search = Search();
+        Assert.Equal(RunEnd.Paused, search.Run(null, new Starts(id =>
+        {
+            if (id == 1)
+            {
+                search.Study.Pause(1);
+            }
+        })));
+        Assert.Equal([TrialState.Completed, TrialState.Paused, TrialState.Completed], search.Study.Trials.Select(t => t.State));
+        search.Study.Resume(1);
+        Assert.Equal(RunEnd.PlanFinished, search.Run());
+        Assert.Equal(whole.Study.Trials.Select(t => t.Value), search.Study.Trials.Select(t => t.Value));
+    }
+
+    [Fact]
+    public void Run_ATrialGivenOtherSettings_GoesOnAsANewOne()
+    {
+        var (session, pipeline) = Session([.. Trainers().Where(t => t.Family == TrainerFamily.Networks)]);
+        var search = session.Search(pipeline, Sweeper.Random(new() { MaxTrials = 2 }));
+        string rate = search.Study.Space.Parameters.Single(p => p.Name.EndsWith("LearningRate", StringComparison.Ordinal)).Name;
+        search.Run(null, new Starts(id =>
+        {
+            if (id == 0)
+            {
+                search.Study.ChangeSettings(0, Sweepers.Spaces.Configuration.Of((rate, 0.01)));
+            }
+        }));
+        Assert.Equal(TrialState.Failed, search.Study.Get(0).State);
+        var changed = Assert.Single(search.Study.Trials, t => t.ParentId == 0);
+        Assert.Equal((TrialState.Completed, 0.01), (changed.State, changed.Configuration.GetDouble(rate)));
+        Assert.Equal(3, search.Study.Trials.Count);
     }
 
     [Fact]
@@ -191,7 +235,7 @@ public class PipelineSearchTests
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inner.GetOutputSchema(inputSchema);
     }
 
-    private sealed class Starts(CountdownEvent started) : IMonitor
+    private sealed class Starts(Action<int> start) : IMonitor
     {
         public void ReportBestTrial(TrialResult result)
         {
@@ -205,6 +249,6 @@ public class PipelineSearchTests
         {
         }
 
-        public void ReportRunningTrial(TrialSettings settings) => started.Signal();
+        public void ReportRunningTrial(TrialSettings settings) => start(settings.TrialId);
     }
 }

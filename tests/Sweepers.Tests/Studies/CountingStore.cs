@@ -31,6 +31,8 @@ internal sealed class CountingStore : IStudyStore
 
     public IReadOnlyList<int> Renew(string study, string owner, IReadOnlyCollection<int> trialIds, TimeSpan lease) => _inner.Renew(study, owner, trialIds, lease);
 
+    public IReadOnlyDictionary<string, string> GetAttributes(string study, int trialId) => _inner.GetAttributes(study, trialId);
+
     public void SetAttribute(string study, int trialId, string name, string? value) => _inner.SetAttribute(study, trialId, name, value);
 
     private sealed class Counting(CountingStore counter, IStudyTransaction inner) : IStudyTransaction
