@@ -11,6 +11,12 @@ internal sealed record BenchmarkContext(TextWriter Output, TimeProvider Clock)
     /// <summary>What a part's name must hold to run (<c>--part</c>); null runs all.</summary>
     public string? Part { get; init; }
 
+    /// <summary>Seconds each contestant has (<c>--time</c>), for suites that give a time. Default 60.</summary>
+    public int Seconds { get; init; } = 60;
+
+    /// <summary>Splits of a small file (<c>--splits</c>); null for the suite's own number.</summary>
+    public int? Splits { get; init; }
+
     /// <summary>Whether a part of this name is to run.</summary>
     public bool Wants(string part) => Part is null || part.Contains(Part, StringComparison.OrdinalIgnoreCase);
 

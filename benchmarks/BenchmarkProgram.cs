@@ -3,7 +3,7 @@ namespace MLNetTuning.Benchmarks;
 /// <summary>The command line: a suite's name, and where to write its report.</summary>
 internal static class BenchmarkProgram
 {
-    private static readonly string[] OptionNames = ["--json", "--data", "--part"];
+    private static readonly string[] OptionNames = ["--json", "--data", "--part", "--time", "--splits"];
 
     /// <returns>0 when the suite ran, 2 when the command line cannot be followed.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
@@ -11,9 +11,9 @@ internal static class BenchmarkProgram
         var suites = FindSuites();
         if (args.Length == 0)
         {
-            output.WriteLine("Usage: dotnet run -c Release --project benchmarks -- SUITE [--json FILE] [--data FOLDER] [--part NAME]");
+            output.WriteLine("Usage: dotnet run -c Release --project benchmarks -- SUITE [--json FILE] [--data FOLDER] [--part NAME] [--time SECONDS] [--splits N]");
             output.WriteLine("With --json the report is written to FILE, and as a table beside it (.md). --data names a folder with real files, which some");
-            output.WriteLine("suites read. --part runs only those parts of a suite whose name holds NAME. Suites:");
+            output.WriteLine("suites read. --part runs only those parts of a suite whose name holds NAME. --time and --splits are for the suite quality. Suites:");
             foreach (var suite in suites)
             {
                 output.WriteLine($"  {suite.Name,-24} {suite.Description}");
@@ -36,6 +36,16 @@ internal static class BenchmarkProgram
         }
 
         var context = new BenchmarkContext(output, clock) { DataFolder = options.GetValueOrDefault("--data"), Part = options.GetValueOrDefault("--part") };
+        if (options.TryGetValue("--time", out var time))
+        {
+            context = context with { Seconds = int.Parse(time, System.Globalization.CultureInfo.InvariantCulture) };
+        }
+
+        if (options.TryGetValue("--splits", out var splits))
+        {
+            context = context with { Splits = int.Parse(splits, System.Globalization.CultureInfo.InvariantCulture) };
+        }
+
         var report = BenchmarkReport.Of(chosen, context, chosen.Run(context));
         output.WriteLine(report.ToMarkdown());
         if (options.TryGetValue("--json", out var file))

@@ -7,12 +7,11 @@ namespace MLNetTuning.Benchmarks.NetworksQuality;
 /// <param name="Member">Which of eight, else 0.</param>
 internal sealed record QualityJob(QualityTable Table, int Split, QualityModel Model, int Member)
 {
-    /// <summary>Row epochs by which jobs are sorted, so that long ones start first; TabM's members count.</summary>
-    public double Work => Table.Data.Rows * (Model switch
+    /// <summary>Where in the order of work it comes: single models first, TabM's minutes before the many members of eight, which even out the end.</summary>
+    public double Order => Model switch
     {
-        QualityModel.TabM => 10_000.0,
-        QualityModel.RealMlp or QualityModel.RealMlpEight => 256,
-        QualityModel.Simple => 100,
-        _ => 20,
-    });
+        QualityModel.RealMlpEight => 2,
+        QualityModel.TabM => 1,
+        _ => 1 - (Table.Data.Rows / 1e6),
+    };
 }

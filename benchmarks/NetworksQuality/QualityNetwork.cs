@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.DenseNetworks;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Encoding;
 using MLNetTuning.Trainers.Engines;
@@ -10,7 +11,8 @@ namespace MLNetTuning.Benchmarks.NetworksQuality;
 /// <summary>Fits one network as its preset says, on one thread, and scores the test rows.</summary>
 internal static class QualityNetwork
 {
-    private const int Fifths = 5;
+    // What estimators set aside where nothing else is asked for.
+    private static readonly double ValidationShare = new DenseNetworkOptions().ValidationFraction;
 
     /// <summary>Networks of <see cref="QualityModel.RealMlpEight"/>.</summary>
     public const int Eight = 8;
@@ -24,8 +26,7 @@ internal static class QualityNetwork
     public static float[] Score(QualityTable table, int split, QualityModel model, int member, TimeProvider clock)
     {
         var (rows, test) = table.Split(split);
-        var parts = model == QualityModel.RealMlpEight ? Eight : Fifths;
-        var (train, validation) = SetAside(rows, table.File.Task, parts, member);
+        var (train, validation) = SetAside(rows, table.File.Task, model == QualityModel.RealMlpEight ? 1.0 / Eight : ValidationShare, member);
         var encoder = TableEncoder.Fit(train.Features, new TableEncoderOptions { Kinds = table.Kinds, Scaling = ScalingOf(model) });
         var (spec, options) = RecipeOf(model, table.File.Task, encoder.Inputs, table.Outputs);
         using var session = new ManagedEngine(clock).Start(spec, options with { Seed = member }, Encoded(train, encoder), Encoded(validation, encoder));
@@ -61,17 +62,17 @@ internal static class QualityNetwork
 
     private static TrainingData Encoded(TrainingData data, TableEncoder encoder) => new(encoder.Transform(data.Features), data.Labels);
 
-    /// <summary>Sets one of some equal parts aside, each class in its share; the parts of all members but the rest are the same.</summary>
-    private static (TrainingData Train, TrainingData Validation) SetAside(TrainingData rows, PredictionTask task, int parts, int part)
+    /// <summary>Sets a share of the rows aside, each class in its share; members' parts are the same but for which of them is set aside.</summary>
+    private static (TrainingData Train, TrainingData Validation) SetAside(TrainingData rows, PredictionTask task, double share, int member)
     {
         var order = Enumerable.Range(0, rows.Rows).ToArray();
-        new Random(parts).Shuffle(order);
+        new Random(1).Shuffle(order);
         if (task != PredictionTask.Regression)
         {
             order = [.. order.OrderBy(row => rows.Labels[row])];
         }
 
-        var sides = Enumerable.Range(0, order.Length).ToLookup(i => i % parts == part, i => order[i]);
+        var sides = Enumerable.Range(0, order.Length).ToLookup(i => Math.Floor((i + 1 + member) * share) > Math.Floor((i + member) * share), i => order[i]);
         return (rows.Select([.. sides[false]]), rows.Select([.. sides[true]]));
     }
 }

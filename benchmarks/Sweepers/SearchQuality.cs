@@ -6,18 +6,21 @@ namespace MLNetTuning.Benchmarks.Sweepers;
 /// <summary>Simple regret over seeds: a sweeper of ours beside another search on the same problems.</summary>
 internal static class SearchQuality
 {
-    private const int Seeds = 20;
     private static readonly int[] Checkpoints = [50, 100, 200];
+
+    /// <summary>The seeds of every comparison.</summary>
+    public static IReadOnlyList<int> AllSeeds { get; } = [.. Enumerable.Range(1, 20)];
 
     /// <summary>Compares on every problem; a cell is met unless its 95% interval is wholly worse.</summary>
     public static IReadOnlyList<BenchmarkRow> Compare(
-        BenchmarkContext context, string name, Sweeper ours, IEnumerable<SearchProblem> problems, Func<SearchProblem, int, double[]> theirs, string theirName)
+        BenchmarkContext context, string name, Sweeper ours, Func<SearchProblem, int, double[]> theirs, string theirName)
     {
         var rows = new List<BenchmarkRow>();
         var ranks = new List<double>();
-        foreach (var problem in problems)
+        foreach (var problem in SearchProblem.All)
         {
-            var pairs = Enumerable.Range(1, Seeds).Select(seed => (Ours: Best(problem, ours, seed), Theirs: theirs(problem, seed))).ToList();
+            var own = AllSeeds.Select(seed => Best(problem, ours, seed)).ToList();
+            var pairs = own.Zip(AllSeeds, (o, seed) => (Ours: o, Theirs: theirs(problem, seed))).ToList();
             for (int i = 0; i < pairs[0].Theirs.Length; i++)
             {
                 int at = i;

@@ -3,10 +3,13 @@ using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Benchmarks.Sweepers;
 
-/// <summary>Milliseconds for one suggestion of TPE after so many trials on ten mixed parameters.</summary>
+/// <summary>Milliseconds for one suggestion after so many trials on ten mixed parameters: of TPE beside Optuna's, of the Gaussian process by itself.</summary>
 internal static class SuggestionTimes
 {
     private const double Target = 50;
+    private const double MostColdMs = 150;
+    private const double MostWarmMs = 50;
+    private const int GpTrials = 200;
     private const int Rounds = 7;
     private static readonly int[] TrialCounts = [20, 100, 1000, 5000];
 
@@ -24,6 +27,10 @@ internal static class SuggestionTimes
             double? theirs = peer?.Ask(FormattableString.Invariant($"time {trials}"))[0];
             yield return new($"TPE, one suggestion after {trials} trials", "ms", ours, theirs, peer?.Name ?? "not installed: Optuna", Target) { LowerIsBetter = true };
         }
+
+        var (cold, warm) = MeasureGp(context);
+        yield return new("Gaussian process, first suggestion of a study read back with 200 trials", "ms", cold, null, "no peer", null) { LowerIsBetter = true, Floor = MostColdMs };
+        yield return new("Gaussian process, the suggestions after it", "ms", warm, null, "no peer", null) { LowerIsBetter = true, Floor = MostWarmMs };
     }
 
     private static double Measure(BenchmarkContext context, int trials)
@@ -40,5 +47,27 @@ internal static class SuggestionTimes
             learner.Tell(asked!.Id, values.NextDouble());
             return 1000 * seconds;
         }));
+    }
+
+    private static (double Cold, double Warm) MeasureGp(BenchmarkContext context)
+    {
+        static double Loss(MLNetTuning.Sweepers.Spaces.Configuration c) =>
+            SearchProblem.TenMixed.ToUnit(c).Select((u, i) => (i + 1) * (u - 0.3) * (u - 0.3)).Sum();
+        var source = new Study(SearchProblem.TenMixed, Sweeper.Random());
+        source.Run(t => Loss(t.Configuration), new RunOptions { MaxTrials = GpTrials });
+        var (cold, warm) = (new List<double>(), new List<double>());
+        for (int round = 0; round < Rounds; round++)
+        {
+            var study = new Study(SearchProblem.TenMixed, Sweeper.Gp(), new StudyOptions { InitialConfigurations = [.. source.Trials.Select(t => t.Configuration)] });
+            study.Run(t => Loss(t.Configuration), new RunOptions { MaxTrials = GpTrials });
+            for (int i = 0; i < Rounds; i++)
+            {
+                double seconds = context.Time(() => study.Ask());
+                (i == 0 ? cold : warm).Add(1000 * seconds);
+                study.Tell(GpTrials + i, Loss(study.Get(GpTrials + i).Configuration));
+            }
+        }
+
+        return (BenchmarkContext.Median(cold), BenchmarkContext.Median(warm));
     }
 }

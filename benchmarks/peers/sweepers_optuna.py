@@ -4,9 +4,15 @@ A request is `time TRIALS` (milliseconds per suggestion on ten mixed parameters)
 after 50, 100 and 200 trials).
 """
 import math
+import os
 import sys
 import time
 import warnings
+from importlib.metadata import version
+
+# One thread each: several of these run side by side.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import optuna
@@ -181,7 +187,7 @@ def run_gp(problem, seed):
 
 
 SAMPLERS = {"tpe": run_tpe, "cma": run_cma, "gp": run_gp}
-print(f"Optuna {optuna.__version__}", flush=True)
+print(f"Optuna {optuna.__version__}, cmaes {version('cmaes')}, scikit-learn {version('scikit-learn')}", flush=True)
 for line in sys.stdin:
     command, *rest = line.split()
     if command == "time":

@@ -2,6 +2,7 @@ using MLNetTuning.Sweepers.Samplers;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
+using MLNetTuning.Sweepers.Tiers;
 
 namespace MLNetTuning.Sweepers;
 
@@ -106,6 +107,17 @@ public sealed partial class Sweeper
             _ => new FullBudgetScheduler(options.Budget, options.MaxTrials, null));
     }
 
+    /// <summary>Tuning in tiers: some parameters first, then others around the best, every trial on the full budget.</summary>
+    /// <param name="options">Which parameters when, and how many trials; when null, the usual order for networks: learning rate; momentum, batch and widths; depth and decay.</param>
+    /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
+    public static Sweeper Tiers(TierOptions? options = null)
+    {
+        options ??= new TierOptions();
+        options.Validate();
+        return new(SweeperDescriptions.Tiers(options), () => new TierSampler(options),
+            _ => new FullBudgetScheduler(options.Budget, options.Tiers.Count * options.TrialsPerTier, options.TrialsPerTier));
+    }
+
     /// <summary>Hyperband with random draws.</summary>
     /// <param name="options">What it may spend; <see cref="HyperbandOptions.MaxBudget"/> is the one to set.</param>
     /// <exception cref="ArgumentException">An option is not allowed; the message lists every violation.</exception>
@@ -175,7 +187,7 @@ public sealed partial class Sweeper
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
-        return new($"{Description} with {description}", sampler, _scheduler, _check);
+        return new($"{Description} with {description}", sampler, _scheduler, _check) { Portfolio = Portfolio };
     }
 
     /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
@@ -183,7 +195,7 @@ public sealed partial class Sweeper
     public Sweeper WithStopping(StoppingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check);
+        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check) { Portfolio = Portfolio };
     }
 
     /// <summary>The description.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using MLNetTuning.Sweepers.Samplers;
 using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Tiers;
 
 namespace MLNetTuning.Sweepers;
 
@@ -20,7 +22,7 @@ internal static class SweeperDescriptions
     public static string CoarseToFine(CoarseToFineOptions o)
     {
         double[] shares = [o.KeepShare, o.Margin, o.WallShare, o.WidenBy, o.ExploreShare];
-        return string.Create(CultureInfo.InvariantCulture, $"coarse to fine({o.TrialsPerRound} trials a round, budget {o.Budget:R}, shares {string.Join(" ", shares.Select(Messages.Number))})");
+        return string.Create(CultureInfo.InvariantCulture, $"coarse to fine({o.TrialsPerRound} trials a round, budget {o.Budget:R}, shares {string.Join(" ", shares.Select(Messages.Number))}{(o.ShrinkFactor < 1 ? $", shrink factor {Messages.Number(o.ShrinkFactor)}" : "")})");
     }
 
     public static string Tpe(TpeOptions o) => string.Create(CultureInfo.InvariantCulture,
@@ -44,8 +46,20 @@ internal static class SweeperDescriptions
     public static string Asha(AshaOptions o, IEnumerable<double> ladder) =>
         $"asha({string.Join(" > ", ladder.Select(Messages.Number))}, factor {Messages.Number(o.Factor)}{By("stratified by", o.StratifyBy)})";
 
+    // The configurations themselves would be longer than a store's column; another portfolio has another sum.
+    public static string Portfolio(string sweeper, IReadOnlyCollection<Configuration> portfolio) => portfolio.Count == 0
+        ? sweeper
+        : string.Create(CultureInfo.InvariantCulture, $"{sweeper}, portfolio of {portfolio.Count} ({Sum(portfolio):x8})");
+
+    // FNV-1a: the same in every process, which string.GetHashCode is not.
+    private static uint Sum(IEnumerable<Configuration> portfolio) =>
+        string.Join('\n', portfolio.Select(c => c.ToJson())).Aggregate(2166136261u, (sum, letter) => unchecked((sum ^ letter) * 16777619));
+
     public static string Population(PopulationOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))})");
+
+    public static string Tiers(TierOptions o) => string.Create(CultureInfo.InvariantCulture,
+        $"tiers({string.Join("; ", o.Tiers.Select(t => string.Join(" ", t.Parameters)))}, {o.TrialsPerTier} trials each, budget {o.Budget:R}{(o.Sampling is { } s ? ", " + Tpe(s) : "")})");
 
     private static string Brackets(IEnumerable<BracketPlan> plan) =>
         string.Join("; ", plan.Select(b => string.Join(" > ", b.Sizes.Zip(b.Budgets, (n, r) => string.Create(CultureInfo.InvariantCulture, $"{n}x{r:R}")))));

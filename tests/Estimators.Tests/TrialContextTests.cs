@@ -44,6 +44,62 @@ public sealed class TrialContextTests
     }
 
     [Fact]
+    public void Fit_FromAnotherTrialsCheckpoint_GoesOnWithItsOwnSettings()
+    {
+        var data = Samples.View(_ml, 200);
+        var store = new MemoryCheckpointStore();
+        Fit(data, new TrialContext { Budget = 3, Horizon = 12, Checkpoints = store, CheckpointKey = "a" });
+        var same = new TrialContext { Budget = 6, Horizon = 12, Checkpoints = store, CheckpointKey = "b", ResumeKey = "a" };
+        var other = new TrialContext { Budget = 6, Horizon = 12, Checkpoints = store, CheckpointKey = "c", ResumeKey = "a" };
+        var first = Fit(data, same);
+        var second = Fit(data, other, Options with { LearningRate = Options.LearningRate / 2, Dropout = 0, WeightDecay = 0.5f });
+        Assert.True(same.HasResumed && other.HasResumed);
+        Assert.Equal([4, 5, 6], second.History.Epochs.Select(e => e.Epoch));
+        Assert.All(first.History.Epochs.Zip(second.History.Epochs), pair => Assert.Equal(pair.First.LearningRate / 2, pair.Second.LearningRate, 8));
+        Assert.NotEqual(Samples.Column(first.Transform(data), "Score"), Samples.Column(second.Transform(data), "Score"));
+    }
+
+    [Fact]
+    public void Fit_FromACheckpointThatDoesNotFit_StartsAnew()
+    {
+        var data = Samples.View(_ml, 200);
+        var store = new MemoryCheckpointStore();
+        Fit(data, new TrialContext { Budget = 3, Horizon = 12, Checkpoints = store, CheckpointKey = "a" });
+        var context = new TrialContext { Budget = 6, Horizon = 12, Checkpoints = store, CheckpointKey = "b", ResumeKey = "a" };
+        var wider = Fit(data, context, Options with { Width = 24 });
+        Assert.False(context.HasResumed);
+        Assert.Equal(1, wider.History.Epochs[0].Epoch);
+    }
+
+    [Fact]
+    public void Fit_CancelledByTheBeat_LeavesACheckpointToGoOnFrom()
+    {
+        var data = Samples.View(_ml, 200);
+        var whole = Fit(data, new TrialContext { Budget = 8, Horizon = 12 });
+        var store = new MemoryCheckpointStore();
+        using var stop = new CancellationTokenSource();
+        int beats = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => Fit(data, new TrialContext
+        {
+            Budget = 8,
+            Horizon = 12,
+            Checkpoints = store,
+            CheckpointKey = "a",
+            CancellationToken = stop.Token,
+            Beat = () =>
+            {
+                if (++beats == 3)
+                {
+                    stop.Cancel();
+                }
+            },
+        }));
+        var rest = Fit(data, new TrialContext { Budget = 8, Horizon = 12, Checkpoints = store, CheckpointKey = "a" });
+        Assert.Equal([4, 5, 6, 7, 8], rest.History.Epochs.Select(e => e.Epoch));
+        Assert.Equal(Samples.Column(whole.Transform(data), "Score"), Samples.Column(rest.Transform(data), "Score"));
+    }
+
+    [Fact]
     public void Fit_Report_GetsValidationLossOfEachEpoch()
     {
         var told = new List<(int Step, double Loss)>();
@@ -100,11 +156,11 @@ public sealed class TrialContextTests
     public void Enter_NumbersThatCannotBe_Throws(double budget, double horizon) =>
         Assert.Throws<ArgumentException>(() => TrialContext.Enter(new TrialContext { Budget = budget, Horizon = horizon }));
 
-    private DenseNetworkTransformer Fit(IDataView data, TrialContext context)
+    private DenseNetworkTransformer Fit(IDataView data, TrialContext context, DenseNetworkOptions? options = null)
     {
         using (TrialContext.Enter(context))
         {
-            return _ml.BinaryClassification.Trainers.DenseNetwork("Flag", options: Options).Fit(data);
+            return _ml.BinaryClassification.Trainers.DenseNetwork("Flag", options: options ?? Options).Fit(data);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SweeperSpace
     {
         _source = source;
         _coordinates = [.. Walk(source, "").Select(coordinate => byPipeline ? coordinate : coordinate.Always())];
-        PipelineName = byPipeline ? _coordinates.FirstOrDefault(coordinate => coordinate.IsPipeline)?.Name : null;
+        PipelineName = byPipeline ? _coordinates.FirstOrDefault(coordinate => coordinate.IsPipeline && coordinate.PipelineName is null)?.Name : null;
         Space = new SweeperSearchSpace(_coordinates.Select(ToSweeper));
     }
 
@@ -39,16 +39,11 @@ internal sealed class SweeperSpace
     /// Default parameters of the pipelines to begin with: in their order, each that holds an estimator no earlier one holds. Where trainers are
     /// combined with featurizers, every trainer and every featurizer is tried once, not every pair.
     /// </summary>
-    public IEnumerable<Configuration> Defaults() => Pipelines(isFirst: true);
-
-    /// <summary>Default parameters of the other pipelines.</summary>
-    public IEnumerable<Configuration> LaterDefaults() => Pipelines(isFirst: false);
-
-    private List<Configuration> Pipelines(bool isFirst)
+    public IReadOnlyList<Configuration> Defaults()
     {
         if (PipelineName is null)
         {
-            return isFirst ? [Space.Default] : [];
+            return [Space.Default];
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -56,8 +51,7 @@ internal sealed class SweeperSpace
         foreach (var pipeline in ((ChoiceParameter)Space[PipelineName]).Choices)
         {
             // All names are entered, so the count tells whether one was new.
-            var isNew = PipelineExpression.Parse(pipeline.ToString()).Names().Count(seen.Add) > 0;
-            if (isNew == isFirst)
+            if (PipelineExpression.Parse(pipeline.ToString()).Names().Count(seen.Add) > 0)
             {
                 wanted.Add(Space.Complete(Configuration.Of((PipelineName, pipeline))));
             }

@@ -6,7 +6,7 @@ using MLNetTuning.Trainers.Engines;
 
 namespace MLNetTuning.Estimators.DenseNetworks;
 
-/// <summary>Trains a dense network on a feature vector, on this library's managed engine.</summary>
+/// <summary>Trains a dense network on a feature vector, by default on this library's managed engine.</summary>
 /// <remarks>
 /// Features may be raw: they are scaled and missing ones filled inside, and the scaler is saved with the model. A share of the rows is set aside to pick the
 /// best epoch. Inside a <see cref="TrialContext"/> training follows the context's budget, horizon and checkpoints. Fitting twice gives the same model.
@@ -15,16 +15,14 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
 {
     private readonly PredictionTask _task;
     private readonly TrainingColumns _columns;
-    private readonly IEngine _engine;
 
-    internal DenseNetworkEstimator(PredictionTask task, TrainingColumns columns, DenseNetworkOptions? options, IEngine? engine = null)
+    internal DenseNetworkEstimator(PredictionTask task, TrainingColumns columns, DenseNetworkOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(columns.Label);
         ArgumentException.ThrowIfNullOrEmpty(columns.Features);
         Options = options ?? new DenseNetworkOptions();
         Options.Validate();
         (_task, _columns) = (task, columns);
-        _engine = engine ?? new ManagedEngine();
     }
 
     /// <summary>The settings.</summary>
@@ -50,7 +48,7 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
         var (train, watched) = validation is null
             ? ValidationSplit.Parts(read.Rows, _task, Options.ValidationFraction, Options.Seed)
             : (read.Rows, TrainingReader.Read(validation, _columns, _task, Options.Standardize, isTraining: false).Rows);
-        var trained = new DenseNetworkTraining(_engine, Options, _task).Run(train, watched, _task == PredictionTask.Multiclass ? read.Classes : 1);
+        var trained = new DenseNetworkTraining(Options.Engine ?? new ManagedEngine(), Options, _task).Run(train, watched, _task == PredictionTask.Multiclass ? read.Classes : 1);
         var history = trained.History with { DroppedRows = read.DroppedRows };
         return new DenseNetworkTransformer(_task, trained.Predictor, history, _columns, input.Schema, read.ClassValues);
     }

@@ -1,5 +1,6 @@
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Engines;
 using MLNetTuning.Trainers.Networks;
 using MLNetTuning.Trainers.Training;
 
@@ -8,6 +9,9 @@ namespace MLNetTuning.Estimators.DenseNetworks;
 /// <summary>The settings of a dense network for tables.</summary>
 public sealed record DenseNetworkOptions
 {
+    private readonly int? _epochs;
+    private readonly int? _patience;
+
     /// <summary>
     /// A published network, or <see cref="DenseNetworkPreset.Custom"/> (the default) for these options' own. With one, of the options only <see cref="HiddenLayers"/>,
     /// <see cref="Members"/>, <see cref="BatchSize"/> (where set), <see cref="Epochs"/>, <see cref="Horizon"/>, <see cref="Patience"/>,
@@ -57,14 +61,25 @@ public sealed record DenseNetworkOptions
     /// <summary>Rows per step; 0 (the default) for a power of two by the number of rows.</summary>
     public int BatchSize { get; init; }
 
-    /// <summary>Passes over the rows, 1 or more. Default 64. A <see cref="TrialContext"/> with a budget overrides it.</summary>
-    public int Epochs { get; init; } = DenseNetworkDefaults.Epochs;
+    /// <summary>Passes over the rows, 1 or more. Default 64; with a preset its own (RealMlp 256, TabM 1000 with patience, Simple 100). A <see cref="TrialContext"/> with a budget overrides it.</summary>
+    public int Epochs
+    {
+        get => _epochs ?? PresetPlan.Published(Preset)?.Epochs ?? DenseNetworkDefaults.Epochs;
+        init => _epochs = value;
+    }
 
     /// <summary>The epoch at which the schedule ends; 0 (the default) for <see cref="Epochs"/>. A <see cref="TrialContext"/> with a horizon overrides it.</summary>
     public int Horizon { get; init; }
 
-    /// <summary>Epochs without a better validation loss after which training ends; 0 to never end early. Default 16. Ignored without a validation part.</summary>
-    public int Patience { get; init; } = DenseNetworkDefaults.Patience;
+    /// <summary>
+    /// Epochs without a better validation loss after which training ends; 0 to never end early. Default 16; with a preset its own (TabM 16, the others 0).
+    /// Ignored without a validation part.
+    /// </summary>
+    public int Patience
+    {
+        get => _patience ?? PresetPlan.Published(Preset)?.Patience ?? DenseNetworkDefaults.Patience;
+        init => _patience = value;
+    }
 
     /// <summary>
     /// Share of the rows set aside, by class, to watch and to pick the best epoch, 0 (none) to below 1. Default 0.15. Ignored when Fit is given a
@@ -92,6 +107,12 @@ public sealed record DenseNetworkOptions
 
     /// <summary>Threads, 1 to 64. Default 1. The result depends on it in the last digits.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// What trains the network; null (the default) for the managed engine. With a build that has torch, <c>TorchEngineFactory.Create(ml.GpuDeviceId, ml.FallbackToCpu)</c>
+    /// trains where the context says. The model is the same kind either way and scores without torch.
+    /// </summary>
+    public IEngine? Engine { get; init; }
 
     /// <summary>Ends fitting with an <see cref="OperationCanceledException"/>. Default: never.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -6,7 +6,7 @@ public enum DenseNetworkPreset
     /// <summary>None: the options say everything.</summary>
     Custom,
 
-    /// <summary>RealMLP with tuned defaults (Holzmüller, Grinsztajn and Steinwart 2024); published with 256 epochs.</summary>
+    /// <summary>RealMLP with tuned defaults (Holzmüller, Grinsztajn and Steinwart 2024), 256 epochs.</summary>
     RealMlp,
 
     /// <summary>TabM with piecewise linear embeddings (Gorishniy, Kotelnikov and Babenko 2025); published with 32 members of 2 x 512, which takes minutes.</summary>

@@ -8,6 +8,19 @@ namespace MLNetTuning.Estimators.DenseNetworks;
 /// <summary>What a preset makes of the options: encoding, network, training.</summary>
 internal static class PresetPlan
 {
+    private static readonly TrainingOptions RealMlp = NetworkRecipe.RealMlp(PredictionTask.Regression, NetworkInputs.Numeric(1), 1).Training;
+    private static readonly TrainingOptions TabM = NetworkRecipe.TabM(PredictionTask.Regression, NetworkInputs.Numeric(1), 1).Training;
+    private static readonly TrainingOptions Simple = NetworkRecipe.Simple(PredictionTask.Regression, NetworkInputs.Numeric(1), 1).Training;
+
+    /// <summary>The training a preset was published with, as far as it is the same for every task; null without a preset.</summary>
+    public static TrainingOptions? Published(DenseNetworkPreset preset) => preset switch
+    {
+        DenseNetworkPreset.RealMlp => RealMlp,
+        DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini => TabM,
+        DenseNetworkPreset.Simple => Simple,
+        _ => null,
+    };
+
     /// <summary>The encoding a preset expects, or null where features are to be taken as they are.</summary>
     public static TableEncoder? Encoder(DenseNetworkOptions options, FloatMatrix features) => options.Standardize
         ? TableEncoder.Fit(features, new TableEncoderOptions { Scaling = ScalingOf(options.Preset) })

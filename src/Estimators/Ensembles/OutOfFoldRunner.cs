@@ -60,17 +60,7 @@ internal sealed class OutOfFoldRunner(IDataView data, PredictionTask task, IRead
             return predictions;
         }
 
-        var map = ModelLabel.ClassMap(own.Names, classes);
-        var ordered = new FloatMatrix(predictions.Rows, classes.Count);
-        for (var row = 0; row < predictions.Rows; row++)
-        {
-            for (var k = 0; k < map.Length; k++)
-            {
-                ordered.Row(row)[map[k]] = predictions.Row(row)[k];
-            }
-        }
-
-        return ordered;
+        return PredictionReader.InOrder(predictions, ModelLabel.ClassMap(own.Names, classes), classes.Count);
     }
 
     private FloatMatrix Join((int Repeat, int Fold, FloatMatrix Predictions)[] parts)

@@ -51,4 +51,19 @@ internal static class PredictionReader
 
         return new FloatMatrix(rows, width, [.. values]);
     }
+
+    /// <summary>The same predictions with each output in the place of its class.</summary>
+    internal static FloatMatrix InOrder(FloatMatrix predictions, int[] map, int classes)
+    {
+        var ordered = new FloatMatrix(predictions.Rows, classes);
+        for (var row = 0; row < predictions.Rows; row++)
+        {
+            for (var k = 0; k < map.Length; k++)
+            {
+                ordered.Row(row)[map[k]] = predictions.Row(row)[k];
+            }
+        }
+
+        return ordered;
+    }
 }

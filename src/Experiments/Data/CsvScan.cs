@@ -49,7 +49,7 @@ internal sealed class CsvScan
         return new CsvScan(file, label);
     }
 
-    private static int CheckHeader(string path, string[] header, string labelColumnName)
+    internal static int CheckHeader(string path, string[] header, string labelColumnName)
     {
         var label = Array.IndexOf(header, labelColumnName);
         if (label >= 0)

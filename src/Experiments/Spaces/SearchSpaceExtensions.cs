@@ -2,6 +2,7 @@ using Microsoft.ML.SearchSpace.Option;
 using MLNetTuning.Sweepers.Spaces;
 using HostParameter = Microsoft.ML.SearchSpace.Parameter;
 using HostSpace = Microsoft.ML.SearchSpace.SearchSpace;
+using SearchSpace = MLNetTuning.Sweepers.Spaces.SearchSpace;
 
 namespace MLNetTuning.Experiments.Spaces;
 

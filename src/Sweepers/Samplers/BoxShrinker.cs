@@ -9,10 +9,13 @@ internal sealed class BoxShrinker(SearchSpace space, ObjectiveDirection directio
     private readonly int _elites = Math.Max(2, (int)Math.Ceiling(options.KeepShare * options.TrialsPerRound));
 
     /// <summary>The boxes of rounds 0 to <paramref name="last"/>, worked out from the trials alone so that a restart finds the same.</summary>
-    public List<SearchBox> Boxes(IReadOnlyList<Trial> trials, int last)
+    /// <param name="trials">All trials so far.</param>
+    /// <param name="last">The last round wanted.</param>
+    /// <param name="known">Boxes of the first rounds, where no trial can change them any more.</param>
+    public List<SearchBox> Boxes(IReadOnlyList<Trial> trials, int last, IReadOnlyList<SearchBox> known)
     {
-        var boxes = new List<SearchBox> { new(0, [.. space.Parameters.Select(Whole)]) };
-        for (int round = 1; round <= last; round++)
+        List<SearchBox> boxes = known.Count > 0 ? [.. known.Take(last + 1)] : [new(0, [.. space.Parameters.Select(Whole)])];
+        for (int round = boxes.Count; round <= last; round++)
         {
             var best = Best(trials, round * options.TrialsPerRound);
             var previous = boxes[^1];
@@ -56,6 +59,9 @@ internal sealed class BoxShrinker(SearchSpace space, ObjectiveDirection directio
         bool below = onLow && side.Low > 0, above = onHigh && side.High < 1;
         low = below ? Math.Min(low, side.Low) - grow : low;
         high = above ? Math.Max(high, side.High) + grow : high;
+        double most = below || above ? 1 : options.ShrinkFactor * side.Width;
+        low = high - low > most ? Math.Clamp(best - most / 2, low, high - most) : low;
+        high = Math.Min(high, low + most);
         double missing = Math.Max(0, CoarseToFineDefaults.SmallestSide - (high - low)) / 2;
         return side with
         {

@@ -3,7 +3,7 @@ namespace MLNetTuning.Sweepers.Samplers;
 /// <summary>The defaults of CMA-ES, one place.</summary>
 internal static class CmaEsDefaults
 {
-    public const double FirstStep = 0.2;
+    public const double FirstStep = 1.0 / 6;
     public const bool Restarts = true;
     public const int PopulationFactor = 2;
     public const double Budget = 1;

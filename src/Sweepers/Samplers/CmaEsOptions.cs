@@ -12,7 +12,7 @@ public sealed class CmaEsOptions
     /// <summary>Trials a generation; null, the default, means 4 + floor(3 ln d) for d ranges. At least 3. More is slower and safer.</summary>
     public int? Population { get; init; }
 
-    /// <summary>The standard deviation of the first generation as a share of each range; 0.2 by default, above 0, at most 1.</summary>
+    /// <summary>The standard deviation of the first generation as a share of each range; 1/6 by default, above 0, at most 1.</summary>
     public double FirstStep { get; init; } = CmaEsDefaults.FirstStep;
 
     /// <summary>

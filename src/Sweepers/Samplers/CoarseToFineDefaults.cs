@@ -7,6 +7,7 @@ internal static class CoarseToFineDefaults
     public const int TrialsPerRound = 20;
     public const double KeepShare = 0.25;
     public const double Margin = 0.1;
+    public const double ShrinkFactor = 1;
     public const double WallShare = 0.1;
     public const double WidenBy = 0.5;
     public const double ExploreShare = 0.1;

@@ -15,6 +15,11 @@ public sealed class CoarseToFineOptions
     /// <summary>What is left around the best on each side, as a share of the last box's side; 0.1 by default, in [0, 1].</summary>
     public double Margin { get; init; } = CoarseToFineDefaults.Margin;
 
+    /// <summary>
+    /// A side that does not grow is at most this share of the last box's, however far the best lie apart; 1 by default, which leaves it to them. In (0, 1].
+    /// </summary>
+    public double ShrinkFactor { get; init; } = CoarseToFineDefaults.ShrinkFactor;
+
     /// <summary>The best trial sits on a wall when it is within this share of the box's side from it; 0.1 by default, in [0, 0.5].</summary>
     public double WallShare { get; init; } = CoarseToFineDefaults.WallShare;
 
@@ -35,6 +40,7 @@ public sealed class CoarseToFineOptions
         Messages.Require((long)Rounds * TrialsPerRound <= int.MaxValue, errors, "Rounds x TrialsPerRound passes 2^31. Lower one.");
         Messages.Require(KeepShare is > 0 and <= 1, errors, $"KeepShare is {Messages.Number(KeepShare)}. Allowed: above 0, at most 1.");
         Messages.Require(Margin is >= 0 and <= 1, errors, $"Margin is {Messages.Number(Margin)}. Allowed: 0 to 1.");
+        Messages.Require(ShrinkFactor is > 0 and <= 1, errors, $"ShrinkFactor is {Messages.Number(ShrinkFactor)}. Allowed: above 0, at most 1.");
         Messages.Require(WallShare is >= 0 and <= 0.5, errors, $"WallShare is {Messages.Number(WallShare)}. Allowed: 0 to 0.5.");
         Messages.Require(WidenBy >= 0 && double.IsFinite(WidenBy), errors, $"WidenBy is {Messages.Number(WidenBy)}. Allowed: finite, at least 0.");
         Messages.Require(ExploreShare is >= 0 and <= 1, errors, $"ExploreShare is {Messages.Number(ExploreShare)}. Allowed: 0 to 1.");

@@ -1,4 +1,6 @@
+using MLNetTuning.Sweepers.Samplers.Models;
 using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Sweepers.Samplers;
 
@@ -14,6 +16,8 @@ public sealed class CoarseToFineSampler : ISampler
 {
     private readonly CoarseToFineOptions _options;
     private readonly RandomSampler _everywhere = new();
+    private readonly DrawHistory _history = new();
+    private IReadOnlyList<SearchBox> _settled = [];
 
     /// <summary>A coarse-to-fine sampler.</summary>
     /// <param name="options">Rounds and shrinking; defaults when null. The number of rounds is the scheduler's affair: the sampler has no end.</param>
@@ -27,6 +31,16 @@ public sealed class CoarseToFineSampler : ISampler
     /// <summary>The boxes of the rounds that have begun, for a report: see <see cref="BoxSide.AtEdge"/>. Replaced, never changed, by a draw.</summary>
     public IReadOnlyList<SearchBox> Boxes { get; private set; } = [];
 
+    /// <summary>The boxes of the rounds a study has begun, worked out from its trials: those of a study read back, too.</summary>
+    /// <param name="study">A study with this sampler.</param>
+    public IReadOnlyList<SearchBox> BoxesOf(Study study)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        var trials = study.Trials;
+        int drawn = trials.Count(t => t.ParentId is null);
+        return new BoxShrinker(study.Space, study.Direction, _options).Boxes(trials, Math.Max(0, drawn - 1) / _options.TrialsPerRound, []);
+    }
+
     /// <inheritdoc/>
     public void Check(SearchSpace space) => ArgumentNullException.ThrowIfNull(space);
 
@@ -35,7 +49,7 @@ public sealed class CoarseToFineSampler : ISampler
     {
         ArgumentNullException.ThrowIfNull(context);
         int round = context.Index / _options.TrialsPerRound;
-        Boxes = new BoxShrinker(context.Space, context.Direction, _options).Boxes(context.Trials, round);
+        Boxes = FindBoxes(context, round);
         var random = new SeededRandom(context.Seed, context.Index);
         if (round > 0 && random.NextDouble() < _options.ExploreShare)
         {
@@ -52,6 +66,16 @@ public sealed class CoarseToFineSampler : ISampler
         return context.IsKnown(drawn) ? _everywhere.Sample(context) : drawn;
 
         Configuration Draw(SearchBox box, Func<int, double> unit) => context.Space.Build((parameter, i) => Value(box.Sides[i], unit(i)));
+    }
+
+    // Promotions bring values of larger budgets, which may change any box: then all are worked out anew.
+    private List<SearchBox> FindBoxes(SamplingContext context, int round)
+    {
+        _history.Update(context);
+        bool plain = _history.Count == context.Trials.Count;
+        var boxes = new BoxShrinker(context.Space, context.Direction, _options).Boxes(context.Trials, round, plain ? _settled : []);
+        _settled = plain ? [.. boxes.Take(1 + _history.Settled / _options.TrialsPerRound)] : [];
+        return boxes;
     }
 
     private static ParameterValue Value(BoxSide side, double unit) => side.Choices is { } choices

@@ -1,9 +1,10 @@
 using MLNetTuning.Sweepers.Samplers;
+using MLNetTuning.Sweepers.Samplers.Portfolios;
 using MLNetTuning.Sweepers.Spaces;
 
 namespace MLNetTuning.Sweepers.Studies;
 
-/// <summary>Gives a study its configurations: the initial ones first, then what the sampler draws.</summary>
+/// <summary>Gives a study its configurations: the initial ones first, then the sweeper's portfolio, then what the sampler draws.</summary>
 internal sealed class ConfigurationSource
 {
     private readonly SearchSpace _space;
@@ -13,13 +14,14 @@ internal sealed class ConfigurationSource
     private readonly HashSet<Configuration> _known = [];
     private int _nextInitial;
 
-    public ConfigurationSource(SearchSpace space, ISampler sampler, StudyOptions options)
+    public ConfigurationSource(SearchSpace space, ISampler sampler, StudyOptions options, IReadOnlyList<Configuration> portfolio)
     {
         _space = space;
         _sampler = sampler;
         _options = options;
         _initial = [.. options.InitialConfigurations.Select(space.Complete).Distinct()];
         FeasibleDraws.Require(space, options.Seed, _initial);
+        _initial.AddRange(portfolio.Select(c => PortfolioFit.To(space, c)).OfType<Configuration>().Distinct().Except(_initial));
     }
 
     public SearchSpace Space => _space;

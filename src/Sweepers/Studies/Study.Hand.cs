@@ -76,6 +76,7 @@ public sealed partial class Study
         {
             _desk.SetAside(trialId, token);
             KeepLeases();
+            _listeners.Ended(_mirror.Trials[trialId]);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed partial class Study
     private readonly StudyDesk _desk;
     private readonly LeaseKeeper? _leases;
     private int _renewing;
+    private readonly StudyListeners _listeners;
 
     /// <summary>Opens the study of that name in the store, or starts it.</summary>
     /// <param name="space">Where trials are drawn from.</param>
@@ -40,13 +41,14 @@ public sealed partial class Study
         _scheduler = sweeper.NewScheduler(new SchedulerContext(space, Direction, Seed));
         Sampler = sweeper.NewSampler();
         Sampler.Check(space);
-        var source = new ConfigurationSource(space, Sampler, _options);
+        var source = new ConfigurationSource(space, Sampler, _options, sweeper.Portfolio);
         _store = _options.Store ?? new MemoryStudyStore();
         _mirror = new StudyMirror(space, _scheduler, source, new TrialRanking(Direction));
         _desk = new StudyDesk(_options, _store, _mirror, _scheduler, source);
 
         // Nobody else can come to a store of the study's own: its leases need no renewing.
         _leases = _options.Store is null ? null : new LeaseKeeper(_options.Clock, _options.LeaseTime, this);
+        _listeners = new StudyListeners(_options.Name, _options.Listeners);
         OpenOrCreate();
     }
 
@@ -106,6 +108,18 @@ public sealed partial class Study
             lock (_gate)
             {
                 return _mirror.Best;
+            }
+        }
+    }
+
+    /// <summary>What listeners threw; each was called no more after that. Empty when all went well.</summary>
+    public IReadOnlyList<Exception> ListenerErrors
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _listeners.Errors];
             }
         }
     }
@@ -241,6 +255,11 @@ public sealed partial class Study
         {
             var trial = _desk.Ask(token);
             KeepLeases();
+            if (trial is not null)
+            {
+                _listeners.Started(trial);
+            }
+
             return trial;
         }
     }
@@ -252,6 +271,7 @@ public sealed partial class Study
         {
             var report = new TrialReport(step, value);
             var (trial, _) = _desk.Report(trialId, report, token);
+            _listeners.Reported(trial, report);
             return Obey(trial, double.IsFinite(value) ? Planned(trial, report) : TrialDecision.Stop);
         }
     }
@@ -270,6 +290,7 @@ public sealed partial class Study
         {
             _desk.End(trialId, value, error, token);
             KeepLeases();
+            _listeners.Ended(_mirror.Trials[trialId]);
         }
     }
 
@@ -279,6 +300,7 @@ public sealed partial class Study
         {
             _desk.Release(trialId, token);
             KeepLeases();
+            _listeners.Ended(_mirror.Trials[trialId]);
         }
     }
 

@@ -41,12 +41,16 @@ public sealed class StudyOptions
     /// </summary>
     public string? MachineName { get; init; }
 
+    /// <summary>Who hears what happens to the trials of this worker, while it happens: a tracker, a progress display. None by default.</summary>
+    public IReadOnlyList<IStudyListener> Listeners { get; init; } = [];
+
     internal void Validate()
     {
         var errors = new List<string>();
         Messages.Require(!string.IsNullOrWhiteSpace(Name) && Name.Length <= 512, errors, $"Name is '{Name}'. Allowed: 1 to 512 characters, not all blank.");
         Messages.Require(Enum.IsDefined(Direction), errors, $"Direction is {(int)Direction}. Allowed: Minimize, Maximize.");
         Messages.Require(InitialConfigurations is not null && InitialConfigurations.All(c => c is not null), errors, "InitialConfigurations is or contains null. Leave it empty instead.");
+        Messages.Require(Listeners is not null && Listeners.All(l => l is not null), errors, "Listeners is or contains null. Leave it empty instead.");
         Messages.Require(Clock is not null, errors, "Clock is null. Leave it at TimeProvider.System instead.");
         Messages.Require(LeaseTime >= TimeSpan.FromMilliseconds(100) && LeaseTime <= TimeSpan.FromDays(7), errors,
             $"LeaseTime is {LeaseTime.ToString("c", System.Globalization.CultureInfo.InvariantCulture)}. Allowed: 100 milliseconds to 7 days.");

@@ -65,16 +65,18 @@ internal static class OnnxPredictors
     // Sums of doubles, as the model's own.
     private static string Linear(OnnxGraph graph, LinearPredictor linear, string features)
     {
-        var weights = new double[linear.Inputs * linear.Outputs];
+        features = linear.Table is null ? features : OnnxEncoding.Add(graph, linear.Table, features);
+        var inputs = linear.Weights.Columns;
+        var weights = new double[inputs * linear.Outputs];
         for (var k = 0; k < linear.Outputs; k++)
         {
-            for (var j = 0; j < linear.Inputs; j++)
+            for (var j = 0; j < inputs; j++)
             {
                 weights[(j * linear.Outputs) + k] = linear.Weights.Row(k)[j];
             }
         }
 
-        var sums = graph.Product(graph.Cast(features, OnnxType.Double), graph.Doubles(weights, linear.Inputs, linear.Outputs));
+        var sums = graph.Product(graph.Cast(features, OnnxType.Double), graph.Doubles(weights, inputs, linear.Outputs));
         return graph.Cast(graph.Add(sums, graph.Doubles(Array.ConvertAll(linear.Biases, bias => (double)bias))), OnnxType.Float);
     }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Linear;
 
 namespace MLNetTuning.Trainers.Portable;
 
@@ -26,9 +28,34 @@ public sealed class LinearPredictor : PortablePredictor
         (_weights, _biases) = (weights, biases);
     }
 
+    /// <summary>Makes the predictor of a linear model behind a table encoder.</summary>
+    /// <param name="model">The linear model.</param>
+    /// <param name="table">The encoder; it embeds no categories.</param>
+    /// <param name="link">How raw outputs become predictions.</param>
+    /// <exception cref="ArgumentException">The encoder makes other values than the model takes.</exception>
+    public LinearPredictor(LinearModel model, TableEncoder table, PortableLink link)
+        : this(WeightsOf(model), model?.Biases ?? [], table, link)
+    {
+    }
+
+    private LinearPredictor(FloatMatrix weights, float[] biases, TableEncoder table, PortableLink link)
+        : base(table?.Columns ?? 0, weights.Rows, link)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.Inputs.Columns != weights.Columns || table.Inputs.Categories.Count > 0 || biases.Length != weights.Rows)
+        {
+            throw new ArgumentException($"The encoder makes {table.Inputs.Columns} values, {table.Inputs.Categories.Count} of them level numbers; the model takes {weights.Columns} plain ones.", nameof(table));
+        }
+
+        (_weights, _biases, Table) = (weights, biases, table);
+    }
+
+    /// <summary>The table encoder in front of it, or null.</summary>
+    public TableEncoder? Table { get; }
+
     /// <summary>The same weights with another link.</summary>
     /// <param name="link">The link.</param>
-    public LinearPredictor With(PortableLink link) => new(_weights, _biases, link);
+    public LinearPredictor With(PortableLink link) => Table is null ? new(_weights, _biases, link) : new(_weights, _biases, Table, link);
 
     /// <summary>One row of weights per output.</summary>
     internal FloatMatrix Weights => _weights;
@@ -36,10 +63,11 @@ public sealed class LinearPredictor : PortablePredictor
     /// <summary>One bias per output.</summary>
     internal float[] Biases => _biases;
 
-    internal override string Kind => "linear";
+    internal override string Kind => Table is null ? "linear" : "tableLinear";
 
     internal override void Score(FloatMatrix features, Span<float> raw)
     {
+        features = Table?.Transform(features) ?? features;
         for (var row = 0; row < features.Rows; row++)
         {
             ReadOnlySpan<float> x = features.Row(row);
@@ -59,15 +87,37 @@ public sealed class LinearPredictor : PortablePredictor
 
     internal override void Save(Stream stream)
     {
+        Table?.Save(stream);
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Outputs);
-        writer.Write(Inputs);
-        writer.Write(MemoryMarshal.AsBytes(_weights.Values.AsSpan(0, Outputs * Inputs)));
+        writer.Write(_weights.Columns);
+        writer.Write(MemoryMarshal.AsBytes(_weights.Values.AsSpan(0, Outputs * _weights.Columns)));
         writer.Write(MemoryMarshal.AsBytes(_biases.AsSpan()));
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote; the bytes at hand bound what is allocated.</summary>
     internal static LinearPredictor Load(byte[] bytes, PortableLink link)
+    {
+        var (weights, biases) = Read(bytes);
+        return new LinearPredictor(weights, biases, link);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote of a model behind a table encoder.</summary>
+    internal static LinearPredictor LoadTable(byte[] bytes, PortableLink link)
+    {
+        using var stream = new MemoryStream(bytes);
+        var table = TableEncoder.Load(stream);
+        var (weights, biases) = Read(bytes[(int)stream.Position..]);
+        return new LinearPredictor(weights, biases, table, link);
+    }
+
+    private static FloatMatrix WeightsOf(LinearModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new FloatMatrix(model.Outputs, model.Inputs, model.Weights);
+    }
+
+    private static (FloatMatrix Weights, float[] Biases) Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         var (outputs, inputs) = bytes.Length < 8 ? (0, 0) : (reader.ReadInt32(), reader.ReadInt32());
@@ -78,6 +128,6 @@ public sealed class LinearPredictor : PortablePredictor
 
         var numbers = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(8));
         var weights = new FloatMatrix(outputs, inputs, numbers[..(outputs * inputs)].ToArray());
-        return new LinearPredictor(weights, numbers[(outputs * inputs)..].ToArray(), link);
+        return (weights, numbers[(outputs * inputs)..].ToArray());
     }
 }

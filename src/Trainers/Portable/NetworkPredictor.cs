@@ -27,12 +27,13 @@ public sealed class NetworkPredictor : PortablePredictor
         (Network, Encoder) = (network, encoder);
     }
 
-    /// <summary>Makes the predictor of a network behind a table encoder; the link follows from the network's task.</summary>
+    /// <summary>Makes the predictor of a network behind a table encoder.</summary>
     /// <param name="network">The network.</param>
     /// <param name="table">The encoder.</param>
+    /// <param name="link">How its outputs become predictions; null (the default) for what follows from the network's task.</param>
     /// <exception cref="ArgumentException">The encoder makes another number of values than the network has inputs.</exception>
-    public NetworkPredictor(NetworkModel network, TableEncoder table)
-        : base(table?.Columns ?? 0, network?.Spec.Outputs ?? 0, LinkOf(network))
+    public NetworkPredictor(NetworkModel network, TableEncoder table, PortableLink? link = null)
+        : base(table?.Columns ?? 0, network?.Spec.Outputs ?? 0, link ?? LinkOf(network))
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(table);
@@ -66,14 +67,14 @@ public sealed class NetworkPredictor : PortablePredictor
         Network.Save(stream);
     }
 
-    internal static NetworkPredictor Load(byte[] bytes)
+    internal static NetworkPredictor Load(byte[] bytes, PortableLink link)
     {
         using var stream = new MemoryStream(bytes);
         var kind = stream.ReadByte();
         if (kind == WholeTable)
         {
             var table = TableEncoder.Load(stream);
-            return new NetworkPredictor(NetworkModel.Load(stream), table);
+            return new NetworkPredictor(NetworkModel.Load(stream), table, link);
         }
 
         var encoder = kind switch

@@ -7,7 +7,8 @@ internal static class PortablePredictorCodec
     {
         "linear" => LinearPredictor.Load(bytes, link),
         "trees" => TreePredictor.Load(bytes, link),
-        "network" => NetworkPredictor.Load(bytes),
+        "tableLinear" => LinearPredictor.LoadTable(bytes, link),
+        "network" => NetworkPredictor.Load(bytes, link),
         "average" => AveragingCombiner.Load(bytes, link),
         "stack" => StackCombiner.Load(bytes),
         _ => throw new PortableModelException($"The predictor kind '{kind}' is unknown; the file was written by a newer version or is damaged."),

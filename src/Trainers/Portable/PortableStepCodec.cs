@@ -12,6 +12,8 @@ internal static class PortableStepCodec
         MissingIndicatorStep => Part(step, "missingIndicator"),
         ConcatenateStep => Part(step, "concatenate"),
         ParseNumberStep => Part(step, "parseNumber"),
+        DateStep date => Part(step, date.DayFirst ? "dateDayFirst" : "dateMonthFirst"),
+        WordsStep words => Part(step, "words") with { Categories = [.. words.Words] },
         CategoryStep category => WriteCategory(category, arrays),
         _ => throw new PortableModelException($"A step of type {step.GetType().Name} has no form in a file."),
     };
@@ -34,6 +36,8 @@ internal static class PortableStepCodec
             "missingIndicator" => new MissingIndicatorStep(part.Inputs[0], part.Output),
             "concatenate" => new ConcatenateStep(part.Inputs, part.Output),
             "parseNumber" => new ParseNumberStep(part.Inputs[0], part.Output),
+            "dateDayFirst" or "dateMonthFirst" => new DateStep(part.Inputs[0], part.Output, part.Kind == "dateDayFirst"),
+            "words" when part.Categories is not null => new WordsStep(part.Inputs[0], part.Output, part.Categories),
             "textCategory" when part.Categories is not null =>
                 new CategoryStep(part.Inputs[0], part.Output, part.Categories, Table(part, part.Categories.Length, part.Arrays.Length > 0 ? Array(0) : null), part.Sum),
             "numberCategory" => new CategoryStep(part.Inputs[0], part.Output, Array(0), Table(part, Array(0).Length, part.Arrays.Length > 1 ? Array(1) : null), part.Sum),

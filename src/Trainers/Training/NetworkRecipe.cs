@@ -36,7 +36,9 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
             LearningRate = isRegression ? 0.2f : 0.04f,
             Beta2 = 0.95f,
             WeightDecay = 0.02f,
-            DecayFactors = new GroupFactors { Biases = 0 },
+
+            // The published code multiplies the decay of a group by its rate factor twice: once by the rate, once more here.
+            DecayFactors = new GroupFactors { Biases = 0, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
             LearningRateFactors = new GroupFactors { Biases = 0.1f, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
             Parametrization = Parametrization.Ntk,
             WeightStart = WeightStartKind.Data,

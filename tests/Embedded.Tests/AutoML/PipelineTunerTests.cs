@@ -52,7 +52,8 @@ public sealed class PipelineTunerTests
         var all = Propose(tuner, 0, 120, parameter => Math.Abs(Math.Log10(parameter["_pipeline_"]["e1"]["rate"].AsType<double>()) + 3)).ToArray();
 
         double Distance(Parameter parameter) => Math.Abs(Math.Log10(parameter["_pipeline_"]["e1"]["rate"].AsType<double>()) + 3);
-        Assert.True(all[80..].Average(Distance) < 0.5 * all[..20].Average(Distance));
+        // Before the search has converged and begins anew, farther off.
+        Assert.True(all[40..80].Average(Distance) < 0.2 * all[..20].Average(Distance));
     }
 
     [Fact]

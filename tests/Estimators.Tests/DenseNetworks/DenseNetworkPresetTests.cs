@@ -27,6 +27,28 @@ public sealed class DenseNetworkPresetTests
         Assert.Equal(Samples.Column(model.Transform(test), "Score"), Samples.Column(loaded.Transform(Samples.View(fresh, 300, 9)), "Score"));
     }
 
+    [Theory]
+    [InlineData(DenseNetworkPreset.Custom, 64, 16)]
+    [InlineData(DenseNetworkPreset.RealMlp, 256, 0)]
+    [InlineData(DenseNetworkPreset.TabM, 1000, 16)]
+    [InlineData(DenseNetworkPreset.TabMMini, 1000, 16)]
+    [InlineData(DenseNetworkPreset.Simple, 100, 0)]
+    public void Epochs_NotGiven_AreAsPublished(DenseNetworkPreset preset, int epochs, int patience)
+    {
+        var options = new DenseNetworkOptions { Preset = preset };
+        Assert.Equal((epochs, patience), (options.Epochs, options.Patience));
+        options = options with { Epochs = 7, Patience = 3 };
+        Assert.Equal((7, 3), (options.Epochs, options.Patience));
+    }
+
+    [Fact]
+    public void Fit_RealMlp_RunsAllItsEpochs()
+    {
+        var options = new DenseNetworkOptions { Preset = DenseNetworkPreset.RealMlp, HiddenLayers = [4] };
+        var model = _ml.Regression.Trainers.DenseNetwork("Value", options: options).Fit(Samples.View(_ml, 100));
+        Assert.Equal(256, model.History.EpochsTrained);
+    }
+
     [Fact]
     public void Fit_TabMMini_HasItsMembersAndLayers()
     {

@@ -29,8 +29,8 @@ public class CmaEsSamplerTests : SamplerContract
         static double Loss(Configuration c) => c.Select(p => p.Value.ToDouble()).ToArray() is var x
             ? Math.Min(1 + x.Sum(v => v * v), 3 * Math.Max(Math.Abs(x[0] - 4), Math.Abs(x[1] + 4))) : 0;
         var space = new SearchSpace(new FloatParameter("x", -5, 5), new FloatParameter("y", -5, 5));
-        double with = Best(Sweeper.CmaEs(new() { FirstStep = 0.05 }), space, Loss, 1500);
-        double without = Best(Sweeper.CmaEs(new() { FirstStep = 0.05, Restarts = false }), space, Loss, 1500);
+        double with = Best(Sweeper.CmaEs(new() { FirstStep = 0.05 }), space, Loss, 4000);
+        double without = Best(Sweeper.CmaEs(new() { FirstStep = 0.05, Restarts = false }), space, Loss, 4000);
         Assert.True(with < 0.1 && without > 0.9, $"with restarts {with}, without {without}");
     }
 

@@ -70,6 +70,27 @@ public class CoarseToFineSamplerTests : SamplerContract
     }
 
     [Fact]
+    public void Box_ShrinkFactor_HalvesASideEachRound()
+    {
+        // Every trial is as good as any other: nothing but the factor narrows the box.
+        var study = Search(_ => 0, new CoarseToFineOptions { Rounds = 4, ShrinkFactor = 0.5, WallShare = 0, Margin = 1 });
+        var widths = ((CoarseToFineSampler)study.Sampler).Boxes.Select(b => b.Sides[0].Width).ToList();
+        Assert.All(widths.Zip(widths.Skip(1)), pair => Assert.InRange(pair.Second, 0, 0.5 * pair.First + 1e-12));
+        Assert.True(widths[3] < 0.13);
+    }
+
+    [Fact]
+    public void BoxesOf_StudyReadBack_AreThoseItHad()
+    {
+        var store = new MemoryStudyStore();
+        var study = new Study(s_rate, Sweeper.CoarseToFine(), new StudyOptions { Store = store });
+        study.Run(r => Math.Abs(Math.Log10(r.Configuration.GetDouble("rate")) + 3));
+        var again = new Study(s_rate, Sweeper.CoarseToFine(), new StudyOptions { Store = store });
+        Assert.True(again.IsFinished);
+        Assert.Equal(((CoarseToFineSampler)study.Sampler).Boxes.Select(b => b.ToString()), ((CoarseToFineSampler)again.Sampler).BoxesOf(again).Select(b => b.ToString()));
+    }
+
+    [Fact]
     public void Box_Choices_KeepThoseAmongTheBest()
     {
         var study = new Study(TestSpaces.Mixed, Sweeper.CoarseToFine(new CoarseToFineOptions { TrialsPerRound = 40 }));
@@ -107,8 +128,8 @@ public class CoarseToFineSamplerTests : SamplerContract
     [Fact]
     public void Options_NotAllowed_ReportsEveryViolation()
     {
-        var bad = new CoarseToFineOptions { Rounds = 0, TrialsPerRound = 1, KeepShare = 0, Margin = -1, WallShare = 1, WidenBy = -1, ExploreShare = 2, Budget = 0 };
-        Assert.StartsWith("CoarseToFineOptions has 8 errors:\n- Rounds is 0.", Assert.Throws<ArgumentException>(() => Sweeper.CoarseToFine(bad)).Message);
+        var bad = new CoarseToFineOptions { Rounds = 0, TrialsPerRound = 1, KeepShare = 0, Margin = -1, WallShare = 1, WidenBy = -1, ExploreShare = 2, Budget = 0, ShrinkFactor = 0 };
+        Assert.StartsWith("CoarseToFineOptions has 9 errors:\n- Rounds is 0.", Assert.Throws<ArgumentException>(() => Sweeper.CoarseToFine(bad)).Message);
     }
 
     private static Study Search(Func<Configuration, double> loss, CoarseToFineOptions options)

@@ -69,6 +69,64 @@ public abstract class SamplerContract
     }
 
     [Fact]
+    public void Sample_MaximizingTheNegative_DrawsTheSame()
+    {
+        var study = new Study(TestSpaces.Mixed, Create(), new StudyOptions { Seed = 5, Direction = ObjectiveDirection.Maximize });
+        study.Run(r => -TestSpaces.Loss(r.Configuration), new RunOptions { MaxTrials = 40 });
+        Assert.Equal(Run(TestSpaces.Mixed, 5, 40).Select(t => t.Configuration), study.Trials.Select(t => t.Configuration));
+    }
+
+    [Fact]
+    public void Ask_SeveralAtOnceToldBackwards_NoTwoAreAlike()
+    {
+        var study = new Study(TestSpaces.Mixed, Create());
+        for (int round = 0; round < 6; round++)
+        {
+            // Null where a round waits for the one before.
+            var asked = Enumerable.Range(0, 8).Select(_ => study.Ask()).OfType<Trial>().Reverse().ToList();
+            asked.ForEach(t => study.Tell(t.Id, TestSpaces.Loss(t.Configuration)));
+        }
+
+        Assert.InRange(study.Trials.Count, 40, 48);
+        Assert.Equal(study.Trials.Count, study.Trials.Select(t => t.Configuration).Distinct().Count());
+        Assert.All(study.Trials, t => Assert.Empty(TestSpaces.Mixed.Violations(t.Configuration)));
+    }
+
+    [Fact]
+    public void Sample_SomeTrialsNotEndedWhenReopened_GoesOnTheSame()
+    {
+        // Twelve told, four given back: whoever opens the study next must draw what the first process would have drawn.
+        static List<Configuration> Draws(Sweeper sweeper, bool reopened)
+        {
+            var options = new StudyOptions { Seed = 3, Store = new MemoryStudyStore() };
+            var study = new Study(TestSpaces.Mixed, sweeper, options);
+            foreach (var trial in Enumerable.Range(0, 16).Select(_ => study.Ask()!).ToList())
+            {
+                if (trial.Id % 4 == 1)
+                {
+                    study.Release(trial.Id);
+                }
+                else
+                {
+                    study.Tell(trial.Id, TestSpaces.Loss(trial.Configuration));
+                }
+            }
+
+            study = reopened ? new Study(TestSpaces.Mixed, sweeper, options) : study;
+            for (int i = 0; i < 4; i++)
+            {
+                var trial = study.Ask()!;
+                Assert.Equal(4 * i + 1, trial.Id);
+                study.Tell(trial.Id, TestSpaces.Loss(trial.Configuration));
+            }
+
+            return [.. Enumerable.Range(0, 3).Select(_ => study.Ask()!.Configuration)];
+        }
+
+        Assert.Equal(string.Join("\n", Draws(Create(), reopened: false)), string.Join("\n", Draws(Create(), reopened: true)));
+    }
+
+    [Fact]
     public void Check_Null_Throws() => Assert.Throws<ArgumentNullException>(() => CreateSampler().Check(null!));
 
     protected IReadOnlyList<Trial> Run(SearchSpace space, long seed, int trials, Sweeper? sweeper = null)

@@ -58,7 +58,7 @@ public class ReplayTests
 
     private static Sweeper Named(string name) => name switch
     {
-        "halving" => Sweeper.SuccessiveHalving(9, maxBudget: 27),
+        "halving" => Sweeper.SuccessiveHalving(27, maxBudget: 27),
         "hyperband" => Sweeper.Hyperband(maxBudget: 9),
         "printed" => Sweeper.Hyperband(new HyperbandOptions { MaxBudget = 27, Sizes = HyperbandSizes.PrintedTable }),
         "coslog4" => Sweeper.Hyperband(new HyperbandOptions { Rungs = RungLadders.CosLog4(15) }),

@@ -1,6 +1,9 @@
+using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Engines;
 using MLNetTuning.Trainers.Tests.Engines;
 using MLNetTuning.Trainers.TorchSharp;
+using MLNetTuning.Trainers.Training;
+using TorchSharp;
 
 namespace MLNetTuning.Torch.Tests.Torch;
 
@@ -14,5 +17,51 @@ public class TorchEngineTests : EngineContractTests
         Assert.Equal("torch", TorchEngineFactory.Create(gpuDeviceId: 99).Name);
         Assert.Contains("CUDA device 99", Assert.Throws<NotSupportedException>(() => TorchEngineFactory.Create(99, fallbackToCpu: false)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => TorchEngineFactory.Create(-1));
+    }
+
+    [Fact]
+    public void RunTo_SessionsSideBySide_LearnAsEachAlone()
+    {
+        var alone = Enumerable.Range(0, 3).Select(Learn).ToArray();
+        var together = new float[3][];
+        Parallel.For(0, 3, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i => together[i] = Learn(i));
+        Assert.Equal(alone, together);
+        Assert.NotEqual(alone[0], alone[1]);
+    }
+
+    [Fact]
+    public void Dispose_AfterTraining_LeavesNoTensor()
+    {
+        Learn(0);
+        var before = TorchTensors();
+        using (var session = Start(1))
+        {
+            session.RunEpoch();
+            var during = TorchTensors();
+            session.RunTo(3);
+            session.Restore(session.Checkpoint());
+            session.CreateModel();
+            Assert.True(during > before);
+            Assert.Equal(during, TorchTensors());
+        }
+
+        Assert.Equal(before, TorchTensors());
+    }
+
+    private static long TorchTensors() => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+
+    private float[] Learn(int seed)
+    {
+        using var session = Start(seed);
+        session.RunTo(3);
+        return Samples.Predict(session.CreateModel(), Samples.Make(PredictionTask.Multiclass, 50, 8).Features);
+    }
+
+    private TrainingSession Start(int seed)
+    {
+        var spec = NetworkKinds.Spec("tabm", PredictionTask.Multiclass);
+        spec = spec with { Blocks = [.. spec.Blocks.Select(block => block with { Dropout = 0.2f })] };
+        var options = new TrainingOptions { Epochs = 3, Seed = seed, Averaging = WeightAveraging.Exponential, ClipNorm = 1, MaxNorm = 2 };
+        return Engine.Start(spec, options, NetworkKinds.Data(spec, 300), NetworkKinds.Data(spec, 60, seed: 2));
     }
 }

@@ -138,11 +138,13 @@ public class TorchParityTests
         var inputs = NetworkInputs.Numeric(8);
         foreach (var recipe in new[] { NetworkRecipe.RealMlp(PredictionTask.Binary, inputs, 1), NetworkRecipe.TabM(PredictionTask.Binary, inputs, 1) })
         {
-            using var session = _torch.Start(recipe.Spec, recipe.Training with { Epochs = 8, Patience = 0 }, data, data);
+            var small = recipe.Spec with { Members = Math.Min(4, recipe.Spec.Members), Blocks = [.. recipe.Spec.Blocks.Select(block => block with { Width = 64 })] };
+            using var session = _torch.Start(small, recipe.Training with { Epochs = 20, Patience = 0 }, data, data);
             var first = session.RunEpoch();
-            session.RunTo(8);
-            Assert.True(session.BestValidationLoss < first.ValidationLoss && session.BestValidationLoss < 0.69, $"{session.BestValidationLoss}, first {first}");
             Assert.True(double.IsFinite(first.GradientNorm) && first.GradientNorm > 0);
+            session.RunTo(20);
+            var wrong = Samples.Predict(session.CreateModel(), data.Features).Where((z, i) => z > 0 != data.Labels[i] > 0.5f).Count();
+            Assert.InRange(wrong, 0, 80);
         }
     }
 

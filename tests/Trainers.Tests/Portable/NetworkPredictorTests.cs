@@ -28,7 +28,7 @@ public class NetworkPredictorTests
         Assert.Equal(4, predictor.Inputs);
         using var stream = new MemoryStream();
         predictor.Save(stream);
-        var loaded = NetworkPredictor.Load(stream.ToArray());
+        var loaded = NetworkPredictor.Load(stream.ToArray(), PortableLink.Logistic());
         float[] expected = new float[200], actual = new float[200];
         predictor.Score(data.Features, expected);
         loaded.Score(data.Features, actual);

@@ -24,7 +24,7 @@ public class NetworkRecipeTests
         Assert.Equal((256, 256, 0.1f), (training.Epochs, training.BatchSize, training.LabelSmoothing));
         Assert.Equal((Parametrization.Ntk, WeightStartKind.Data, BiasStartKind.Data), (training.Parametrization, training.WeightStart, training.BiasStart));
         Assert.Equal(new GroupFactors { Biases = 0.1f, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f }, training.LearningRateFactors);
-        Assert.Equal(new GroupFactors { Biases = 0 }, training.DecayFactors);
+        Assert.Equal(new GroupFactors { Biases = 0, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f }, training.DecayFactors);
         Assert.Equal(WatchedValue.ClassificationError, training.Watch);
         Assert.Equal((4 * 4) + 2 + 8, spec.FrontWidth);
     }

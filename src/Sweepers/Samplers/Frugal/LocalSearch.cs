@@ -99,9 +99,17 @@ internal sealed record LocalSearch
         return Math.Sqrt(sum) <= Step * (1 + 1e-9);
     }
 
-    private double Moved(int i, double direction, bool isRedraw) => _begins
-        ? _start[i] + direction * Math.Sqrt(_ranges) * CostFrugalDefaults.RestartSpread * Math.Max(1, _restarts)
-        : _turns && !isRedraw ? 2 * Center[i] - _last[i] : Center[i] + direction * Step;
+    // What was inactive at the start, or in the last trial, moves from the best point.
+    private double Moved(int i, double direction, bool isRedraw)
+    {
+        if (_begins && !double.IsNaN(_start[i]))
+        {
+            return _start[i] + direction * Math.Sqrt(_ranges) * CostFrugalDefaults.RestartSpread * Math.Max(1, _restarts);
+        }
+
+        bool turns = _turns && !isRedraw && !double.IsNaN(_last[i]);
+        return turns ? 2 * Center[i] - _last[i] : Center[i] + direction * Step;
+    }
 
     // Evenly from the sphere over the ranges that are active.
     private double[] Direction(IReadOnlyList<bool> isRange, SeededRandom random)

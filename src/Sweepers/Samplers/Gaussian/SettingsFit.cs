@@ -14,8 +14,8 @@ internal static class SettingsFit
         var best = (Value: double.PositiveInfinity, Logs: (IReadOnlyList<double>)start.ToLogs());
         var objective = ObjectiveFunction.Gradient(logs =>
         {
-            // Beyond these a setting is as good as zero or infinite.
-            var inside = logs.Select(v => Math.Clamp(v, -14, 7)).ToArray();
+            // Beyond these a setting is as good as zero or infinite; noise, which stands last, matters down to what one digit more of the best needs.
+            var inside = logs.Select((v, i) => Math.Clamp(v, i == logs.Count - 1 ? Math.Log(GpDefaults.LeastNoise) : -14, 7)).ToArray();
             var found = likelihood.Evaluate(inside);
             double value = found?.Value ?? Wall;
             if (value < best.Value)

@@ -72,6 +72,13 @@ internal sealed class Lbfgs
             }
 
             var next = Search(value, slopes, cancellation);
+            if (!(next < value) && _hasL1 && !_memory.IsEmpty)
+            {
+                // Steps across kinks spoil the memory: without it there may be a way on.
+                _memory.Clear();
+                continue;
+            }
+
             if (!(next < value))
             {
                 break;
@@ -121,8 +128,8 @@ internal sealed class Lbfgs
         _memory.Multiply(slopes, _start, _direction);
         for (var i = 0; i < _direction.Length; i++)
         {
-            // With L1 a number only moves against its own slope, so that the search stays in one orthant.
-            _direction[i] = _l1[i] > 0 && _direction[i] * slopes[i] <= 0 ? 0 : -_direction[i];
+            // With L1 a number at 0 only moves against its own slope, so that the search stays in one orthant. Others may do as the rest asks.
+            _direction[i] = _l1[i] > 0 && _point[i] == 0 && _direction[i] * slopes[i] <= 0 ? 0 : -_direction[i];
         }
 
         if (VectorKernel.Dot(_direction, slopes) < 0)

@@ -12,6 +12,9 @@ internal sealed class StepMemory(int capacity, int length)
     private readonly double[] _alphas = new double[capacity];
     private readonly double[] _scratch = new double[length];
 
+    /// <summary>Whether nothing is remembered.</summary>
+    public bool IsEmpty => _pairs.Count == 0;
+
     public void Clear() => _pairs.Clear();
 
     /// <summary>Remembers a step.</summary>

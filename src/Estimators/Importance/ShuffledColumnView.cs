@@ -1,0 +1,89 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNetTuning.Estimators.Importance;
+
+/// <summary>A data view in which one column's values stand in other rows.</summary>
+internal sealed class ShuffledColumnView : IDataView
+{
+    private readonly IDataView _source;
+    private readonly IValues _values;
+    private readonly int[] _order;
+
+    private ShuffledColumnView(IDataView source, IValues values, int[] order) => (_source, _values, _order) = (source, values, order);
+
+    public bool CanShuffle => false;
+
+    public DataViewSchema Schema => _source.Schema;
+
+    /// <summary>Reads a column once; the result makes a view for each order of rows.</summary>
+    public static Func<int[], IDataView> Of(IDataView source, DataViewSchema.Column column)
+    {
+        var values = (IValues)Activator.CreateInstance(typeof(ValuesOf<>).MakeGenericType(column.Type.RawType), source, column)!;
+        return order => new ShuffledColumnView(source, values, order);
+    }
+
+    public long? GetRowCount() => _order.Length;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new Cursor(_source.GetRowCursor(columnsNeeded), _values, _order);
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+
+    private interface IValues
+    {
+        int Column { get; }
+
+        Delegate Getter(Func<long> row);
+    }
+
+    private sealed class ValuesOf<T> : IValues
+    {
+        private readonly List<T> _values = [];
+
+        public ValuesOf(IDataView source, DataViewSchema.Column column)
+        {
+            Column = column.Index;
+            using var cursor = source.GetRowCursor([column]);
+            var getter = cursor.GetGetter<T>(column);
+            while (cursor.MoveNext())
+            {
+                T value = default!;
+                getter(ref value);
+                _values.Add(value);
+            }
+        }
+
+        public int Column { get; }
+
+        public Delegate Getter(Func<long> row) => (ValueGetter<T>)((ref T value) => value = _values[(int)row()]);
+    }
+
+    private sealed class Cursor(DataViewRowCursor inner, IValues values, int[] order) : DataViewRowCursor
+    {
+        public override long Position => inner.Position;
+
+        public override long Batch => inner.Batch;
+
+        public override DataViewSchema Schema => inner.Schema;
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+            column.Index == values.Column ? (ValueGetter<TValue>)values.Getter(() => order[inner.Position]) : inner.GetGetter<TValue>(column);
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => inner.GetIdGetter();
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => inner.IsColumnActive(column);
+
+        public override bool MoveNext() => inner.MoveNext();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace MLNetTuning.Experiments;
+
+/// <summary>How far an experiment is.</summary>
+/// <param name="Elapsed">Time since it began.</param>
+/// <param name="Ended">Configurations that have ended, failed ones too.</param>
+/// <param name="Last">The one that ended last.</param>
+/// <param name="Best">The best so far, or null while none has succeeded.</param>
+public sealed record ExperimentProgress(TimeSpan Elapsed, int Ended, ExperimentTrial Last, ExperimentTrial? Best);

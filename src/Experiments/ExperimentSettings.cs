@@ -1,0 +1,106 @@
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers.Studies;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Experiments;
+
+/// <summary>What an experiment is asked for.</summary>
+public sealed record ExperimentSettings
+{
+    /// <summary>The column to predict. Default <c>Label</c>.</summary>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>The task; null (the default) to infer it: two values are binary, words or up to 10 whole numbers multiclass, else regression.</summary>
+    public PredictionTask? Task { get; init; }
+
+    /// <summary>What models are ranked by; null (the default) for AUC, log loss or RMSE by task.</summary>
+    public TuningMetric? Metric { get; init; }
+
+    /// <summary>The time from the call to the finished model, 1 second or more; null for no limit, with <see cref="MaxTrials"/>. Default 60 seconds.</summary>
+    public TimeSpan? TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most configurations tried, 1 or more; null (the default) for no limit.</summary>
+    public int? MaxTrials { get; init; }
+
+    /// <summary>How models are judged. Default by the number of rows.</summary>
+    public ExperimentValidation Validation { get; init; }
+
+    /// <summary>Folds of <see cref="ExperimentValidation.CrossValidation"/>, 2 to 20. Default 5.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Share of the rows a holdout sets aside, above 0 to 0.5; null (the default) for max(10%, 5,000 rows), at most 20,000 and 20%.</summary>
+    public double? HoldoutShare { get; init; }
+
+    /// <summary>A column whose equal values never stand on both sides of a split (customers, patients); it is no feature. Default none.</summary>
+    public string? GroupColumnName { get; init; }
+
+    /// <summary>A column of times: models learn from the earlier rows and are judged on the latest; it stays a feature. Default none.</summary>
+    public string? TimeColumnName { get; init; }
+
+    /// <summary>Columns that are no features. Default none.</summary>
+    public IReadOnlyList<string> IgnoredColumnNames { get; init; } = [];
+
+    /// <summary>Kinds of models to use. Default all.</summary>
+    public ExperimentFamilies Families { get; init; } = ExperimentFamilies.All;
+
+    /// <summary>What the models become. Default a greedy ensemble.</summary>
+    public ExperimentEnsemble Ensemble { get; init; }
+
+    /// <summary>Threads used in all, 1 or more. Default the number of processors.</summary>
+    public int MaxConcurrency { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Memory in bytes beyond which no new model is begun; null (the default) for no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>Where the configurations tried are kept, each as it starts and as it ends; null (the default) for nowhere.</summary>
+    public IStudyStore? StudyStore { get; init; }
+
+    /// <summary>The study's name in the store. Default <c>experiment</c>. A store that has it goes on with it: its best configurations are tried first.</summary>
+    public string StudyName { get; init; } = "experiment";
+
+    /// <summary>
+    /// Trials of an earlier study, to tune again on new data: its best configurations are tried first, and a note says whether the best of now is better
+    /// than they are by more than two standard errors. Default none.
+    /// </summary>
+    public IReadOnlyList<Trial> EarlierTrials { get; init; } = [];
+
+    /// <summary>Seed of splits, models and search. With <see cref="MaxTrials"/> and no time limit the same seed gives the same model. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The clock. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks all settings.</summary>
+    /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>
+    public void Validate()
+    {
+        List<string> violations = [];
+        void Require(bool condition, string violation)
+        {
+            if (!condition)
+            {
+                violations.Add(violation);
+            }
+        }
+
+        Require(!string.IsNullOrWhiteSpace(LabelColumnName), $"{nameof(LabelColumnName)} is empty; name the column to predict.");
+        Require(Task is null || Enum.IsDefined(Task.Value), $"{nameof(Task)} is {(int?)Task}; allowed are {string.Join(", ", Enum.GetNames<PredictionTask>())}.");
+        Require(Metric is null || Enum.IsDefined(Metric.Value), $"{nameof(Metric)} is {(int?)Metric}; allowed are {string.Join(", ", Enum.GetNames<TuningMetric>())}.");
+        Require(TimeLimit is null || TimeLimit >= TimeSpan.FromSeconds(1), $"{nameof(TimeLimit)} is {TimeLimit}; give 1 second or more, or null.");
+        Require(MaxTrials is null or >= 1, $"{nameof(MaxTrials)} is {MaxTrials}; give 1 or more, or null.");
+        Require(TimeLimit is not null || MaxTrials is not null, $"{nameof(TimeLimit)} and {nameof(MaxTrials)} are both null; an experiment needs one of them to end.");
+        Require(Enum.IsDefined(Validation), $"{nameof(Validation)} is {(int)Validation}; allowed are {string.Join(", ", Enum.GetNames<ExperimentValidation>())}.");
+        Require(Folds is >= 2 and <= 20, $"{nameof(Folds)} is {Folds}; allowed are 2 to 20.");
+        Require(HoldoutShare is null or (> 0 and <= 0.5), FormattableString.Invariant($"{nameof(HoldoutShare)} is {HoldoutShare}; allowed is above 0 to 0.5."));
+        Require(Families != ExperimentFamilies.None && (Families & ~ExperimentFamilies.All) == 0, $"{nameof(Families)} is {(int)Families}; name one kind of model or more.");
+        Require(Enum.IsDefined(Ensemble), $"{nameof(Ensemble)} is {(int)Ensemble}; allowed are {string.Join(", ", Enum.GetNames<ExperimentEnsemble>())}.");
+        Require(MaxConcurrency >= 1, $"{nameof(MaxConcurrency)} is {MaxConcurrency}; allowed is 1 or more.");
+        Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
+        Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");
+        Require(GroupColumnName is null || TimeColumnName is null, $"{nameof(GroupColumnName)} and {nameof(TimeColumnName)} are both set; give one of them.");
+        if (violations.Count > 0)
+        {
+            throw new ArgumentException($"{nameof(ExperimentSettings)}: {string.Join(" ", violations)}");
+        }
+    }
+}

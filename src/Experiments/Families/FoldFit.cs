@@ -1,0 +1,30 @@
+namespace MLNetTuning.Experiments.Families;
+
+/// <summary>A fit on one fold that can be cut back to any of its lengths, so that all folds end at the same one.</summary>
+/// <param name="losses">The validation loss at each length (rounds of boosting, points of a network's training), one or more.</param>
+/// <param name="at">Makes the model of a length, counted from 0.</param>
+internal sealed class FoldFit(IReadOnlyList<double> losses, Func<int, FoldModel> at)
+{
+    /// <summary>The validation loss at each length.</summary>
+    public IReadOnlyList<double> Losses { get; } = losses;
+
+    /// <summary>The model of a length; past the last one, of the last.</summary>
+    public FoldModel At(int length) => at(Math.Min(length, Losses.Count - 1));
+
+    /// <summary>The length with the lowest mean loss over folds. A fold that ended earlier counts with its last loss.</summary>
+    public static int BestLength(IReadOnlyList<FoldFit> folds)
+    {
+        var (best, lowest) = (0, double.PositiveInfinity);
+        for (var length = 0; length < folds.Max(fold => fold.Losses.Count); length++)
+        {
+            var at = length;
+            var mean = folds.Average(fold => fold.Losses[Math.Min(at, fold.Losses.Count - 1)]);
+            if (mean < lowest)
+            {
+                (best, lowest) = (length, mean);
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,39 @@
+using MLNetTuning.Experiments.Features;
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Linear;
+using MLNetTuning.Trainers.Portable;
+
+namespace MLNetTuning.Experiments.Families;
+
+/// <summary>Logistic, softmax or ridge regression on scaled columns.</summary>
+internal sealed record LinearCandidate : Candidate
+{
+    private const int Iterations = 200;
+    private const double LowestPenalty = 0.01;
+    private const double HighestPenalty = 300;
+
+    /// <summary>The L2 penalty.</summary>
+    public double L2 { get; init; } = 1;
+
+    public override ModelFamily Family => ModelFamily.Linear;
+
+    public override string Trainer => "Linear";
+
+    public override IReadOnlyList<KeyValuePair<string, string>> Settings => [Fitting.Setting("l2", L2)];
+
+    public override FoldFit Fit(FoldTable fold, FitContext context)
+    {
+        var encoded = fold.Shown;
+        var data = Fitting.Labelled(encoded.Train, LogTarget);
+        var options = new LinearOptions { L1 = 0, L2 = L2, Threads = context.Threads, MaxIterations = Iterations, Tolerance = 1e-6 };
+        var model = fold.Label.Task switch
+        {
+            PredictionTask.Binary => LogisticRegression.Fit(options, data, context.Cancellation),
+            PredictionTask.Multiclass => SoftmaxRegression.Fit(options, fold.Label.Outputs, data, context.Cancellation),
+            _ => RidgeRegression.Fit(options, data, context.Cancellation),
+        };
+        return Fitting.Single(new LinearPredictor(model, encoded.Encoder, Fitting.LinkOf(fold.Label, LogTarget)), fold);
+    }
+
+    public override Candidate Move(Random random) => this with { L2 = Fitting.MoveLog(random, L2, LowestPenalty, HighestPenalty) };
+}

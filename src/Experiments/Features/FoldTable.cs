@@ -1,0 +1,84 @@
+using MLNetTuning.Experiments.Tables;
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Encoding;
+using MLNetTuning.Trainers.Portable;
+
+namespace MLNetTuning.Experiments.Features;
+
+/// <summary>One split of the rows with its features, made once and read by all models and threads.</summary>
+internal sealed class FoldTable
+{
+    private readonly Lazy<EncodedFold> _scaled;
+    private readonly Lazy<EncodedFold> _shown;
+
+    /// <summary>Fits the fold's features.</summary>
+    /// <param name="layout">The features that need no fitting.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="train">Rows to learn from.</param>
+    /// <param name="validation">Rows to be judged on.</param>
+    public FoldTable(FeatureLayout layout, TableLabel label, int[] train, int[] validation)
+    {
+        (Label, ValidationRows) = (label, validation);
+        var fitted = layout.Fitted.Select(feature => Fit(layout, feature, label, train, validation)).ToArray();
+        Featurizer = layout.CreateFeaturizer([.. fitted.Select(one => one.Step)]);
+        Kinds = [.. layout.Kinds, .. Enumerable.Repeat(ColumnKind.Auto, fitted.Sum(one => one.Training.Columns))];
+        Categorical = layout.Categorical;
+        Train = new TrainingData(Join(layout.Values, train, [.. fitted.Select(one => one.Training)]), Array.ConvertAll(train, row => label.Values[row]));
+        Validation = new TrainingData(Join(layout.Values, validation, [.. fitted.Select(one => one.Validation)]), Array.ConvertAll(validation, row => label.Values[row]));
+        _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
+        _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
+    }
+
+    private const int NetworkLevels = 2000;
+    private const int LinearLevels = 60;
+
+    public TableLabel Label { get; }
+
+    /// <summary>The numbers of the validation rows.</summary>
+    public int[] ValidationRows { get; }
+
+    public TrainingData Train { get; }
+
+    public TrainingData Validation { get; }
+
+    /// <summary>What the columns are to an encoder.</summary>
+    public IReadOnlyList<ColumnKind> Kinds { get; }
+
+    /// <summary>Columns that hold levels.</summary>
+    public int[] Categorical { get; }
+
+    /// <summary>The way from raw columns to the columns of <see cref="Train"/>.</summary>
+    public PortableFeaturizer Featurizer { get; }
+
+    /// <summary>The rows as a network reads them: scaled, long lists of levels as numbers to embed.</summary>
+    public EncodedFold Scaled => _scaled.Value;
+
+    /// <summary>The rows as a linear model reads them: scaled, every level a column.</summary>
+    public EncodedFold Shown => _shown.Value;
+
+    private static FittedFeature Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation) => feature.Kind == FeatureKind.Text
+        ? TextWords.Fit(feature.Column, train, validation, layout.NewName(feature.Column.Name + "#words"))
+        : TargetMeans.Fit(feature.Column, label, train, validation, layout.NewName(feature.Column.Name + "#means"));
+
+    private static FloatMatrix Join(FloatMatrix values, int[] rows, FloatMatrix[] fitted)
+    {
+        if (fitted.Length == 0)
+        {
+            return values.Select(rows);
+        }
+
+        var result = new FloatMatrix(rows.Length, values.Columns + fitted.Sum(one => one.Columns));
+        for (var place = 0; place < rows.Length; place++)
+        {
+            values.Row(rows[place]).CopyTo(result.Row(place));
+            var start = values.Columns;
+            foreach (var one in fitted)
+            {
+                one.Row(place).CopyTo(result.Row(place)[start..]);
+                start += one.Columns;
+            }
+        }
+
+        return result;
+    }
+}

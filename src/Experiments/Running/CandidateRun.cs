@@ -1,0 +1,73 @@
+using MLNetTuning.Experiments.Families;
+
+namespace MLNetTuning.Experiments.Running;
+
+/// <summary>A configuration being fitted, split by split. Used under the engine's lock.</summary>
+internal sealed class CandidateRun(int id, Candidate candidate, int splits, bool isRaced)
+{
+    private readonly FoldFit?[] _fits = new FoldFit?[splits];
+    private int _next;
+    private int _running;
+
+    public int Id { get; } = id;
+
+    public Candidate Candidate { get; set; } = candidate;
+
+    /// <summary>Core seconds spent so far.</summary>
+    public double Seconds { get; set; }
+
+    /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
+    public double SoftEnd { get; set; } = double.PositiveInfinity;
+
+    public string? Error { get; private set; }
+
+    public bool WasGivenUp { get; private set; }
+
+    /// <summary>Whether only the first split may run until it has been compared.</summary>
+    public bool IsWaiting { get; private set; } = isRaced && splits > 1;
+
+    /// <summary>Whether its length has still to be planned by a measurement.</summary>
+    public bool IsUnplanned { get; set; }
+
+    public bool IsPlanning { get; set; }
+
+    public bool HasEnded => _running == 0 && (Error is not null || WasGivenUp || _fits.All(fit => fit is not null));
+
+    public bool IsWhole => _fits.All(fit => fit is not null);
+
+    public IReadOnlyList<FoldFit> Fits => [.. _fits.Select(fit => fit!)];
+
+    public FoldFit First => _fits[0]!;
+
+    /// <summary>Takes the next split to fit.</summary>
+    public bool TryTake(out int split)
+    {
+        split = _next;
+        if (Error is not null || WasGivenUp || IsUnplanned || _next == _fits.Length || (IsWaiting && _next > 0))
+        {
+            return false;
+        }
+
+        _next++;
+        _running++;
+        return true;
+    }
+
+    public void Succeed(int split, FoldFit fit)
+    {
+        _running--;
+        _fits[split] = fit;
+    }
+
+    public void Fail(string error)
+    {
+        _running--;
+        Error ??= error;
+    }
+
+    public void FailPlanning(string error) => Error ??= error;
+
+    public void GoOn() => IsWaiting = false;
+
+    public void GiveUp() => WasGivenUp = true;
+}

@@ -1,0 +1,110 @@
+using MLNetTuning.Estimators.Validation;
+using MLNetTuning.Experiments.Tables;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Experiments.Running;
+
+/// <summary>The splits of an experiment, the same for all models. Equal rows and rows of one group stand on one side of each.</summary>
+internal static class SplitPlan
+{
+    private const int FewRows = 1000;
+    private const int SomeRows = 5000;
+    private const int ManyRows = 50_000;
+    private const int MostHoldoutRows = 20_000;
+    private const double LargestHoldout = 0.2;
+
+    /// <summary>Splits the rows.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="groups">The group of each row: rows of one group stay together.</param>
+    /// <param name="times">When each row was, or null.</param>
+    /// <param name="isSlow">Whether five folds of the usual model take too long.</param>
+    public static IReadOnlyList<Split> Make(TableLabel label, ExperimentSettings settings, int[] groups, float[]? times, Func<bool> isSlow)
+    {
+        var rows = label.Values.Length;
+        if (times is not null)
+        {
+            return [ByTime(times, HoldoutRows(rows, settings))];
+        }
+
+        if (settings.Validation == ExperimentValidation.Holdout || (settings.Validation == ExperimentValidation.Auto && rows > ManyRows))
+        {
+            return [Holdout(label, settings, groups)];
+        }
+
+        var (folds, repeats) = settings.Validation == ExperimentValidation.CrossValidation ? (settings.Folds, 1)
+            : rows < FewRows ? (5, 3)
+            : rows <= SomeRows ? (8, 1)
+            : (isSlow() ? 3 : 5, 1);
+        folds = Math.Min(folds, groups.Distinct().Count());
+        return [.. Enumerable.Range(0, repeats).SelectMany(repeat => Folds(label, groups, folds, settings.Seed + repeat))];
+    }
+
+    private static IEnumerable<Split> Folds(TableLabel label, int[] groups, int folds, int seed)
+    {
+        var assignment = FoldAssignment.Stratified(label.Values, label.Task == PredictionTask.Regression, folds, seed);
+        var foldOfRow = Together(groups, assignment.FoldOfRow);
+        for (var fold = 0; fold < folds; fold++)
+        {
+            var one = Split(foldOfRow, fold);
+            if (one.Validation.Length > 0 && one.Train.Length > 0)
+            {
+                yield return one;
+            }
+        }
+    }
+
+    private static Split Holdout(TableLabel label, ExperimentSettings settings, int[] groups)
+    {
+        var share = (double)HoldoutRows(label.Values.Length, settings) / label.Values.Length;
+        var marks = FoldAssignment.StratifiedShare(label.Values, label.Task == PredictionTask.Regression, share, settings.Seed);
+        return Split(Together(groups, Array.ConvertAll(marks, mark => mark ? 1 : 0)), 1);
+    }
+
+    private static int HoldoutRows(int rows, ExperimentSettings settings) => settings.HoldoutShare is { } share
+        ? Math.Clamp((int)(share * rows), 1, rows - 1)
+        : Math.Max(1, (int)Math.Min(Math.Clamp(rows / 10, SomeRows, MostHoldoutRows), LargestHoldout * rows));
+
+    private static Split ByTime(float[] times, int held)
+    {
+        // Rows without a time count as the earliest; rows of the time at which the later part begins belong to it.
+        int[] order = [.. Enumerable.Range(0, times.Length).OrderBy(row => float.IsNaN(times[row]) ? float.NegativeInfinity : times[row])];
+        var first = times.Length - held;
+        while (first > 1 && times[order[first - 1]] == times[order[first]])
+        {
+            first--;
+        }
+
+        return new Split([.. order.Take(first).Order()], [.. order.Skip(first).Order()]);
+    }
+
+    /// <summary>Gives all rows of a group the fold of its first.</summary>
+    private static int[] Together(int[] groups, ReadOnlySpan<int> foldOfRow)
+    {
+        var first = new Dictionary<int, int>();
+        var result = new int[foldOfRow.Length];
+        for (var row = 0; row < result.Length; row++)
+        {
+            if (!first.TryGetValue(groups[row], out var fold))
+            {
+                first.Add(groups[row], fold = foldOfRow[row]);
+            }
+
+            result[row] = fold;
+        }
+
+        return result;
+    }
+
+    private static Split Split(int[] foldOfRow, int fold)
+    {
+        var train = new List<int>(foldOfRow.Length);
+        var validation = new List<int>();
+        for (var row = 0; row < foldOfRow.Length; row++)
+        {
+            (foldOfRow[row] == fold ? validation : train).Add(row);
+        }
+
+        return new Split([.. train], [.. validation]);
+    }
+}

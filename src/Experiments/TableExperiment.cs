@@ -1,0 +1,117 @@
+using Microsoft.ML;
+using MLNetTuning.Experiments.Features;
+using MLNetTuning.Experiments.Running;
+using MLNetTuning.Experiments.Tables;
+using MLNetTuning.Experiments.Tuning;
+
+namespace MLNetTuning.Experiments;
+
+/// <summary>A search for the best model of a table. Made by <c>ml.Tuning().CreateExperiment(settings)</c>; may be run several times.</summary>
+public sealed class TableExperiment
+{
+    private readonly ExperimentSettings _settings;
+
+    internal TableExperiment(ExperimentSettings settings)
+    {
+        settings.Validate();
+        _settings = settings;
+    }
+
+    /// <summary>Searches on a delimited file with a header line.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Hears of every configuration as it ends, from the search's threads; null for none.</param>
+    /// <param name="cancellation">Ends the search; what has been found by then is made into the model.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be trained on; the message says where and what to do.</exception>
+    /// <exception cref="InvalidOperationException">No configuration succeeded; the message is that of the first that failed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the first model stood.</exception>
+    public ExperimentResult Run(string path, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
+        return Run(CsvTableReader.Read(path, _settings.LabelColumnName, _settings.Task, cancellation), clock, progress, cancellation);
+    }
+
+    /// <summary>Searches on rows of a data view: columns of numbers, booleans, texts and vectors of numbers.</summary>
+    /// <param name="data">The rows; the label is a number, a boolean, a text or a key.</param>
+    /// <param name="progress">Hears of every configuration as it ends, from the search's threads; null for none.</param>
+    /// <param name="cancellation">Ends the search; what has been found by then is made into the model.</param>
+    /// <exception cref="ArgumentException">There is no label column of that name.</exception>
+    /// <exception cref="InvalidDataException">Nothing can be learnt from the rows; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">No configuration succeeded; the message is that of the first that failed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the first model stood.</exception>
+    public ExperimentResult Run(IDataView data, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
+        return Run(new ViewTableReader(data, _settings.LabelColumnName).Read(_settings.Task), clock, progress, cancellation);
+    }
+
+    private ExperimentResult Run(RawTable table, DeadlineClock clock, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
+    {
+        var notes = table.Notes.ToList();
+        CheckMetric(table.Label);
+        var room = Prepare(table, clock, notes);
+        var engine = new SearchEngine(room, new SearchPlanner(room), progress, cancellation);
+        engine.Run();
+        if (engine.Models.Count == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new InvalidOperationException($"No configuration of {engine.Trials.Count} succeeded. The first failed with: {engine.Trials.FirstOrDefault()?.Error}");
+        }
+
+        var finished = new ModelBuilder(room).Build(engine.Models);
+        return new ExperimentResult(finished.Model, engine.Trials, finished.Members)
+        {
+            Metric = room.Metric,
+            ValidationScore = finished.Score,
+            Temperature = finished.Temperature,
+            Splits = room.Splits.Count,
+            Rows = table.Rows,
+            Notes = notes,
+            Elapsed = TimeSpan.FromSeconds(clock.Elapsed),
+            ValidationRows = room.Judged.Rows,
+            ValidationLabels = room.Judged.Labels,
+            ValidationPredictions = finished.Predictions,
+        };
+    }
+
+    private SearchRoom Prepare(RawTable table, DeadlineClock clock, List<string> notes)
+    {
+        var group = Column(table, _settings.GroupColumnName, nameof(_settings.GroupColumnName));
+        var time = Column(table, _settings.TimeColumnName, nameof(_settings.TimeColumnName));
+        string[] ignored = [.. _settings.IgnoredColumnNames, .. group is null ? [] : new[] { group.Name }];
+        var features = FeatureRecognizer.Recognize(table, ignored, notes);
+        if (features.All(feature => feature.Kind == FeatureKind.None))
+        {
+            throw new InvalidDataException($"No column is left to predict '{table.Label.Name}' from. Give data with at least one column that has several values besides the label.");
+        }
+
+        var layout = new FeatureLayout(table, features);
+        notes.AddRange(LeakCheck.Warnings(layout, table.Label));
+        clock.SearchEnd = clock.Limit - Reserve(table, clock.Limit);
+        var groups = RowGroups.Of(layout, group, table.Rows);
+        var splits = SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock));
+        return new SearchRoom(table, layout, splits, _settings, clock);
+    }
+
+    /// <summary>Seconds kept for ensemble, calibration and saving: greedy selection reads every prediction some thousand times.</summary>
+    private static double Reserve(RawTable table, double limit)
+    {
+        var judged = Math.Min(table.Rows, 50_000.0);
+        return Math.Min(0.3 * limit, 0.5 + (0.03 * Math.Min(limit, 100)) + (judged * (table.Label.Outputs + 3) * 1e-5));
+    }
+
+    private void CheckMetric(TableLabel label)
+    {
+        if (_settings.Metric is { } metric && !TuningMetrics.Suits(metric, label.Task))
+        {
+            var allowed = Enum.GetValues<TuningMetric>().Where(one => TuningMetrics.Suits(one, label.Task));
+            throw new ArgumentException($"{metric} does not suit a {label.Task} task; allowed are {string.Join(", ", allowed)}.");
+        }
+    }
+
+    private static TableColumn? Column(RawTable table, string? name, string setting) => name is null ? null
+        : table.Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException(
+            $"{setting} is '{name}', but there is no such column. The columns are: {string.Join(", ", table.Columns.Select(column => column.Name))}.");
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using MLNetTuning.Experiments.Data;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Experiments.Tables;
+
+/// <summary>The label as written in a file, row by row, and what a search makes of it.</summary>
+/// <param name="path">The file, for messages.</param>
+/// <param name="name">The label column.</param>
+/// <param name="texts">The label of each row without spaces around it; empty where it is missing.</param>
+internal sealed class LabelTexts(string path, string name, IReadOnlyList<string> texts)
+{
+    /// <summary>Fewest labelled rows that a table may have.</summary>
+    internal const int MinimumRows = 10;
+
+    /// <summary>A label of numbers with at most this many distinct values that are whole is a class.</summary>
+    private const int MaximumNumericClasses = 10;
+
+    private static readonly string[] _positive = ["yes", "true", "1", "y", "t", "positive", "pos"];
+
+    private readonly string[] _distinct = [.. texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Refuses labels that nothing can be learnt from.</summary>
+    /// <param name="notes">Receives a note on rows without a label.</param>
+    /// <exception cref="InvalidDataException">Too few rows have a label, or all the same one.</exception>
+    public void Check(List<string> notes)
+    {
+        var missing = texts.Count(text => text.Length == 0);
+        if (texts.Count == 0)
+        {
+            throw new InvalidDataException($"{path}: the file has a header but no rows. Give at least {MinimumRows} rows.");
+        }
+
+        if (missing * 2 > texts.Count)
+        {
+            throw new InvalidDataException($"{path}: the label column '{name}' is missing in {missing} of {texts.Count} rows, more than half. Fill the labels in, or name another label column.");
+        }
+
+        if (texts.Count - missing < MinimumRows)
+        {
+            throw new InvalidDataException($"{path}: {Count(texts.Count - missing, "row")} with a label; training and validation need at least {MinimumRows}. Give more rows.");
+        }
+
+        if (_distinct.Length < 2)
+        {
+            throw new InvalidDataException($"{path}: the label column '{name}' has the one value '{_distinct[0]}' in every row, so there is nothing to learn. Give rows of at least two classes (or two different values).");
+        }
+
+        if (missing > 0)
+        {
+            notes.Add($"{Count(missing, "row")} without a label in '{name}' left out of {texts.Count}.");
+        }
+    }
+
+    /// <summary>Two values are binary, words or up to 10 whole numbers multiclass, all else a regression.</summary>
+    public PredictionTask InferTask()
+    {
+        if (_distinct.Length == 2)
+        {
+            return PredictionTask.Binary;
+        }
+
+        var numbers = _distinct.All(d => double.TryParse(d, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        var whole = numbers && _distinct.All(d => double.Parse(d, NumberStyles.Float, CultureInfo.InvariantCulture) % 1 == 0);
+        return !numbers || (whole && _distinct.Length <= MaximumNumericClasses) ? PredictionTask.Multiclass : PredictionTask.Regression;
+    }
+
+    /// <summary>The classes in ordinal order; of two the one that sounds like yes is last.</summary>
+    /// <exception cref="InvalidDataException">A binary task has more than two.</exception>
+    public string[] Classes(PredictionTask task)
+    {
+        if (task == PredictionTask.Regression)
+        {
+            return [];
+        }
+
+        string[] classes = [.. _distinct.Order(StringComparer.Ordinal)];
+        if (task == PredictionTask.Multiclass)
+        {
+            return classes;
+        }
+
+        if (classes.Length != 2)
+        {
+            throw new InvalidDataException($"{path}: the label column '{name}' has {classes.Length} classes ({string.Join(", ", classes.Take(10))}), but a binary task has two. Choose the multiclass task or another label.");
+        }
+
+        var first = _positive.Contains(classes[0].ToLowerInvariant()) && !_positive.Contains(classes[1].ToLowerInvariant());
+        return first ? [classes[1], classes[0]] : classes;
+    }
+
+    /// <summary>The label of the rows that have one.</summary>
+    /// <param name="task">The task, or null to infer it.</param>
+    /// <param name="lineOf">The line of a row in the file.</param>
+    /// <exception cref="InvalidDataException">A regression's label is no number.</exception>
+    public TableLabel Build(PredictionTask? task, Func<int, int> lineOf)
+    {
+        var kind = task ?? InferTask();
+        var classes = Classes(kind);
+        var numberOf = classes.Select((text, number) => (text, number)).ToDictionary(one => one.text, one => (float)one.number, StringComparer.Ordinal);
+        var values = new List<float>(texts.Count);
+        for (var row = 0; row < texts.Count; row++)
+        {
+            if (texts[row].Length > 0)
+            {
+                values.Add(kind == PredictionTask.Regression ? Number(row, lineOf) : numberOf[texts[row]]);
+            }
+        }
+
+        return new TableLabel(name, kind, [.. values], classes);
+    }
+
+    private float Number(int row, Func<int, int> lineOf)
+    {
+        if (float.TryParse(texts[row], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value))
+        {
+            return value;
+        }
+
+        var wrong = texts.Count(text => text.Length > 0 && !CsvFile.IsNumber(text));
+        throw new InvalidDataException(
+            $"{path}, line {lineOf(row)}: the label column '{name}' holds '{texts[row]}', but a regression needs numbers. Mend the {Count(wrong, "value")} that {(wrong == 1 ? "is" : "are")} none, or choose the multiclass task.");
+    }
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Portable;
+
+namespace MLNetTuning.Experiments.Tests;
+
+public sealed class TableExperimentTests
+{
+    private static ExperimentSettings Few(string label, int trials = 5) => new() { LabelColumnName = label, TimeLimit = null, MaxTrials = trials, MaxConcurrency = 2, Seed = 1 };
+
+    private static ExperimentResult Run(string text, ExperimentSettings settings, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var file = new TemporaryFile(text);
+        return new MLContext(1).Tuning().CreateExperiment(settings).Run(file.Path, progress, cancellation);
+    }
+
+    [Fact]
+    public void Run_Binary_FindsTheSignalAndJudgesEveryRow()
+    {
+        var result = Run(TestTables.Churn(400), Few("left"));
+        Assert.Equal(PredictionTask.Binary, result.Task);
+        Assert.Equal(TuningMetric.AreaUnderRocCurve, result.Metric);
+        Assert.InRange(result.ValidationScore, 0.95, 1);
+        Assert.Equal(400, result.ValidationRows.Count);
+        Assert.Equal(15, result.Splits);
+        Assert.Equal(["No", "Yes"], result.Portable.Label.Classes);
+        Assert.Equal(1, result.Members.Sum(member => member.Weight), 4);
+        Assert.Equal(5, result.Trials.Count);
+        Assert.All(result.Trials, trial => Assert.Null(trial.Error));
+    }
+
+    [Fact]
+    public void Run_Multiclass_PredictsAProbabilityForEachClass()
+    {
+        var text = new StringBuilder("x,y\n");
+        for (var i = 0; i < 150; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(i * 7919 % 1000) / 100.0},{(i * 7919 % 1000) switch { < 300 => "low", < 600 => "mid", _ => "high" }}\n");
+        }
+
+        var result = Run(text.ToString(), Few("y", 4));
+        Assert.Equal(["high", "low", "mid"], result.Portable.Label.Classes);
+        Assert.InRange(result.ValidationScore, 0, 0.3);
+        Assert.All(Enumerable.Range(0, 150), row => Assert.Equal(1, result.ValidationPredictions.Row(row).ToArray().Sum(), 4));
+    }
+
+    [Fact]
+    public void Run_SkewedRegression_TriesTheLogarithmOfTheLabel()
+    {
+        var random = new Random(3);
+        var text = new StringBuilder("x,price\n");
+        for (var i = 0; i < 300; i++)
+        {
+            var x = random.NextDouble() * 4;
+            text.Append(CultureInfo.InvariantCulture, $"{x:0.000},{Math.Exp((2 * x) + (0.1 * random.NextDouble())):0.00}\n");
+        }
+
+        var result = Run(text.ToString(), Few("price", 5) with { Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees });
+        Assert.Contains(result.Trials, trial => trial.Parameters.Contains("log=yes", StringComparison.Ordinal));
+        Assert.All(result.Trials, trial => Assert.Null(trial.Error));
+        Assert.All(result.Portable.Members, member => Assert.Contains(member.Predictor.Link.Kind, new[] { PortableLinkKind.Identity, PortableLinkKind.Exponential }));
+        Assert.InRange(result.ValidationScore, 0, 300);
+    }
+
+    [Fact]
+    public void Run_TheSameSeedWithoutATimeLimit_GivesTheSameModel()
+    {
+        var text = TestTables.Churn(150);
+        var settings = Few("left", 9) with { Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees };
+        var (one, two) = (Run(text, settings), Run(text, settings));
+        Assert.Equal(one.Trials.Select(trial => trial.Parameters), two.Trials.Select(trial => trial.Parameters));
+        Assert.Equal(one.ValidationPredictions.Values, two.ValidationPredictions.Values);
+    }
+
+    [Fact]
+    public void Run_ADataView_GivesATransformerThatScoresAsTheFileDoes()
+    {
+        using var file = new TemporaryFile(TestTables.Churn(200));
+        var ml = new MLContext(1);
+        var table = ml.Tuning().LoadTable(file.Path, "left");
+        var result = ml.Tuning().CreateExperiment(Few("left", 3) with { Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees }).Run(table.Data);
+        var scored = result.Model.Transform(table.Data);
+        float[] shown = [.. scored.GetColumn<float>("Probability")];
+        using var stream = new MemoryStream();
+        PortableModelFile.Save(result.Portable, stream);
+        stream.Position = 0;
+        float[] again = [.. new MLContext(1).Tuning().Load(stream).Transform(table.Data).GetColumn<float>("Probability")];
+        Assert.Equal(shown, again);
+        Assert.InRange(ml.BinaryClassification.Evaluate(scored, "left").AreaUnderRocCurve, 0.97, 1);
+    }
+
+    [Fact]
+    public void Run_CancelledAfterTheFirstModel_GivesWhatItHas()
+    {
+        using var source = new CancellationTokenSource();
+        var result = Run(TestTables.Churn(300), Few("left", 50), new Stopper(source), source.Token);
+        Assert.InRange(result.Trials.Count, 1, 3);
+        Assert.NotEmpty(result.Portable.Members);
+    }
+
+    [Fact]
+    public void Run_CancelledBeforeItBegan_Throws()
+    {
+        Assert.Throws<OperationCanceledException>(() => Run(TestTables.Churn(100), Few("left"), null, new CancellationToken(true)));
+    }
+
+    [Fact]
+    public void Run_IdsConstantsAndLeaks_AreToldOf()
+    {
+        var random = new Random(2);
+        var text = new StringBuilder("id,same,answer,x,y\n");
+        for (var i = 0; i < 200; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{i},a,{(i % 3 == 0 ? 1.5 : -1.5) + (i * 1e-4)},{random.Next(50)},{(i % 3 == 0 ? 1 : 0)}\n");
+        }
+
+        var result = Run(text.ToString(), Few("y", 1));
+        Assert.Contains("Column 'id' numbers the rows and is left out.", result.Notes);
+        Assert.Contains("Column 'same' has one value in all rows and is left out.", result.Notes);
+        Assert.Contains(result.Notes, note => note.StartsWith("Column 'answer' alone predicts 'y' almost perfectly (AUC ", StringComparison.Ordinal));
+        Assert.Equal(["answer", "x"], result.Portable.Columns.Select(column => column.Name));
+    }
+
+    [Fact]
+    public void CreateExperiment_SeveralWrongSettings_NamesAllOfThem()
+    {
+        var settings = new ExperimentSettings { LabelColumnName = " ", TimeLimit = null, Folds = 1, HoldoutShare = 0.9, Families = ExperimentFamilies.None, MaxConcurrency = 0 };
+        var error = Assert.Throws<ArgumentException>(() => new MLContext(1).Tuning().CreateExperiment(settings));
+        Assert.All(["LabelColumnName", "TimeLimit", "Folds", "HoldoutShare", "Families", "MaxConcurrency"], name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_AMetricOfAnotherTask_IsRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Run(TestTables.Churn(50), Few("left") with { Metric = TuningMetric.RSquared }));
+        Assert.Contains("AreaUnderRocCurve", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Stopper(CancellationTokenSource source) : IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value) => source.Cancel();
+    }
+}
