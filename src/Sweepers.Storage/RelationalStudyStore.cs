@@ -234,7 +234,7 @@ public abstract class RelationalStudyStore : IStudyStore, IDisposable
             return null;
         }
 
-        var directions = sql.Rows("SELECT direction FROM study_directions WHERE study_id = @id ORDER BY objective", r => r.GetString(0), ("id", id));
+        var directions = sql.Rows("SELECT CAST(direction AS VARCHAR(8)) FROM study_directions WHERE study_id = @id ORDER BY objective", r => r.GetString(0), ("id", id));
         var attributes = sql.Rows("SELECT \"key\", value_json FROM study_system_attributes WHERE study_id = @id", r => (r.GetString(0), r.GetString(1)), ("id", id))
             .ToDictionary(a => a.Item1, a => a.Item2, StringComparer.Ordinal);
         return attributes.TryGetValue(StudyKeys.Space, out string? space) && attributes.TryGetValue(StudyKeys.Seed, out string? seed) && attributes.TryGetValue(StudyKeys.Sweeper, out string? sweeper)

@@ -91,7 +91,7 @@ internal sealed class RelationalStudyTransaction(SqlSession sql, StudyRows study
         foreach (var (key, trial) in keys)
         {
             var (lease, paused) = leases.GetValueOrDefault(key);
-            if (LeaseText.State(OptunaValues.State(states[key]), paused) != trial.State || (trial.Lease is null && trial.IsForeign is false))
+            if (LeaseText.State(OptunaValues.State(states[key]), paused) != trial.State)
             {
                 moved.Add(key);
             }

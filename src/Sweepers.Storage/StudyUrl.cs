@@ -58,9 +58,21 @@ public static class StudyUrl
 
         string[] user = uri.UserInfo.Split(':', 2);
         var settings = new NpgsqlConnectionStringBuilder { Host = uri.Host, Database = database };
-        settings.Port = uri.Port > 0 ? uri.Port : settings.Port;
-        settings.Username = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : settings.Username;
-        settings.Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : settings.Password;
+        if (uri.Port > 0)
+        {
+            settings.Port = uri.Port;
+        }
+
+        if (user[0].Length > 0)
+        {
+            settings.Username = Uri.UnescapeDataString(user[0]);
+        }
+
+        if (user.Length > 1)
+        {
+            settings.Password = Uri.UnescapeDataString(user[1]);
+        }
+
         foreach (string pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = pair.Split('=', 2);

@@ -22,7 +22,7 @@ internal sealed class TrialReader
         _sql = sql;
         _study = study;
         _rows = sql.Rows(
-            $"SELECT trial_id, number, state, datetime_start, datetime_complete FROM trials AS t WHERE study_id = @study AND {which} ORDER BY trial_id",
+            $"SELECT trial_id, number, CAST(state AS VARCHAR(8)), datetime_start, datetime_complete FROM trials AS t WHERE study_id = @study AND {which} ORDER BY trial_id",
             r => (r.GetInt64(0), r.GetInt32(1), OptunaValues.State(r.GetString(2)), Time(r, 3), Time(r, 4)), ("study", study.Id), ("after", after));
         _rows.ForEach(r => study.Remember(r.Number, r.Key));
         _first = _rows.Count == 0 ? 0 : _rows.Min(r => r.Key);
@@ -48,8 +48,8 @@ internal sealed class TrialReader
         }
 
         var parameters = Table("param_name, param_value, distribution_json", "trial_params", "param_id", r => (Name: r.GetString(1), Value: r.GetDouble(2), Distribution: r.GetString(3)));
-        var values = Table("value, value_type", "trial_values", "objective", r => OptunaValues.Join(r, 1, 2));
-        var reports = Table("step, intermediate_value, intermediate_value_type", "trial_intermediate_values", "step", r => new TrialReport(r.GetInt32(1), OptunaValues.Join(r, 2, 3)));
+        var values = Table("value, CAST(value_type AS VARCHAR(7))", "trial_values", "objective", r => OptunaValues.Join(r, 1, 2));
+        var reports = Table("step, intermediate_value, CAST(intermediate_value_type AS VARCHAR(7))", "trial_intermediate_values", "step", r => new TrialReport(r.GetInt32(1), OptunaValues.Join(r, 2, 3)));
         var notes = Table("\"key\", value_json", "trial_user_attributes", "\"key\"", r => (Name: r.GetString(1), Json: r.GetString(2)));
         var leases = Table("value_json", "trial_system_attributes", "\"key\"", r => LeaseText.Read(r.GetString(1)), $" AND \"key\" = '{StudyKeys.Lease}'");
         return [.. _rows.Select(row =>

@@ -186,7 +186,7 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
     }
 
     [Fact]
-    public void Constructor_ReadOnlyFile_SaysSo()
+    public void Create_ReadOnlyFile_SaysSo()
     {
         ((SqliteStudyStore)Open()).Dispose();
         _open.Clear();
@@ -194,7 +194,8 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
         byte[] bytes = System.IO.File.ReadAllBytes(File);
         bytes[18] = 9;
         System.IO.File.WriteAllBytes(File, bytes);
-        Assert.Contains("read-only", Assert.Throws<InvalidOperationException>(() => Open()).Message);
+        Assert.Null(Open().Find("s"));
+        Assert.Contains("is read-only", Assert.Throws<InvalidOperationException>(() => new Study(TestSpaces.Mixed, Sweeper.Random(), Options(1))).Message);
     }
 
     protected override IStudyStore Open(TimeProvider? clock = null)

@@ -37,7 +37,7 @@ public sealed class SamplingContext
     /// <summary>The number of this draw, from 0; the study's initial configurations are counted too.</summary>
     public int Index { get; }
 
-    /// <summary>All trials of the study so far, in the order of their ids, ended or not. Failed ones have no value.</summary>
+    /// <summary>All trials of the study so far, in the order of their ids, ended or not. Failed ones have no value; a foreign one without a value may have a configuration outside the space.</summary>
     public IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>How many different configurations have been drawn.</summary>

@@ -5,6 +5,8 @@ namespace MLNetTuning.Sweepers.Spaces;
 /// <see cref="ChoiceParameter"/> and <see cref="BoolParameter"/>.</remarks>
 public abstract class Parameter
 {
+    private readonly ParameterValue? _lowCost;
+
     private protected Parameter(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -20,7 +22,11 @@ public abstract class Parameter
     /// <summary>
     /// A value that is cheap to try (few trees, a narrow layer), for samplers that start there; null, the default, means no hint. Checked by the space.
     /// </summary>
-    public ParameterValue? LowCost { get; init; }
+    public ParameterValue? LowCost
+    {
+        get => _lowCost is { } value && Contains(value) ? OwnKind(value) : _lowCost;
+        init => _lowCost = value;
+    }
 
     /// <summary>The value proposed when nothing is known: the one given, or the middle of the scale (a choice's first value).</summary>
     public abstract ParameterValue DefaultValue { get; }

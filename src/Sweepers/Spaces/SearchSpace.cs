@@ -50,7 +50,7 @@ public sealed class SearchSpace
         Messages.ThrowIfAny("The search space", errors);
         _parents = Parameters.Where(p => p.Condition is not null).Select(p => p.Condition!.Parent).ToHashSet(StringComparer.Ordinal);
         Default = Complete(Configuration.Empty);
-        LowCost = Build((parameter, _) => parameter.LowCost is { } value ? parameter.Normal(value) : parameter.DefaultValue);
+        LowCost = Build((parameter, _) => parameter.LowCost ?? parameter.DefaultValue);
     }
 
     /// <summary>The parameters, in the order given.</summary>

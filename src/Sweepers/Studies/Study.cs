@@ -20,6 +20,7 @@ public sealed partial class Study
     private readonly StudyMirror _mirror;
     private readonly StudyDesk _desk;
     private readonly LeaseKeeper? _leases;
+    private int _renewing;
     private readonly StudyListeners _listeners;
 
     /// <summary>Opens the study of that name in the store, or starts it.</summary>
@@ -306,24 +307,36 @@ public sealed partial class Study
     /// <summary>Gives a sign of life for every trial this worker has.</summary>
     internal void RenewLeases()
     {
-        int[] held;
-        lock (_gate)
+        // A beat that waits for the store is enough.
+        if (Interlocked.Exchange(ref _renewing, 1) == 1)
         {
-            held = [.. _desk.Held, .. _desk.Aside];
+            return;
         }
 
         try
         {
-            // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
-            var lost = held.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, held, _options.LeaseTime);
+            Dictionary<int, long> held;
+            int[] all;
             lock (_gate)
             {
-                _desk.MarkLost(lost);
+                held = new(_desk.Held);
+                all = [.. held.Keys, .. _desk.Aside];
+            }
+
+            // Outside the lock: it may have to wait for the store, and a lease that ran out is found at the next report anyway.
+            var lost = all.Length == 0 ? [] : _store.Renew(Name, _desk.Owner, all, _options.LeaseTime);
+            lock (_gate)
+            {
+                _desk.MarkLost(lost, held);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A timer has nobody to tell. The next beat tries again; if none comes through, the next report or Tell says what is wrong.
+        }
+        finally
+        {
+            Volatile.Write(ref _renewing, 0);
         }
     }
 
@@ -337,10 +350,15 @@ public sealed partial class Study
                 _store.Create(record);
                 return;
             }
-            catch (InvalidOperationException) when (_store.Find(Name) is not null)
+            catch (InvalidOperationException)
             {
-                // Another worker was faster.
-                found = _store.Find(Name)!;
+                // Another worker may have been faster.
+                if (_store.Find(Name) is not { } other)
+                {
+                    throw;
+                }
+
+                found = other;
             }
         }
 

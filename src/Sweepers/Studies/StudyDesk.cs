@@ -8,17 +8,18 @@ namespace MLNetTuning.Sweepers.Studies;
 /// </summary>
 internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMirror mirror, IScheduler scheduler, ConfigurationSource source)
 {
-    private readonly HashSet<int> _held = [];
+    private readonly Dictionary<int, long> _held = [];
     private readonly HashSet<int> _lost = [];
     private readonly HashSet<int> _stopped = [];
     private readonly HashSet<int> _aside = [];
     private readonly Dictionary<int, Func<Trial, Trial>> _unsent = [];
+    private long _handedOut;
 
     /// <summary>The name this worker signs with.</summary>
     public string Owner { get; } = WorkerIdentity.Create(options.MachineName);
 
-    /// <summary>The trials this worker runs.</summary>
-    public IReadOnlyCollection<int> Held => _held;
+    /// <summary>The trials this worker runs, each with the number of its handing out.</summary>
+    public IReadOnlyDictionary<int, long> Held => _held;
 
     /// <summary>The trials this worker ran until a person paused them: it gives signs of life for them until they are somebody else's.</summary>
     public IReadOnlyCollection<int> Aside => _aside;
@@ -27,7 +28,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     public bool HasPaused => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Paused });
 
     /// <summary>True when a trial is left that some worker of ours runs, or that can be handed out again.</summary>
-    public bool HasOpen => mirror.Open.Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Running or TrialState.Waiting } && !_held.Contains(id));
+    public bool HasOpen => Others(null).Any(id => mirror.Trials[id] is { IsForeign: false, State: TrialState.Running or TrialState.Waiting });
 
     /// <summary>Takes in what others have changed.</summary>
     public void Refresh(CancellationToken token)
@@ -104,21 +105,27 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         mirror.Refresh(trial with { Attributes = TrialAttributes.With(trial.Attributes, name, value) });
     }
 
-    /// <summary>Notes that the store has given a trial of ours to somebody else.</summary>
-    public void MarkLost(IEnumerable<int> trialIds)
+    /// <summary>Notes that the store has given trials of ours to somebody else; one that was given back and handed out again since is not meant.</summary>
+    public void MarkLost(IEnumerable<int> trialIds, IReadOnlyDictionary<int, long> asked)
     {
-        var lost = trialIds.ToList();
-        _lost.UnionWith(lost.Where(_held.Contains));
-        _aside.ExceptWith(lost);
+        foreach (int id in trialIds)
+        {
+            if (_held.TryGetValue(id, out long now) && asked.TryGetValue(id, out long then) && now == then)
+            {
+                _lost.Add(id);
+            }
+
+            _aside.Remove(id);
+        }
     }
 
     /// <summary>A trial this worker runs.</summary>
     public Trial Running(int id)
     {
         string state = id < 0 || id >= mirror.Trials.Count ? "unknown" : mirror.Trials[id].State.ToString().ToLowerInvariant();
-        if (state == "running" && (_unsent.ContainsKey(id) || !_held.Contains(id)))
+        if (state == "running" && (_unsent.ContainsKey(id) || !_held.ContainsKey(id)))
         {
-            state = _held.Contains(id) ? "told already" : "running elsewhere";
+            state = _held.ContainsKey(id) ? "told already" : "running elsewhere";
         }
 
         return state != "running"
@@ -128,15 +135,14 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
     private Trial Hold(Trial trial)
     {
-        _held.Add(trial.Id);
+        _held[trial.Id] = _handedOut++;
         _aside.Remove(trial.Id);
         return trial;
     }
 
     private bool Sync(IStudyTransaction tx, int? also)
     {
-        var open = mirror.Open.Count == _held.Count && also is null ? [] : mirror.Open.Where(id => id == also || !_held.Contains(id)).Select(id => mirror.Trials[id]).ToList();
-        foreach (var trial in tx.Changes(mirror.Trials.Count, open))
+        foreach (var trial in tx.Changes(mirror.Trials.Count, [.. Others(also).Select(id => mirror.Trials[id])]))
         {
             mirror.Apply(trial);
         }
@@ -144,15 +150,13 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
         return true;
     }
 
+    // The open trials that may have moved behind this worker's back, ascending.
+    private IEnumerable<int> Others(int? also) => mirror.Open.Where(id => id == also || !_held.ContainsKey(id));
+
     // What was given back or lost comes before anything new: the plan waits for it.
     private (Trial? Written, bool HandedOut)? Again(IStudyTransaction tx)
     {
-        if (mirror.Open.Count == _held.Count)
-        {
-            return null;
-        }
-
-        foreach (int id in mirror.Open.Where(id => !_held.Contains(id)).ToList())
+        foreach (int id in Others(null).ToList())
         {
             var trial = mirror.Trials[id];
             if (trial is { State: TrialState.Running, Lease: { } own } && own.Owner == Owner)
@@ -162,7 +166,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
             }
 
             bool waits = trial is { State: TrialState.Waiting, IsForeign: false };
-            bool left = trial is { State: TrialState.Running, Lease: { } lease } && (lease.Until <= tx.Now || WorkerIdentity.IsGone(lease.Owner));
+            bool left = trial is { State: TrialState.Running, IsForeign: false } && IsLeft(trial.Lease, tx.Now);
             int attempt = (trial.Lease?.Attempt ?? 1) + (left ? 1 : 0);
             if (left && attempt > options.MaxAttempts)
             {
@@ -184,6 +188,8 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
 
         return null;
     }
+
+    private static bool IsLeft(TrialLease? lease, DateTimeOffset now) => lease is null || lease.Until <= now || WorkerIdentity.IsGone(lease.Owner);
 
     private (Trial? Written, bool HandedOut) New(IStudyTransaction tx)
     {

@@ -88,7 +88,7 @@ internal sealed class StudyMirror(SearchSpace space, IScheduler scheduler, Confi
 
         try
         {
-            if (trial.HasEnded)
+            if (trial.Value is not null)
             {
                 space.Validate(trial.Configuration);
             }

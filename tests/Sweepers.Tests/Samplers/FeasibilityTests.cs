@@ -30,6 +30,10 @@ public class FeasibilityTests
         ["gp"] = Sweeper.Gp(),
         ["hyperband"] = Sweeper.Hyperband(new HyperbandOptions { MaxBudget = 27 }),
         ["bohb"] = Sweeper.Bohb(new HyperbandOptions { MaxBudget = 27 }),
+        ["asha"] = Sweeper.Asha(new AshaOptions { MaxBudget = 27 }),
+        ["cmaes"] = Sweeper.CmaEs(),
+        ["frugal"] = Sweeper.CostFrugal(),
+        ["population"] = Sweeper.PopulationBased(new PopulationOptions { Population = 10 }),
     };
 
     [Theory]

@@ -31,7 +31,7 @@ internal sealed class ObservationLog
 
     /// <summary>The points of trials that have not ended, in the order of their ids.</summary>
     public List<double[]> Open(SamplingContext context) =>
-        [.. _open.Where(id => context.Trials[id].State == TrialState.Running).Select(id => context.Space.ToUnit(context.Trials[id].Configuration))];
+        [.. _open.Where(id => context.Trials[id] is { State: TrialState.Running, IsForeign: false }).Select(id => context.Space.ToUnit(context.Trials[id].Configuration))];
 
     private void Add(SamplingContext context, Trial trial)
     {
