@@ -1,12 +1,12 @@
-using Microsoft.ML;
-using Microsoft.ML.AutoML;
+using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Experiments.Trainers;
-using MLNetTuning.Estimators.Data;
-using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
+using Microsoft.ML;
+using Microsoft.ML.AutoML;
 using Parameter = Microsoft.ML.SearchSpace.Parameter;
 
 namespace MLNetTuning.Experiments.Tuning;
