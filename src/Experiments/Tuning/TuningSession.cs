@@ -1,3 +1,5 @@
+using Microsoft.ML;
+using Microsoft.ML.AutoML;
 using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Estimators.Validation;
@@ -5,8 +7,6 @@ using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
-using Microsoft.ML;
-using Microsoft.ML.AutoML;
 using Parameter = Microsoft.ML.SearchSpace.Parameter;
 
 namespace MLNetTuning.Experiments.Tuning;

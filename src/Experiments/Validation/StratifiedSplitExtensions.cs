@@ -1,9 +1,9 @@
+using Microsoft.ML;
 using MLNetTuning.Estimators;
 using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Validation;
 using MLNetTuning.Trainers;
-using Microsoft.ML;
 
 namespace MLNetTuning;
 
