@@ -1,10 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
+using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Experiments.Trainers;
-using MLNetTuning.Estimators.Data;
-using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 using Parameter = Microsoft.ML.SearchSpace.Parameter;

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using MLNetTuning.Estimators;
 using MLNetTuning.Estimators.Data;
-using MLNetTuning.Experiments.Validation;
 using MLNetTuning.Estimators.Validation;
+using MLNetTuning.Experiments.Validation;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning;

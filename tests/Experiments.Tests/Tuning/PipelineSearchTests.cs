@@ -84,7 +84,8 @@ public class PipelineSearchTests
         int fits = 0;
         var greedy = new SweepableTrainer("Greedy", TrainerFamily.Other, (context, parameter) => Interlocked.Increment(ref fits) == 3
             ? throw new OutOfMemoryException()
-            : ExperimentSweepTests.Linear().BuildFromOption(context, parameter), ExperimentSweepTests.Linear().SearchSpace) { FullBudget = 1 };
+            : ExperimentSweepTests.Linear().BuildFromOption(context, parameter), ExperimentSweepTests.Linear().SearchSpace)
+        { FullBudget = 1 };
         var (session, pipeline) = Session([greedy]);
         var search = session.Search(pipeline, Sweeper.Random(new() { MaxTrials = 5 }));
         Assert.Equal(RunEnd.PlanFinished, search.Run());
@@ -108,7 +109,8 @@ public class PipelineSearchTests
             p["Activation"] = Microsoft.ML.SearchSpace.Parameter.FromString("ReLU");
             p["WeightDecay"] = Microsoft.ML.SearchSpace.Parameter.FromDouble(0.01);
             return network.BuildFromOption(context, p);
-        }, space) { FullBudget = 12 };
+        }, space)
+        { FullBudget = 12 };
         var (session, pipeline) = Session([small]);
         var search = session.Search(pipeline, Sweeper.PopulationBased(new() { Population = 6, Generations = 4, Interval = 3 }));
         search.Run(new RunOptions { MaxConcurrency = 2 });
