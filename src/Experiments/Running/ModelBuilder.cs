@@ -38,7 +38,7 @@ internal sealed class ModelBuilder(SearchRoom room)
         combiner = temperature == 1 ? combiner : combiner.WithTemperature(temperature);
         combiner = threshold == 0.5f ? combiner : combiner.WithThreshold(threshold);
         var model = new PortableModel(room.Layout.Columns, label, [.. members], combiner);
-        return new FinishedModel(model, temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score);
+        return new FinishedModel(model, temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score) { Threshold = threshold };
     }
 
     private List<(ModelRecord Model, double Weight)> Choose(IReadOnlyList<ModelRecord> models)
