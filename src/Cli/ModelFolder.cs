@@ -9,6 +9,8 @@ internal sealed record ModelFolder(string Path)
 
     internal string Experiment => System.IO.Path.Combine(Path, "experiment.json");
 
+    internal string Report => System.IO.Path.Combine(Path, "report.html");
+
     /// <summary>A file of the folder that must be there.</summary>
     internal static string Existing(string file) => File.Exists(file)
         ? file

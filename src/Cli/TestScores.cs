@@ -4,12 +4,11 @@ using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Cli;
 
-/// <summary>Scores of a saved model on a file with labels, in one line.</summary>
+/// <summary>Scores of a model on rows with labels, in one line.</summary>
 internal static class TestScores
 {
-    internal static string Of(string modelPath, string dataPath)
+    internal static string Of(LabelledPredictions rows)
     {
-        var rows = LabelledPredictions.Of(modelPath, dataPath);
         var (values, labels) = (rows.Values.Values, rows.Labels);
         var scores = rows.Label.Task switch
         {

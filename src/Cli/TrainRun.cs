@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.ML;
 using MLNetTuning.Experiments;
 using MLNetTuning.Experiments.Data;
+using MLNetTuning.Experiments.Reports;
 using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Trainers.Portable;
 using Spectre.Console;
@@ -15,6 +16,8 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
 {
     // What starting the program took counts too; saving has a time of its own.
     private static readonly TimeSpan Saving = TimeSpan.FromSeconds(0.5);
+
+    private static readonly string? Version = typeof(TrainRun).Assembly.GetName().Version?.ToString(3);
 
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(settings.Quiet ? TextWriter.Null : output) });
 
@@ -69,12 +72,29 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation: {result.Metric}={result.ValidationScore:0.0000} members={result.Members.Count}"));
-        if (settings.TestFile is not null)
+        var test = settings.TestFile is null ? null : LabelledPredictions.Of(settings.Folder.Model, settings.TestFile);
+        if (test is not null)
         {
-            output.WriteLine("test: " + TestScores.Of(settings.Folder.Model, settings.TestFile));
+            output.WriteLine("test: " + TestScores.Of(test));
         }
 
         output.WriteLine($"model: {settings.Folder.Model}");
+        WriteReport(result, test);
+    }
+
+    private void WriteReport(ExperimentResult result, LabelledPredictions? test)
+    {
+        var page = HtmlReport.Write(new ReportInput(Path.GetFileName(settings.Data), result, settings.Seed, TimeProvider.System)
+        {
+            Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
+            Limit = settings.Trials is { } trials ? string.Create(CultureInfo.InvariantCulture, $"{trials} trials") : string.Create(CultureInfo.InvariantCulture, $"{settings.Seconds} s"),
+            Version = Version ?? string.Empty,
+        });
+        File.WriteAllText(settings.Folder.Report, page);
+        if (!settings.Quiet)
+        {
+            output.WriteLine($"report: {settings.Folder.Report}");
+        }
     }
 
     private void WriteLeaderboard(ExperimentResult result)
@@ -107,7 +127,7 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
             seconds = result.Elapsed.TotalSeconds,
             members = result.Members.Select(member => new { member.Weight, trainer = member.Trial.Trainer, member.Trial.Parameters, member.Trial.Length }),
             notes = result.Notes,
-            version = typeof(TrainRun).Assembly.GetName().Version?.ToString(3),
+            version = Version,
         };
         File.WriteAllText(settings.Folder.Experiment, JsonSerializer.Serialize(facts, JsonOptions.Indented));
     }

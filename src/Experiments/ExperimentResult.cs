@@ -1,4 +1,5 @@
 using MLNetTuning.Estimators.Persistence;
+using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
@@ -8,9 +9,9 @@ namespace MLNetTuning.Experiments;
 /// <summary>What an experiment found.</summary>
 public sealed class ExperimentResult
 {
-    internal ExperimentResult(PortableModel portable, IReadOnlyList<ExperimentTrial> trials, IReadOnlyList<ExperimentMember> members)
+    internal ExperimentResult(PortableModel portable, IReadOnlyList<ExperimentTrial> trials, IReadOnlyList<ExperimentMember> members, ResultDetails details)
     {
-        (Portable, Trials, Members) = (portable, trials, members);
+        (Portable, Trials, Members, Details) = (portable, trials, members, details);
         Model = new PortableTransformer(portable);
     }
 
@@ -58,6 +59,9 @@ public sealed class ExperimentResult
 
     /// <summary>The configurations in the final average, heaviest first.</summary>
     public IReadOnlyList<ExperimentMember> Members { get; }
+
+    /// <summary>What a report tells beyond this.</summary>
+    internal ResultDetails Details { get; }
 
     /// <summary>The configurations that succeeded, best first.</summary>
     public IReadOnlyList<ExperimentTrial> Leaderboard

@@ -70,7 +70,7 @@ public sealed class TableExperiment
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);
-        return new ExperimentResult(finished.Model, engine.Trials, finished.Members)
+        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished))
         {
             Metric = room.Metric,
             ValidationScore = finished.Score,

@@ -11,20 +11,23 @@ internal sealed class FoldFit(IReadOnlyList<double> losses, Func<int, FoldModel>
     /// <summary>The model of a length; past the last one, of the last.</summary>
     public FoldModel At(int length) => at(Math.Min(length, Losses.Count - 1));
 
-    /// <summary>The length with the lowest mean loss over folds. A fold that ended earlier counts with its last loss.</summary>
+    /// <summary>The length with the lowest mean loss over folds.</summary>
     public static int BestLength(IReadOnlyList<FoldFit> folds)
     {
+        var losses = MeanLosses(folds);
         var (best, lowest) = (0, double.PositiveInfinity);
-        for (var length = 0; length < folds.Max(fold => fold.Losses.Count); length++)
+        for (var length = 0; length < losses.Length; length++)
         {
-            var at = length;
-            var mean = folds.Average(fold => fold.Losses[Math.Min(at, fold.Losses.Count - 1)]);
-            if (mean < lowest)
+            if (losses[length] < lowest)
             {
-                (best, lowest) = (length, mean);
+                (best, lowest) = (length, losses[length]);
             }
         }
 
         return best;
     }
+
+    /// <summary>The mean loss over folds at each length. A fold that ended earlier counts with its last loss.</summary>
+    public static double[] MeanLosses(IReadOnlyList<FoldFit> folds) =>
+        [.. Enumerable.Range(0, folds.Max(fold => fold.Losses.Count)).Select(length => folds.Average(fold => fold.Losses[Math.Min(length, fold.Losses.Count - 1)]))];
 }

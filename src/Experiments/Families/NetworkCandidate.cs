@@ -27,6 +27,9 @@ internal sealed record NetworkCandidate : Candidate
 
     public double Dropout { get; init; } = 0.15;
 
+    /// <summary>The epochs at which it is judged.</summary>
+    public IReadOnlyList<int> Checkpoints => [.. _points.Select(point => Math.Max(1, (int)Math.Round((double)point * Epochs / Parts))).Distinct()];
+
     /// <summary>Standard deviation of the embeddings' frequencies.</summary>
     public double Sigma { get; init; } = 0.1;
 
@@ -53,7 +56,7 @@ internal sealed record NetworkCandidate : Candidate
         using var session = new ManagedEngine().Start(spec, options, Fitting.Labelled(encoded.Train, LogTarget), null);
         List<double> losses = [];
         List<FoldModel> models = [];
-        foreach (var epoch in _points.Select(point => Math.Max(1, (int)Math.Round((double)point * Epochs / Parts))).Distinct())
+        foreach (var epoch in Checkpoints)
         {
             while (session.Epoch < epoch && !session.IsFinished && !context.IsLate())
             {

@@ -88,6 +88,23 @@ internal static class CandidateSpace
         return candidate with { LogTarget = point.GetBoolean(Log), Seed = point.GetInt32(Seed) };
     }
 
+    /// <summary>What the names of a family's own settings start with.</summary>
+    public static string Prefix(ModelFamily family) => family switch
+    {
+        ModelFamily.Linear => "linear_",
+        ModelFamily.Boosting => "boosting_",
+        ModelFamily.Forest => "forest_",
+        _ => "network_",
+    };
+
+    /// <summary>The part of the space under one family; the seed, which is no choice, is left out.</summary>
+    public static SearchSpace SpaceOf(ModelFamily family) => new(Space.Parameters.Where(parameter => IsOf(family, parameter.Name)));
+
+    /// <summary>A candidate as a point of its family's part.</summary>
+    public static Configuration ToConfiguration(Candidate candidate, ModelFamily family) => new(ToConfiguration(candidate).Where(value => IsOf(family, value.Key)));
+
+    private static bool IsOf(ModelFamily family, string name) => name is Family or Log || name.StartsWith(Prefix(family), StringComparison.Ordinal);
+
     private static SearchSpace Make()
     {
         Condition Under(ModelFamily family) => Condition.On(Family, family.ToString());

@@ -9,4 +9,8 @@ namespace MLNetTuning.Experiments.Running;
 /// <param name="Members">Its members.</param>
 /// <param name="Predictions">What it says of the judged rows.</param>
 /// <param name="Score">The metric there: it chose the members, so it flatters.</param>
-internal sealed record FinishedModel(PortableModel Model, float Temperature, IReadOnlyList<ExperimentMember> Members, FloatMatrix Predictions, double Score);
+internal sealed record FinishedModel(PortableModel Model, float Temperature, IReadOnlyList<ExperimentMember> Members, FloatMatrix Predictions, double Score)
+{
+    /// <summary>The probability above which class 1 is predicted.</summary>
+    public float Threshold { get; init; } = 0.5f;
+}

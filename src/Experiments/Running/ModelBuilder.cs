@@ -40,7 +40,7 @@ internal sealed class ModelBuilder(SearchRoom room)
         combiner = temperature == 1 ? combiner : combiner.WithTemperature(temperature);
         combiner = threshold == 0.5f ? combiner : combiner.WithThreshold(threshold);
         var model = new PortableModel(room.Layout.Columns, label, [.. members], combiner);
-        return new FinishedModel(model, (float)temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score);
+        return new FinishedModel(model, (float)temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score) { Threshold = threshold };
     }
 
     /// <summary>Above which probability the second class is predicted: one half but for metrics of decisions.</summary>

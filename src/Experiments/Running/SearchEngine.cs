@@ -260,7 +260,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
             return trial with { Score = double.NaN, Error = "A prediction is not a finite number." };
         }
 
-        _models.Add(new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models });
+        _models.Add(new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models, Curve = FoldFit.MeanLosses(run.Fits) });
         foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(KeptModels))
         {
             one.Models = null;

@@ -1,0 +1,34 @@
+using MLNetTuning.Experiments.Families;
+using MLNetTuning.Experiments.Running;
+using MLNetTuning.Experiments.Tuning;
+
+namespace MLNetTuning.Experiments.Reports;
+
+/// <summary>The configurations of one family that succeeded, best first.</summary>
+internal sealed record FamilyTraces(ModelFamily Family, IReadOnlyList<TrialTrace> Traces)
+{
+    public string Name => Family switch
+    {
+        ModelFamily.Linear => "Linear models",
+        ModelFamily.Boosting => "Boosted trees",
+        ModelFamily.Forest => "Forests",
+        _ => "Networks",
+    };
+
+    /// <summary>Its colour in drawings.</summary>
+    public string Color => Family switch
+    {
+        ModelFamily.Linear => "c2",
+        ModelFamily.Boosting => "c0",
+        ModelFamily.Forest => "c3",
+        _ => "c1",
+    };
+
+    /// <summary>The families of a result.</summary>
+    public static IReadOnlyList<FamilyTraces> Of(ExperimentResult result)
+    {
+        var sign = TuningMetrics.HigherIsBetter(result.Metric) ? -1 : 1;
+        return [.. result.Details.Traces.GroupBy(trace => trace.Candidate.Family).OrderBy(group => group.Key)
+            .Select(group => new FamilyTraces(group.Key, [.. group.OrderBy(trace => sign * trace.Trial.Score)]))];
+    }
+}
