@@ -17,7 +17,7 @@ internal static class ReportStyle
         h3 { font-size: 1rem; margin: 18px 0 6px; overflow-wrap: anywhere; }
         p { margin: 0 0 10px; max-width: 75ch; overflow-wrap: anywhere; }
         .intro, .sub, figcaption, .legend { color: var(--soft); }
-        .intro { font-size: .95rem; }
+        .intro, .sub { font-size: .95rem; } .card > .sub:last-child { margin: 10px 0 0; }
         .card { background: var(--card); border: 1px solid var(--grid); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
         .score { font-size: 2.6rem; font-weight: 700; line-height: 1.15; color: var(--s0); }
         .score small { font-size: 1rem; font-weight: 400; color: var(--soft); }
