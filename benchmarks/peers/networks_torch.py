@@ -10,6 +10,7 @@ import time
 
 import numpy
 import torch
+from threadpoolctl import threadpool_limits
 from torch import nn
 
 
@@ -136,6 +137,9 @@ def main():
         path, work, *numbers = line.split()
         threads, batch, repeats, *sizes = map(int, numbers)
         torch.set_num_threads(threads)
+
+        # OpenBLAS has threads of its own, which torch does not govern.
+        threadpool_limits(threads, user_api="blas")
         torch.manual_seed(1)
         if work == "product":
             print(product(batch, repeats, *sizes), flush=True)

@@ -5,6 +5,7 @@ using Microsoft.ML;
 using MLNetTuning.Experiments;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Experiments.Reports;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Trainers.Portable;
 using Spectre.Console;
 
@@ -27,6 +28,7 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
             LabelledPredictions.Check(settings.TestFile, settings.Label);
         }
 
+        using var store = settings.Study is null ? null : StudyUrl.Open(settings.Study);
         TimeSpan? limit = settings.Trials is null ? Rest(TimeSpan.FromSeconds(settings.Seconds)) : null;
         var experiment = new MLContext(settings.Seed).Tuning().CreateExperiment(new ExperimentSettings
         {
@@ -36,6 +38,8 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
             TimeLimit = limit,
             MaxTrials = settings.Trials,
             Seed = settings.Seed,
+            StudyStore = store,
+            StudyName = settings.StudyName,
         });
         var progress = new ExperimentConsole(_console, limit);
         var result = await progress.RunAsync(() => experiment.Run(settings.Data, progress, cancellation)).ConfigureAwait(false);

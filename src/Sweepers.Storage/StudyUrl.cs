@@ -18,14 +18,39 @@ public static class StudyUrl
     /// <exception cref="InvalidOperationException">The store cannot be opened; the message says what to do.</exception>
     public static RelationalStudyStore Open(string url, TimeProvider? clock = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(url);
+        var (isFile, place) = Read(url);
+        return isFile ? new SqliteStudyStore(place, clock) : new PostgresStudyStore(place, clock);
+    }
+
+    /// <summary>What is wrong with a URL as it is written; null when nothing is. Opens nothing.</summary>
+    /// <param name="url">See <see cref="Open"/>.</param>
+    public static string? Problem(string url)
+    {
+        try
+        {
+            Read(url);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
+        }
+    }
+
+    private static (bool IsFile, string Place) Read(string url)
+    {
+        if (string.IsNullOrWhiteSpace(url))
+        {
+            throw new ArgumentException($"The store's URL is empty. {Allowed}", nameof(url));
+        }
+
         int colon = url.IndexOf("://", StringComparison.Ordinal);
         string scheme = colon < 0 ? "" : url[..colon].ToLowerInvariant();
         return scheme switch
         {
-            "" => new SqliteStudyStore(url, clock),
-            "sqlite" => new SqliteStudyStore(SqlitePath(url), clock),
-            "postgresql" or "postgres" or "postgresql+psycopg2" => new PostgresStudyStore(ConnectionString(url, scheme), clock),
+            "" => (true, url),
+            "sqlite" => (true, SqlitePath(url)),
+            "postgresql" or "postgres" or "postgresql+psycopg2" => (false, ConnectionString(url, scheme)),
             _ => throw new ArgumentException($"The store's URL begins with '{scheme}://'. {Allowed}", nameof(url)),
         };
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MLNetTuning.Sweepers.Storage;
+using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Cli.Tests;
 
@@ -86,6 +88,41 @@ public sealed class MltuneCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_WithAStudy_KeepsTheTrialsAndGoesOnFromTheBest()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        var url = "sqlite:///" + File("studies.db");
+        Task<int> Train(string metric) => Run("train", data, "--label", "target", "--metric", metric, "--trials", "3", "--study", url, "--study-name", "stays", "--out", File("model"), "--quiet");
+        Assert.Equal(0, await Train("Accuracy"));
+        using (var store = StudyUrl.Open(url))
+        {
+            Assert.Equal(3, store.Load("stays").Count);
+        }
+
+        Assert.Equal(0, await Train("Accuracy"));
+        using (var store = StudyUrl.Open(url))
+        {
+            var trials = store.Load("stays");
+            Assert.Equal(6, trials.Count);
+            Assert.All(trials, t => Assert.Equal(TrialState.Completed, t.State));
+        }
+
+        Assert.Equal(1, await Train("LogLoss"));
+        Assert.Contains("The store's study 'stays' is of another space or direction", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Train_AStudyThatCannotBeOpened_SaysSoBeforeTheSearch()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        Assert.Equal(1, await Run("train", data, "--label", "target", "--study", "sqlite:///" + Path.Combine(File("none"), "studies.db"), "--out", File("model")));
+        Assert.Contains("cannot be opened as a study database", _error.ToString());
+        Assert.Empty(_output.ToString());
+        Assert.Equal(2, await Run("train", data, "--label", "target", "--study", "mysql://me@db/studies"));
+        Assert.Contains("error: --study: The store's URL begins with 'mysql://'. Allowed: sqlite:///file.db", _error.ToString());
+    }
+
+    [Fact]
     public async Task Train_AFaultyFile_EndsWithOneLineAndExitCode1()
     {
         Assert.Equal(1, await Run("train", File("gone.csv"), "--label", "target"));
@@ -100,6 +137,8 @@ public sealed class MltuneCommandTests : IDisposable
     [InlineData("train", "t.csv", "--label", "y", "--time", "soon")]
     [InlineData("train", "t.csv", "--label", "y", "--time", "2ms")]
     [InlineData("train", "t.csv", "--label", " ")]
+    [InlineData("train", "t.csv", "--label", "y", "--study", "mysql://me@db/studies")]
+    [InlineData("train", "t.csv", "--label", "y", "--study", "sqlite:///a.db", "--study-name", " ")]
     public async Task WrongUsage_EndsWithExitCode2(params string[] args) => Assert.Equal(2, await Run(args));
 
     [Fact]

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace MLNetTuning.Sweepers.Storage.Tests;
 
 /// <summary>Workers of one PostgreSQL study, killed at random moments.</summary>
-[Collection(PostgresTests.Name)]
+[Collection(PostgresWorkers.Name)]
 public sealed class KilledWorkersTests(PostgresServer server, ITestOutputHelper output) : IDisposable
 {
     private const int Workers = 3, Kills = 20;

@@ -24,6 +24,7 @@ public sealed class StudyUrlTests : IDisposable
     }
 
     [Theory]
+    [InlineData(" ", "is empty")]
     [InlineData("mysql://me@db/studies", "begins with 'mysql://'")]
     [InlineData("sqlite://", "names no file")]
     [InlineData("postgresql://me@db", "names no database")]
@@ -34,7 +35,14 @@ public sealed class StudyUrlTests : IDisposable
         string said = Assert.Throws<ArgumentException>(() => StudyUrl.Open(url)).Message;
         Assert.Contains(message, said);
         Assert.Contains("Allowed", said);
+        Assert.StartsWith(StudyUrl.Problem(url)!, said);
     }
+
+    [Theory]
+    [InlineData("studies.db")]
+    [InlineData("sqlite:///no/such/folder.db")]
+    [InlineData("postgresql://me@nowhere.example/studies")]
+    public void Problem_WellWritten_IsNoneAndNothingIsOpened(string url) => Assert.Null(StudyUrl.Problem(url));
 
     [Fact]
     public void Open_AFileByUrlOrPath_IsSqlite()

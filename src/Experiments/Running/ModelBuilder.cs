@@ -2,6 +2,8 @@ using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Calibration;
+using MLNetTuning.Trainers.Metrics;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Running;
@@ -22,8 +24,8 @@ internal sealed class ModelBuilder(SearchRoom room)
         EnsembleWeight[] weights = [.. chosen.Select((one, place) => new EnsembleWeight(place, (float)one.Weight))];
         var average = GreedySelection.Average([.. records.Select(one => one.Predictions)], weights);
         var temperature = Temperature.Fit(room.Label.Task, average, room.Judged.Labels);
-        average = Temperature.Apply(room.Label.Task, average, temperature);
-        var threshold = DecisionThreshold.Choose(room.Metric, room.Label.Task, average, room.Judged.Labels);
+        average = temperature == 1 ? average : TemperatureScaling.Apply(average, temperature);
+        var threshold = Threshold(average);
         var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, average, room.Judged.Labels, threshold);
         var members = chosen.SelectMany((one, group) => one.Model.Models!.Select((model, split) =>
             new PortableMember(room.Fold(split).Featurizer, model.Predictor, (float)(one.Weight / one.Model.Models!.Count), Group: group)));
@@ -38,7 +40,17 @@ internal sealed class ModelBuilder(SearchRoom room)
         combiner = temperature == 1 ? combiner : combiner.WithTemperature(temperature);
         combiner = threshold == 0.5f ? combiner : combiner.WithThreshold(threshold);
         var model = new PortableModel(room.Layout.Columns, label, [.. members], combiner);
-        return new FinishedModel(model, temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score) { Threshold = threshold };
+        return new FinishedModel(model, (float)temperature, [.. chosen.Select(one => new ExperimentMember(one.Model.Trial, one.Weight))], average, score) { Threshold = threshold };
+    }
+
+    /// <summary>Above which probability the second class is predicted: one half but for metrics of decisions.</summary>
+    private float Threshold(FloatMatrix probabilities)
+    {
+        const float Half = 0.5f;
+        return room.Label.Task != PredictionTask.Binary || !TuningMetrics.WantsThreshold(room.Metric)
+            ? Half
+            : (float)DecisionThreshold.Choose(
+                probabilities.Values.AsSpan(0, probabilities.Rows), room.Judged.Labels, room.Metric == TuningMetric.F1Score ? DecisionMetric.F1Score : DecisionMetric.BalancedAccuracy).Threshold;
     }
 
     private List<(ModelRecord Model, double Weight)> Choose(IReadOnlyList<ModelRecord> models)

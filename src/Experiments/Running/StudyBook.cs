@@ -37,11 +37,8 @@ internal sealed class StudyBook
         }
 
         var direction = TuningMetrics.HigherIsBetter(metric) ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
-        if (store.Find(settings.StudyName) is not { } found)
-        {
-            store.Create(new StudyRecord { Name = settings.StudyName, Space = CandidateSpace.Space, Direction = direction, Seed = settings.Seed, Sweeper = Sweeper });
-        }
-        else if (found.Direction != direction || found.Space.ToJson() != CandidateSpace.Space.ToJson())
+        var found = store.FindOrCreate(new StudyRecord { Name = settings.StudyName, Space = CandidateSpace.Space, Direction = direction, Seed = settings.Seed, Sweeper = Sweeper });
+        if (found.Direction != direction || found.Space.ToJson() != CandidateSpace.Space.ToJson())
         {
             throw new InvalidOperationException($"The store's study '{settings.StudyName}' is of another space or direction than an experiment by {metric}. Give {nameof(settings.StudyName)} another name.");
         }

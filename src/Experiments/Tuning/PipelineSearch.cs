@@ -1,6 +1,7 @@
 using Microsoft.ML.AutoML;
 using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Sweepers;
+using MLNetTuning.Sweepers.Reports;
 using MLNetTuning.Sweepers.Schedulers;
 using MLNetTuning.Sweepers.Studies;
 
@@ -31,7 +32,7 @@ public sealed class PipelineSearch
         Study = _space.Open(sweeper, session, store, name);
     }
 
-    /// <summary>The trials, by configuration; the session has their scores on every fold, their predictions and their models.</summary>
+    /// <summary>The trials, by configuration, each with its score on every fold (<see cref="TrialTable"/>); the session has their predictions and their models.</summary>
     public Study Study { get; }
 
     /// <summary>Runs trials until the plan is done, a limit is reached or the token is cancelled; whatever has ended stays in the session.</summary>
@@ -78,7 +79,7 @@ public sealed class PipelineSearch
         _book.Forget(run.Trial, id => Study.Get(id).ParentId, _session.Folds.Count);
         settings.EndedAtUtc = _session.Options.TimeProvider.GetUtcNow().UtcDateTime;
         Tell(() => TellEnd(monitor, record, settings));
-        return record.Succeeded ? record.Score : throw new InvalidOperationException(record.Error);
+        return record.Succeeded ? run.SetFolds(record.FoldScores) : throw new InvalidOperationException(record.Error);
     }
 
     private void TellEnd(IMonitor? monitor, TrialRecord record, TrialSettings settings)

@@ -31,6 +31,9 @@ public sealed class TrialRecord
     /// <summary>Standard deviation of the metric over the folds (n - 1), or NaN for a failed trial.</summary>
     public required double ScoreDeviation { get; init; }
 
+    /// <summary>The metric on each fold's validation rows, in the order of the folds; empty for a failed trial.</summary>
+    public IReadOnlyList<double> FoldScores { get; init; } = [];
+
     /// <summary>Seconds spent; 0 where an earlier trial of the same configuration answered.</summary>
     public required double Seconds { get; init; }
 

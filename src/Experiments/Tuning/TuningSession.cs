@@ -221,6 +221,7 @@ public sealed class TuningSession
             HasResumed = hasResumed,
             Score = mean,
             ScoreDeviation = Math.Sqrt(scores.Sum(s => (s - mean) * (s - mean)) / (scores.Length - 1)),
+            FoldScores = scores,
             Seconds = seconds,
             OutOfFold = outOfFold,
             FoldModels = models,
@@ -253,6 +254,7 @@ public sealed class TuningSession
         Horizon = trial.Trial.Horizon,
         Score = earlier.Score,
         ScoreDeviation = earlier.ScoreDeviation,
+        FoldScores = earlier.FoldScores,
         Seconds = 0,
         Original = earlier,
     };

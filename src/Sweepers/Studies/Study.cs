@@ -343,23 +343,10 @@ public sealed partial class Study
     private void OpenOrCreate()
     {
         var record = new StudyRecord { Name = Name, Space = Space, Direction = Direction, Seed = Seed, Sweeper = Sweeper.Description };
-        if (_store.Find(Name) is not { } found)
+        var found = _store.FindOrCreate(record);
+        if (ReferenceEquals(found, record))
         {
-            try
-            {
-                _store.Create(record);
-                return;
-            }
-            catch (InvalidOperationException)
-            {
-                // Another worker may have been faster.
-                if (_store.Find(Name) is not { } other)
-                {
-                    throw;
-                }
-
-                found = other;
-            }
+            return;
         }
 
         StudyMatch.Require(found, record);

@@ -1,6 +1,7 @@
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Running;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Calibration;
 
 namespace MLNetTuning.Experiments.Tests.Running;
 
@@ -34,9 +35,9 @@ public sealed class TemperatureTests
         }
 
         var temperature = Temperature.Fit(task, sure, labels);
-        Assert.InRange(temperature, 1.3f, 1.75f);
+        Assert.InRange(temperature, 1.3, 1.75);
         var before = TaskLoss.Mean(task, sure, labels);
-        Assert.True(TaskLoss.Mean(task, Temperature.Apply(task, sure, temperature), labels) < before);
+        Assert.True(TaskLoss.Mean(task, TemperatureScaling.Apply(sure, temperature), labels) < before);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.Data;
@@ -6,6 +7,7 @@ using MLNetTuning.Estimators;
 using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers;
+using MLNetTuning.Sweepers.Reports;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
@@ -64,6 +66,25 @@ public class PipelineSearchTests
         var (session, pipeline) = Session([spy]);
         session.Run(pipeline, Sweeper.Random(new() { MaxTrials = 3 }), new RunOptions { MaxConcurrency = 3 }, new Starts(_ => started.Signal()));
         Assert.Equal((3, 1), (session.Trials.Count, most));
+    }
+
+    [Fact]
+    public void Run_Study_HasMeanAndDeviationOverFolds()
+    {
+        var (session, pipeline) = Session(Trainers());
+        var search = session.Search(pipeline, Sweeper.Hyperband(maxBudget: 9));
+        search.Run();
+        var table = TrialTable.Of(search.Study);
+        string[] Column(string name) => [.. table.Rows.Select(r => r[table.Columns.ToList().IndexOf(name)])];
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        var records = session.Trials.OrderBy(t => t.Id).ToList();
+        Assert.Equal(records.Select(t => t.Score), Column("mean").Select(Number));
+        Assert.Equal(records.Select(t => t.FoldScores[1]), Column("fold_1").Select(Number));
+        Assert.DoesNotContain("fold_2", table.Columns);
+
+        // Of two folds n - 1 is 1: the session's deviation is the table's times the root of 2.
+        Assert.All(records.Zip(Column("std").Select(Number)), p => Assert.Equal(p.First.ScoreDeviation, p.Second * Math.Sqrt(2), 9));
+        Assert.Contains(Column("std").Select(Number), s => s > 0);
     }
 
     [Fact]

@@ -7,13 +7,20 @@ internal sealed class CountingStore : IStudyStore
 {
     private readonly MemoryStudyStore _inner = new();
 
+    /// <summary>What another worker does just before a study is started here.</summary>
+    public Action<IStudyStore>? BeforeCreate { get; init; }
+
     public long Calls { get; private set; }
 
     public long Rows { get; private set; }
 
     public StudyRecord? Find(string name) => _inner.Find(name);
 
-    public void Create(StudyRecord study) => _inner.Create(study);
+    public void Create(StudyRecord study)
+    {
+        BeforeCreate?.Invoke(_inner);
+        _inner.Create(study);
+    }
 
     public IReadOnlyList<Trial> Load(string study) => _inner.Load(study);
 

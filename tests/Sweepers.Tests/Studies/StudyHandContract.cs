@@ -256,7 +256,28 @@ public abstract partial class StudyStoreContract
         Assert.Single(Open().Load("s"), t => t.State == TrialState.Running);
     }
 
-    private Study HandStudy() => new(s_rates, Sweeper.Random(new RandomOptions { MaxTrials = 4, Budget = 6 }), new StudyOptions { Name = "s", Seed = 2, Store = Open() });
+    [Fact]
+    public void Hand_SettingsThatBreakAConstraint_AreRefusedByItsName()
+    {
+        var study = HandStudy(s_rates.Where("rate * width <= 4").Where("even", c => c.GetInt32("width") % 2 == 0, "width"));
+        var hand = new StudyHand(Open(), "s");
+        var trial = study.Ask()!;
+        var tooMuch = Configuration.Of(("rate", 1.0), ("width", 8));
+        foreach (var act in new Action[] { () => hand.Fork(trial.Id, tooMuch), () => study.Fork(trial.Id, tooMuch), () => hand.ChangeSettings(trial.Id, tooMuch) })
+        {
+            Assert.Contains("the constraint 'rate * width <= 4' does not hold", Assert.Throws<ArgumentException>(act).Message);
+        }
+
+        // A function is known to the process that gave it.
+        Assert.Contains("the constraint 'even' does not hold", Assert.Throws<ArgumentException>(() => study.Fork(trial.Id, Configuration.Of(("rate", 0.5), ("width", 7)))).Message);
+        Assert.Single(Open().Load("s"));
+        Assert.Empty(Open().GetAttributes("s", trial.Id));
+        Assert.Equal(1, hand.Fork(trial.Id, Configuration.Of(("rate", 0.5), ("width", 8))));
+    }
+
+    private Study HandStudy() => HandStudy(s_rates);
+
+    private Study HandStudy(SearchSpace space) => new(space, Sweeper.Random(new RandomOptions { MaxTrials = 4, Budget = 6 }), new StudyOptions { Name = "s", Seed = 2, Store = Open() });
 
     /// <summary>Trains by steps up to the budget from the trial's own checkpoint, or its parent's, and does as it is told.</summary>
     private static double Train(TrialRun run, Dictionary<int, int> saved, Action<int>? meanwhile = null)

@@ -26,6 +26,17 @@ public class StudyTests
     }
 
     [Fact]
+    public void Constructor_AnotherWorkerStartsTheStudyFirst_OpensThatOne()
+    {
+        static StudyOptions Options(IStudyStore store, long seed) => new() { Name = "s", Seed = seed, Store = store };
+        var store = new CountingStore { BeforeCreate = inner => new Study(TestSpaces.Mixed, Band, Options(inner, 3)).Ask() };
+        Assert.Single(new Study(TestSpaces.Mixed, Band, Options(store, 3)).Trials);
+
+        var other = new CountingStore { BeforeCreate = inner => new Study(TestSpaces.Mixed, Band, Options(inner, 4)) };
+        Assert.Contains("its seed is 4", Assert.Throws<InvalidOperationException>(() => new Study(TestSpaces.Mixed, Band, Options(other, 3))).Message);
+    }
+
+    [Fact]
     public void Run_Maximize_PromotesTheLargest()
     {
         var study = new Study(TestSpaces.Mixed, Band, new StudyOptions { Direction = ObjectiveDirection.Maximize });
