@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace MLNetTuning.Cli.Tests;
 
 /// <summary>The report as a browser shows it. Needs a Chromium that is installed (<c>apt-get install chromium</c>).</summary>
-public sealed class ReportBrowserTests(TrainedReports reports) : IClassFixture<TrainedReports>
+[Collection(TrainedReports.Shared)]
+public sealed class ReportBrowserTests(TrainedReports reports)
 {
     private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace MLNetTuning.Cli.Tests;
 
-public sealed class ReportTests(TrainedReports reports) : IClassFixture<TrainedReports>
+[Collection(TrainedReports.Shared)]
+public sealed class ReportTests(TrainedReports reports)
 {
     private static readonly string[] _everywhere = ["headline", "measures", "columns", "members", "leaderboard", "search", "settings-importance", "notes", "settings"];
 
