@@ -56,7 +56,9 @@ internal static class SearchSection
 
     private static void Learning(HtmlWriter html, FamilyTraces family)
     {
-        var curves = family.Traces.Where(trace => trace.LengthName is not null && trace.Curve.Count > 1).Take(MostCurves).Select(trace => (trace.Trial, Points: trace.Points(MostPoints))).ToArray();
+        // Losses of logarithms and of values cannot stand on one axis.
+        var isLog = family.Traces[0].Candidate.LogTarget;
+        var curves = family.Traces.Where(trace => trace.LengthName is not null && trace.Curve.Count > 1 && trace.Candidate.LogTarget == isLog).Take(MostCurves).Select(trace => (trace.Trial, Points: trace.Points(MostPoints))).ToArray();
         if (curves.Length == 0)
         {
             return;
