@@ -26,7 +26,7 @@ internal static class CurvesSection
         (string Name, string Color)[] legend = lines.Count > 1 || several ? [.. lines.Select(one => (one.Name, one.Color))] : [];
         var roc = new Chart("ROC curve", ChartAxis.Share("share of the others taken for it"), ChartAxis.Share("share found")).Line([(0, 0), (1, 1)], "guide");
         var pr = new Chart("Precision and recall", ChartAxis.Share("share found"), ChartAxis.Share("share right among those picked"));
-        var gain = new Chart("Gain", ChartAxis.Share("share of all rows picked, highest probability first"), ChartAxis.Share("share found")).Line([(0, 0), (1, 1)], "guide");
+        var gain = new Chart("Gain", ChartAxis.Share("share picked, highest probability first"), ChartAxis.Share("share found")).Line([(0, 0), (1, 1)], "guide");
         var calibration = new Chart("Calibration", ChartAxis.Share("predicted probability"), ChartAxis.Share("share that came true")).Line([(0, 0), (1, 1)], "guide");
         foreach (var one in lines)
         {
@@ -41,7 +41,7 @@ internal static class CurvesSection
         html.Figure("ROC: found against false alarms", roc.ToSvg(), legend);
         html.Figure("Precision and recall", pr.ToSvg(), legend);
         html.Figure("Calibration: do probabilities come true?", calibration.ToSvg(), legend);
-        html.Figure("Gain: how many are found by looking at a part", gain.ToSvg(), legend);
+        html.Figure("Gain: found by looking at a part", gain.ToSvg(), legend);
         html.Close().Element("p", "Dashed lines: guessing; for the calibration, probabilities that come true exactly.", "sub").Close();
     }
 

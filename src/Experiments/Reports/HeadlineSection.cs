@@ -16,7 +16,7 @@ internal static class HeadlineSection
         html.Open("ul", "lead");
         if (double.IsFinite(head.Estimate.Low))
         {
-            html.Element("li", $"With 95% confidence between {head.Interval}, as far as the choice of these rows goes. An answer that looks at no column gets {HtmlText.Number(head.Baseline)}.".Replace(" to ", " and ", StringComparison.Ordinal));
+            html.Element("li", $"With 95% confidence between {HtmlText.Number(head.Estimate.Low)} and {HtmlText.Number(head.Estimate.High)}, as far as the choice of these rows goes. An answer that looks at no column gets {HtmlText.Number(head.Baseline)}.");
         }
 
         foreach (var sentence in rows.Label.Task == PredictionTask.Regression ? Values(metrics) : rows.Label.Task == PredictionTask.Binary ? Binary(rows, metrics) : Classes(rows, metrics))

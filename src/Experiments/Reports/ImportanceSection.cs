@@ -21,7 +21,7 @@ internal static class ImportanceSection
             html.Element("p", $"{HtmlText.Count(importance.Unmeasured)} columns were not measured, as that would have taken too long.", "sub");
         }
 
-        html.Element("p", "Most parts of the model learnt from these rows, so small differences say little.", "sub").Close();
+        html.Element("p", "Each row is scored by the parts of the model that did not learn from it. Values below 0 are chance.", "sub").Close();
     }
 
     public static void WriteSettings(HtmlWriter html, ExperimentResult result, int seed)

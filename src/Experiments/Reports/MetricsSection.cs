@@ -11,7 +11,8 @@ internal static class MetricsSection
             html.Element("h3", $"{rows.Name}: {HtmlText.Count(rows.Count)} rows{(rows.IsTest ? " the search never saw" : " the search judged its models by")}");
             html.Table(
                 ["Measure", "#Value", "#95% interval", "#Without a model", "What it says"],
-                measured.Select(metric => (string[])[metric.Estimate.Name, metric.Value, metric.Interval, HtmlText.Number(metric.Baseline), metric.Meaning]));
+                measured.Select(metric => (string[])[metric.Estimate.Name, metric.Value, metric.Interval, HtmlText.Number(metric.Baseline), metric.Meaning]),
+                "measures");
         }
 
         html.Close();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
@@ -48,7 +49,11 @@ internal static class NotesSection
         yield return ("Trials", $"{HtmlText.Count(result.Trials.Count)}, of which {HtmlText.Count(result.Trials.Count(trial => trial.Error is not null))} failed");
         yield return ("Limit", input.Limit);
         yield return ("Time taken", $"{HtmlText.Number(result.Elapsed.TotalSeconds)} s on {Environment.ProcessorCount} processors");
-        yield return ("Probabilities", result.Temperature == 1 ? "as the models gave them" : $"log odds divided by {HtmlText.Number(result.Temperature)}");
+        if (result.Task != PredictionTask.Regression)
+        {
+            yield return ("Probabilities", result.Temperature == 1 ? "as the models gave them" : $"log odds divided by {HtmlText.Number(result.Temperature)}");
+        }
+
         yield return ("Seed", input.Seed.ToString(CultureInfo.InvariantCulture));
         yield return ("Version", $"MLNetTuning {input.Version}, .NET {Environment.Version}");
         yield return ("Written", input.Time.GetLocalNow().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture));

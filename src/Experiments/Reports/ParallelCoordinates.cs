@@ -45,7 +45,7 @@ internal sealed class ParallelCoordinates
     {
         var width = (2 * Side) + ((_axes.Count - 1) * Step);
         var svg = new StringBuilder();
-        svg.Append($"<svg viewBox=\"0 0 {HtmlText.Place(width)} {HtmlText.Place(Height)}\" width=\"{HtmlText.Place(width)}\" height=\"{HtmlText.Place(Height)}\" role=\"img\" aria-label=\"{HtmlText.Escape(_family.Name)}: settings and scores\">\n");
+        svg.Append($"<svg viewBox=\"0 0 {HtmlText.Place(width)} {HtmlText.Place(Height)}\" style=\"width:{HtmlText.Place(width)}px\" role=\"img\" aria-label=\"{HtmlText.Escape(_family.Name)}: settings and scores\">\n");
         var good = Math.Max(1, _family.Traces.Count / 4);
         for (var trial = _family.Traces.Count - 1; trial >= 0; trial--)
         {

@@ -31,7 +31,7 @@ internal static class RegressionSection
     private static string Histogram(double[] errors)
     {
         double[] sorted = [.. errors.Order()];
-        var axis = new ChartAxis("predicted – true (the outermost 1% counts at the ends)", sorted[(int)(Tail * (sorted.Length - 1))], sorted[(int)((1 - Tail) * (sorted.Length - 1))]);
+        var axis = new ChartAxis("predicted – true (outermost 1% at the ends)", sorted[(int)(Tail * (sorted.Length - 1))], sorted[(int)((1 - Tail) * (sorted.Length - 1))]);
         var width = (axis.High - axis.Low) / Bins;
         var counts = new int[Bins];
         foreach (var error in errors)

@@ -17,7 +17,7 @@ internal static class ReportStyle
         h3 { font-size: 1rem; margin: 18px 0 6px; overflow-wrap: anywhere; }
         p { margin: 0 0 10px; max-width: 75ch; overflow-wrap: anywhere; }
         .intro, .sub, figcaption, .legend { color: var(--soft); }
-        .intro { font-size: .95rem; }
+        .intro, .sub { font-size: .95rem; } .card > .sub:last-child { margin: 10px 0 0; }
         .card { background: var(--card); border: 1px solid var(--grid); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
         .score { font-size: 2.6rem; font-weight: 700; line-height: 1.15; color: var(--s0); }
         .score small { font-size: 1rem; font-weight: 400; color: var(--soft); }
@@ -36,7 +36,7 @@ internal static class ReportStyle
         th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--grid); }
         th { color: var(--soft); font-weight: 600; } td { overflow-wrap: break-word; min-width: 3.5em; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-        .wide td:nth-child(3) { min-width: 15em; }
+        .wide td:nth-child(3), .measures td:last-child { min-width: 16em; }
         .confusion { width: auto; } .confusion th, .confusion td { border: 2px solid var(--card); padding: 7px 10px; text-align: right; max-width: 11em; min-width: 4em; overflow-wrap: anywhere; }
         .confusion tbody th { text-align: left; color: var(--text); } .confusion td { background: rgb(var(--heat) / var(--v)); font-variant-numeric: tabular-nums; border-radius: 6px; }
         .confusion td small { display: block; color: var(--soft); }

@@ -42,7 +42,8 @@ internal static class SearchSection
 
         // A few hopeless trials would press all others into one line; they are drawn at the edge.
         var worst = sign > 0 ? ranked[ranked.Length / 10] : ranked[(ranked.Length - 1) * 9 / 10];
-        var chart = new Chart("Scores of the trials", ChartAxis.Around("trial", [1, traces.Count]), ChartAxis.Around(HtmlReport.ScoreName(result), [worst, ranked[0] * (sign > 0 ? 0 : 1) + (sign > 0 ? ranked[^1] : 0)]));
+        var top = sign > 0 ? ranked[^1] : ranked[0];
+        var chart = new Chart("Scores of the trials", new ChartAxis("trial", 0, traces.Count), ChartAxis.Around(HtmlReport.ScoreName(result), [worst, top]));
         var best = double.NegativeInfinity;
         chart.Line(scores.Select((score, i) => (i + 1.0, sign * (best = Math.Max(best, sign * score)))).ToArray(), "c4");
         foreach (var family in families)
@@ -55,7 +56,9 @@ internal static class SearchSection
 
     private static void Learning(HtmlWriter html, FamilyTraces family)
     {
-        var curves = family.Traces.Where(trace => trace.LengthName is not null && trace.Curve.Count > 1).Take(MostCurves).Select(trace => (trace.Trial, Points: trace.Points(MostPoints))).ToArray();
+        // Losses of logarithms and of values cannot stand on one axis.
+        var isLog = family.Traces[0].Candidate.LogTarget;
+        var curves = family.Traces.Where(trace => trace.LengthName is not null && trace.Curve.Count > 1 && trace.Candidate.LogTarget == isLog).Take(MostCurves).Select(trace => (trace.Trial, Points: trace.Points(MostPoints))).ToArray();
         if (curves.Length == 0)
         {
             return;

@@ -8,7 +8,10 @@ namespace MLNetTuning.Experiments.Running;
 /// <param name="Traces">The configurations that succeeded, in the order they ended.</param>
 /// <param name="Sample">The columns the model reads, of some of the judged rows.</param>
 /// <param name="SampleLabels">Their labels.</param>
-internal sealed record ResultDetails(float Threshold, IReadOnlyList<TrialTrace> Traces, IReadOnlyList<TableColumn> Sample, float[] SampleLabels)
+/// <param name="SampleParts">For each of them, which of <paramref name="HeldOut"/> did not learn from it.</param>
+/// <param name="HeldOut">For each split, the part of the model that learnt from its training rows alone.</param>
+internal sealed record ResultDetails(
+    float Threshold, IReadOnlyList<TrialTrace> Traces, IReadOnlyList<TableColumn> Sample, float[] SampleLabels, int[] SampleParts, IReadOnlyList<PortableModel> HeldOut)
 {
     private const int SampleRows = 2000;
 
@@ -17,36 +20,24 @@ internal sealed record ResultDetails(float Threshold, IReadOnlyList<TrialTrace> 
         int[] rows = [.. room.Judged.Rows];
         new Random(room.Settings.Seed).Shuffle(rows);
         rows = rows[..Math.Min(rows.Length, SampleRows)];
+        var part = new int[room.Table.Rows];
+        for (var split = room.Splits.Count - 1; split >= 0; split--)
+        {
+            foreach (var row in room.Splits[split].Validation)
+            {
+                part[row] = split;
+            }
+        }
+
         return new ResultDetails(
             finished.Threshold,
             [.. models.Select(model => new TrialTrace(model.Trial, model.Candidate, model.Curve))],
             [.. room.Layout.Features.Select(feature => feature.Column.Select(rows))],
-            Array.ConvertAll(rows, row => room.Label.Values[row]));
+            Array.ConvertAll(rows, row => room.Label.Values[row]),
+            Array.ConvertAll(rows, row => part[row]),
+            [.. Enumerable.Range(0, room.Splits.Count).Select(split => Part(room, finished.Model, split))]);
     }
 
-    /// <summary>The sample's first rows as a model reads them.</summary>
-    public PortableTable Table(int rows)
-    {
-        int[] first = [.. Enumerable.Range(0, rows)];
-        var table = new PortableTable(rows);
-        foreach (var column in Sample)
-        {
-            Put(table, column.Select(first));
-        }
-
-        return table;
-    }
-
-    /// <summary>Sets a column of a table.</summary>
-    public static void Put(PortableTable table, TableColumn column)
-    {
-        if (column.Codes is { } codes)
-        {
-            table.Set(column.Name, Array.ConvertAll(codes, code => code < 0 ? null : column.Levels[code]));
-        }
-        else
-        {
-            table.Set(column.Name, column.Numbers!, column.Size);
-        }
-    }
+    private static PortableModel Part(SearchRoom room, PortableModel model, int split) => new(
+        model.Columns, model.Label, [.. model.Members.Where(member => ReferenceEquals(member.Featurizer, room.Fold(split).Featurizer))], model.Combiner);
 }
