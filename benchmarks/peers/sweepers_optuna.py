@@ -14,6 +14,10 @@ from importlib.metadata import version
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Answers go out here alone: scipy's Fortran writes its own remarks to the process's standard output.
+ANSWERS = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
 import numpy as np
 import optuna
 from optuna.distributions import CategoricalDistribution as C
@@ -187,11 +191,11 @@ def run_gp(problem, seed):
 
 
 SAMPLERS = {"tpe": run_tpe, "cma": run_cma, "gp": run_gp}
-print(f"Optuna {optuna.__version__}, cmaes {version('cmaes')}, scikit-learn {version('scikit-learn')}", flush=True)
+print(f"Optuna {optuna.__version__}, cmaes {version('cmaes')}, scikit-learn {version('scikit-learn')}", flush=True, file=ANSWERS)
 for line in sys.stdin:
     command, *rest = line.split()
     if command == "time":
         answer = time_tpe(int(rest[0]))
     else:
         answer = SAMPLERS[rest[0]](rest[1], int(rest[2]))
-    print(*(repr(float(v)) for v in answer), flush=True)
+    print(*(repr(float(v)) for v in answer), flush=True, file=ANSWERS)

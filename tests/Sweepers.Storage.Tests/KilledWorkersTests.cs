@@ -13,6 +13,7 @@ public sealed class KilledWorkersTests(PostgresServer server, ITestOutputHelper 
     private const int Workers = 3, Kills = 20;
     private readonly string _folder = Directory.CreateTempSubdirectory("workers").FullName;
     private readonly List<Process> _processes = [];
+    private readonly Dictionary<Process, string> _logOf = [];
     private readonly Random _random = new(1);
     private int _logs;
 
@@ -39,9 +40,17 @@ public sealed class KilledWorkersTests(PostgresServer server, ITestOutputHelper 
         var running = Enumerable.Range(0, Workers).Select(i => Start(database, i)).ToList();
         for (int kill = 0; kill < Kills; kill++)
         {
-            // From the middle of its start to well into its trials.
-            Thread.Sleep(_random.Next(100, 700));
+            // Half of the kills come at any moment, from the middle of a start to well into the trials; half while the worker says it runs a trial.
             int who = _random.Next(Workers);
+            if (kill % 2 == 0)
+            {
+                Thread.Sleep(_random.Next(100, 700));
+            }
+            else
+            {
+                SpinWait.SpinUntil(() => running[who].HasExited || RunsATrial(_logOf[running[who]]), TimeSpan.FromSeconds(30));
+            }
+
             Assert.False(running[who].HasExited && running[who].ExitCode != 0, "A worker ended by itself with an error.");
             running[who].Kill();
             running[who].WaitForExit();
@@ -94,7 +103,19 @@ public sealed class KilledWorkersTests(PostgresServer server, ITestOutputHelper 
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         _processes.Add(process);
+        _logOf[process] = log;
         return process;
+    }
+
+    private static bool RunsATrial(string log)
+    {
+        if (!File.Exists(log))
+        {
+            return false;
+        }
+
+        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().TrimEnd().Split('\n')[^1].StartsWith("start ", StringComparison.Ordinal);
     }
 
     private List<(string What, int Trial, double Value)> Log() => [.. Directory.EnumerateFiles(_folder).SelectMany(File.ReadAllLines)
