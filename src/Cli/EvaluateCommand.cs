@@ -19,7 +19,7 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             var rows = LabelledPredictions.Of(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model), parsed.GetRequiredValue(data));
-            var metrics = Metrics(rows);
+            var metrics = ModelEvaluation.Of(rows.Label.Task, rows.Values, rows.Labels, rows.Classes);
             if (parsed.GetValue(json))
             {
                 WriteJson(output, rows, metrics);
@@ -32,20 +32,6 @@ internal static class EvaluateCommand
             return 0;
         });
         return command;
-    }
-
-    // Of two classes, decisions are those of the model's own threshold, which need not be one half.
-    private static List<MetricEstimate> Metrics(LabelledPredictions rows)
-    {
-        var metrics = ModelEvaluation.Of(rows.Label.Task, rows.Values, rows.Labels).ToList();
-        if (rows.Label.Task == PredictionTask.Binary)
-        {
-            var right = rows.Classes.Zip(rows.Labels).Count(pair => pair.First == pair.Second) / (double)rows.Labels.Length;
-            var half = 1.96 * Math.Sqrt(right * (1 - right) / rows.Labels.Length);
-            metrics.Insert(0, new MetricEstimate("accuracy", right, Math.Max(0, right - half), Math.Min(1, right + half)));
-        }
-
-        return metrics;
     }
 
     private static void WriteText(TextWriter output, LabelledPredictions rows, IReadOnlyList<MetricEstimate> metrics)

@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Estimators.Ensembles;
 
@@ -12,7 +13,7 @@ public static class Diversity
     public static IReadOnlyList<IReadOnlyList<double>> Disagreement(IReadOnlyList<FloatMatrix> predictions)
     {
         Check(predictions);
-        var classes = predictions.Select(one => Enumerable.Range(0, one.Rows).Select(row => Class(one.Row(row))).ToArray()).ToArray();
+        var classes = predictions.Select(one => Enumerable.Range(0, one.Rows).Select(row => one.Columns == 1 ? (one.Values[row] > 0.5f ? 1 : 0) : MulticlassMetrics.PredictedClass(one.Row(row))).ToArray()).ToArray();
         return Pairs(classes.Length, (a, b) => classes[a].Zip(classes[b]).Count(pair => pair.First != pair.Second) / (double)classes[a].Length);
     }
 
@@ -62,22 +63,6 @@ public static class Diversity
         }
 
         return sum;
-    }
-
-    private static int Class(ReadOnlySpan<float> values)
-    {
-        if (values.Length == 1)
-        {
-            return values[0] > 0.5f ? 1 : 0;
-        }
-
-        var best = 0;
-        for (var k = 1; k < values.Length; k++)
-        {
-            best = values[k] > values[best] ? k : best;
-        }
-
-        return best;
     }
 
     private static void Check(IReadOnlyList<FloatMatrix> predictions)

@@ -13,11 +13,15 @@ internal sealed class EnsembleRowScorer : IRowScorer
     private readonly ScoreColumns _columns;
     private readonly DataViewRow[] _rows;
     private readonly ColumnReader.ReadFloats[] _readers;
+    private readonly float[][] _values;
+    private readonly FloatMatrix _all;
 
     public EnsembleRowScorer(EnsemblePlan plan, ScoreColumns columns, DataViewRow row)
     {
         (_plan, _columns) = (plan, columns);
         var reads = plan.Reads;
+        _values = [.. reads.Select((_, i) => new float[plan.SizeOf(i)])];
+        _all = new FloatMatrix(1, plan.Combiner.Inputs);
         _rows = new DataViewRow[reads.Length];
         _readers = new ColumnReader.ReadFloats[reads.Length];
         for (var i = 0; i < reads.Length; i++)
@@ -31,15 +35,14 @@ internal sealed class EnsembleRowScorer : IRowScorer
 
     public void Score(ScoreBlock block)
     {
-        var all = new FloatMatrix(1, _plan.Combiner.Inputs);
+        _all.Row(0).Clear();
         for (var i = 0; i < _rows.Length; i++)
         {
-            var values = new float[_plan.SizeOf(i)];
-            _readers[i](values);
-            _plan.Add(i, values, all.Row(0), _columns.Outputs);
+            _readers[i](_values[i]);
+            _plan.Add(i, _values[i], _all.Row(0), _columns.Outputs);
         }
 
-        _plan.Combine(all, block);
+        _plan.Combine(_all, block);
     }
 
     public void Dispose()

@@ -58,8 +58,8 @@ internal sealed class SecondLevel(PredictionTask task, int outputs, StackingOpti
         var data = new TrainingData(inputs, labels, weights);
         for (var fold = 0; fold < folds.Count; fold++)
         {
-            var seen = Rows(fold, inside: false);
-            var unseen = Rows(fold, inside: true);
+            var seen = folds.RowsOf(fold, inside: false);
+            var unseen = folds.RowsOf(fold, inside: true);
             var (train, rest) = (data.Select(seen), inputs.Select(unseen));
             for (var j = 0; j < kinds.Length; j++)
             {
@@ -76,8 +76,6 @@ internal sealed class SecondLevel(PredictionTask task, int outputs, StackingOpti
 
         return result;
     }
-
-    private int[] Rows(int fold, bool inside) => [.. Enumerable.Range(0, folds.Rows).Where(row => (folds.FoldOfRow[row] == fold) == inside)];
 
     private PortablePredictor Fit(SecondLevelModel kind, FloatMatrix inputs, float[] labels, float[]? weights)
     {

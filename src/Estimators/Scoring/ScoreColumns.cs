@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Estimators.Scoring;
 
@@ -72,17 +73,7 @@ internal sealed class ScoreColumns
         _ => (ValueGetter<float>)((ref float value) => value = block.Scores[place()]),
     };
 
-    private static int Best(ScoreBlock block, int place)
-    {
-        var row = block.Scores.AsSpan(place * block.Outputs, block.Outputs);
-        var best = 0;
-        for (var k = 1; k < row.Length; k++)
-        {
-            best = row[k] > row[best] ? k : best;
-        }
-
-        return best;
-    }
+    private static int Best(ScoreBlock block, int place) => MulticlassMetrics.PredictedClass(block.Scores.AsSpan(place * block.Outputs, block.Outputs));
 
     private DataViewType TypeOf(string name) => (Task, name) switch
     {

@@ -75,6 +75,9 @@ public sealed class FoldAssignment
         return mask;
     }
 
+    /// <summary>The numbers of the rows outside (training) or inside (validation) one fold.</summary>
+    internal int[] RowsOf(int fold, bool inside) => [.. Enumerable.Range(0, Rows).Where(row => (_foldOfRow[row] == fold) == inside)];
+
     private static int[][] Strata(ReadOnlySpan<float> labels, bool realLabels, int seed)
     {
         var rows = Enumerable.Range(0, labels.Length).ToArray();

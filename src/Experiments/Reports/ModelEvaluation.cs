@@ -17,11 +17,29 @@ internal static class ModelEvaluation
     /// Intervals are percentiles of 200 bootstrap samples (Efron 1979); above 20,000 rows, where these take long, the spread of 40 parts of the rows.
     /// They speak of the chance in the choice of these rows alone, not of the chance in training.
     /// </remarks>
-    internal static IReadOnlyList<MetricEstimate> Of(PredictionTask task, FloatMatrix predictions, float[] labels, int seed = 0)
+    /// <param name="task">The task.</param>
+    /// <param name="predictions">Probabilities or values.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="classes">Binary: the decisions, for their accuracy; a model's threshold need not be one half. Else ignored.</param>
+    /// <param name="seed">The seed of the resamples.</param>
+    internal static List<MetricEstimate> Of(PredictionTask task, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0)
     {
         var whole = Values(task, predictions, labels);
         var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(task, predictions, labels, seed) : InParts(task, predictions, labels, seed);
-        return [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
+        List<MetricEstimate> estimates = [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
+        if (task == PredictionTask.Binary)
+        {
+            estimates.Insert(1, Accuracy(classes, labels));
+        }
+
+        return estimates;
+    }
+
+    private static MetricEstimate Accuracy(IReadOnlyList<int> classes, float[] labels)
+    {
+        var right = classes.Zip(labels).Count(pair => pair.First == pair.Second) / (double)labels.Length;
+        var half = labels.Length < FewestRows ? double.NaN : NormalQuantile * Math.Sqrt(right * (1 - right) / labels.Length);
+        return new MetricEstimate("accuracy", right, Math.Max(0, right - half), Math.Min(1, right + half));
     }
 
     private static MetricEstimate Estimate((string Name, double Value) metric, double[] spread, int rows)

@@ -19,11 +19,7 @@ internal static class ReportMetrics
     public static IReadOnlyList<ReportMetric> Of(ReportRows rows, TuningMetric ranking, float threshold, int seed)
     {
         var task = rows.Label.Task;
-        var estimates = ModelEvaluation.Of(task, rows.Values, rows.Labels, seed).ToList();
-        if (task == PredictionTask.Binary)
-        {
-            estimates.Insert(1, Accuracy(rows));
-        }
+        var estimates = ModelEvaluation.Of(task, rows.Values, rows.Labels, rows.Classes, seed);
 
         var first = TuningMetrics.ShortName(ranking);
         if (ranking == TuningMetric.BalancedAccuracy && task == PredictionTask.Multiclass)
@@ -37,13 +33,6 @@ internal static class ReportMetrics
 
         var baseline = Baselines(rows);
         return [.. estimates.OrderByDescending(one => one.Name == first).Select(one => new ReportMetric(one, baseline.GetValueOrDefault(one.Name, double.NaN), Meaning(one.Name)))];
-    }
-
-    private static MetricEstimate Accuracy(ReportRows rows)
-    {
-        var right = rows.Classes.Zip(rows.Labels).Count(pair => pair.First == pair.Second) / (double)rows.Count;
-        var half = rows.Count < FewestRows ? double.NaN : NormalQuantile * Math.Sqrt(right * (1 - right) / rows.Count);
-        return new MetricEstimate("accuracy", right, Math.Max(0, right - half), Math.Min(1, right + half));
     }
 
     private static MetricEstimate Resampled(string name, ReportRows rows, TuningMetric metric, float threshold, int seed)

@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Metrics;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
@@ -26,21 +27,10 @@ internal sealed record ReportRows(string Name, PortableLabel Label, FloatMatrix 
         int[] classes = result.Task switch
         {
             PredictionTask.Binary => [.. Enumerable.Range(0, values.Rows).Select(row => values.Row(row)[0] > threshold ? 1 : 0)],
-            PredictionTask.Multiclass => [.. Enumerable.Range(0, values.Rows).Select(row => Largest(values.Row(row)))],
+            PredictionTask.Multiclass => [.. Enumerable.Range(0, values.Rows).Select(row => MulticlassMetrics.PredictedClass(values.Row(row)))],
             _ => [],
         };
         return new ReportRows("Validation", result.Portable.Label, values, classes, [.. result.ValidationLabels]);
-    }
-
-    private static int Largest(ReadOnlySpan<float> probabilities)
-    {
-        var best = 0;
-        for (var k = 1; k < probabilities.Length; k++)
-        {
-            best = probabilities[k] > probabilities[best] ? k : best;
-        }
-
-        return best;
     }
 
     /// <summary>A class as written; numbered where the model does not know.</summary>

@@ -3,6 +3,19 @@ namespace MLNetTuning.Trainers.Metrics;
 /// <summary>How good predictions of K classes are. One column of probabilities or scores per class, labels 0 to K-1.</summary>
 public static class MulticlassMetrics
 {
+    /// <summary>The class with the highest score of a row; ties go to the lower class number.</summary>
+    /// <param name="scores">One score per class, one or more.</param>
+    public static int PredictedClass(ReadOnlySpan<float> scores)
+    {
+        var best = 0;
+        for (var k = 1; k < scores.Length; k++)
+        {
+            best = scores[k] > scores[best] ? k : best;
+        }
+
+        return best;
+    }
+
     /// <summary>The share of rows whose highest score is the right class; ties go to the lower class number.</summary>
     /// <param name="scores">Rows x classes; any scale on which more is more likely.</param>
     /// <param name="labels">0 to K-1 per row.</param>

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Metrics;
+
 namespace MLNetTuning.Trainers.Portable;
 
 /// <summary>What a portable model says of some rows.</summary>
@@ -23,21 +25,7 @@ public sealed class PortablePredictions
     public int PredictedClass(int row) => _label.Task switch
     {
         PredictionTask.Binary => Scores.Row(row)[0] > 0 ? 1 : 0,
-        PredictionTask.Multiclass => Largest(Scores.Row(row)),
+        PredictionTask.Multiclass => MulticlassMetrics.PredictedClass(Scores.Row(row)),
         _ => throw new InvalidOperationException("A regression model predicts values, not classes; read Scores."),
     };
-
-    internal static int Largest(ReadOnlySpan<float> scores)
-    {
-        var best = 0;
-        for (var k = 1; k < scores.Length; k++)
-        {
-            if (scores[k] > scores[best])
-            {
-                best = k;
-            }
-        }
-
-        return best;
-    }
 }

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Metrics;
+
 namespace MLNetTuning.Trainers.Training;
 
 /// <summary>A value other than the loss, measured on a model's outputs.</summary>
@@ -35,22 +37,11 @@ internal sealed class WatchedMetric(WatchedValue kind, TrainingData data)
     {
         if (kind == WatchedValue.ClassificationError)
         {
-            return (outputs.Length == 1 ? (outputs[0] > 0 ? 1 : 0) : IndexOfMax(outputs)) == (int)label ? 0 : 1;
+            return (outputs.Length == 1 ? (outputs[0] > 0 ? 1 : 0) : MulticlassMetrics.PredictedClass(outputs)) == (int)label ? 0 : 1;
         }
 
         var error = (double)outputs[0] - label;
         return kind == WatchedValue.RootMeanSquaredError ? error * error : Math.Abs(error);
-    }
-
-    private static int IndexOfMax(ReadOnlySpan<float> values)
-    {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-        {
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
     }
 
     private double WeightOf(int row) => data.Weights is null ? 1 : data.Weights[row];

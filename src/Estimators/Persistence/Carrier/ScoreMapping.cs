@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Estimators.Persistence.Carrier;
 
@@ -24,24 +25,13 @@ internal sealed class ScoreMapping : CustomMappingFactory<ScoreMapping.Input, Sc
             output.Score = editor.Values[0];
             output.Probability = probability[0];
             output.Label = editor.Values[0] > 0;
-            output.Best = state.Model.Label.Task == PredictionTask.Multiclass ? Largest(editor.Values) : 0;
+            output.Best = state.Model.Label.Task == PredictionTask.Multiclass ? MulticlassMetrics.PredictedClass(editor.Values) : 0;
             output.Scores = editor.Commit();
         }
         finally
         {
             state.Return(scorer);
         }
-    }
-
-    private static int Largest(ReadOnlySpan<float> scores)
-    {
-        var best = 0;
-        for (var k = 1; k < scores.Length; k++)
-        {
-            best = scores[k] > scores[best] ? k : best;
-        }
-
-        return best;
     }
 
     internal sealed class Input
