@@ -17,6 +17,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
     private readonly List<ExperimentTrial> _trials = [];
     private CancellationTokenSource _late = null!;
     private int _started;
+    private int _counted;
     private int _busy;
 
     /// <summary>The configurations that succeeded, in the order they ended.</summary>
@@ -37,6 +38,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         Task.WaitAll(others, CancellationToken.None);
         foreach (var run in _open)
         {
+            planner.Dropped(run);
             book?.End(run.Id, new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled));
         }
     }
@@ -90,18 +92,23 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private bool Open()
     {
-        var isFull = room.Settings.MaxTrials is { } most && _started >= most;
+        var isFull = room.Settings.MaxTrials is { } most && _counted >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
         var mustWait = room.Settings.TimeLimit is null && _open.Count > 0;
-        if (isFull || isHeavy || mustWait || planner.Next(_models, _open) is not { } planned)
+        if (isHeavy || mustWait || planner.Next(_models, _open, isFull) is not { } planned)
         {
             return false;
         }
 
-        book?.Start(_started, planned.Candidate);
-        _open.Add(new CandidateRun(_started++, planned.Candidate, room.Splits.Count, planned.IsRaced) { IsUnplanned = planned.NeedsPlanning, SoftEnd = planned.SoftEnd });
+        if (planned is { Share: 1, Splits: null })
+        {
+            book?.Start(_started, planned.Candidate);
+        }
+
+        _counted += planned.IsContinued ? 0 : 1;
+        _open.Add(new CandidateRun(_started++, planned, room.Splits.Count));
         return true;
     }
 
@@ -111,6 +118,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
         {
             Late = _models.Count > 0 ? _late.Token : cancellation,
+            Share = run.Plan.Share,
+            Earlier = run.Plan.Earlier is { } earlier && split >= 0 && split < earlier.Count ? earlier[split] : null,
         };
         FoldFit? fit = null;
         Candidate? planned = null;
@@ -214,8 +223,11 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private void End(CandidateRun run)
     {
-        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp };
-        if (run.IsWhole)
+        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
+        {
+            WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
+        };
+        if (run.IsWhole && !run.IsPart)
         {
             try
             {
@@ -229,13 +241,19 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
         if (run.Error == Cancelled)
         {
+            planner.Dropped(run);
             book?.End(run.Id, trial);
             return;
         }
 
-        _trials.Add(trial);
         book?.End(run.Id, trial);
-        planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
+        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, trial.Error is null && run.IsWhole && !run.IsPart ? _models[^1] : null);
+        if (run.Plan.IsUnlisted && trial.Error is null)
+        {
+            return;
+        }
+
+        _trials.Add(trial);
         progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
     }
 
