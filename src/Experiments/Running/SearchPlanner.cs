@@ -52,6 +52,13 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         _proposer.Told(run, seconds, model);
     }
 
+    /// <summary>Takes note of a model that an earlier run or another process made.</summary>
+    public void Adopted(ModelRecord model)
+    {
+        _costs[model.Candidate.Trainer] = model.Trial.Seconds;
+        _proposer.Adopted(model);
+    }
+
     /// <summary>Takes note of a configuration that the end of the search left unfinished.</summary>
     public void Dropped(CandidateRun run) => _proposer.Dropped(run);
 
