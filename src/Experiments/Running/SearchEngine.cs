@@ -90,7 +90,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private bool Open()
     {
-        var isFull = room.Settings.MaxTrials is { } most && _started >= most;
+        var isFull = room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _started >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
@@ -214,7 +214,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private void End(CandidateRun run)
     {
-        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp };
+        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp, Configuration = CandidateSpace.ToConfiguration(run.Candidate) };
         if (run.IsWhole)
         {
             try

@@ -45,7 +45,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         }
 
         // Two at a time are enough: what they teach the next should know.
-        return models.Count == 0 || open.Count >= room.Workers ? null : Neighbour(models);
+        return models.Count == 0 || open.Count >= room.Workers || room.Settings.Configurations.Count > 0 ? null : Neighbour(models);
     }
 
     /// <summary>Takes note of what a configuration cost.</summary>
