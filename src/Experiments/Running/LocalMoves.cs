@@ -9,12 +9,17 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
 {
     private const double LeastShare = 0.1;
     private const int ShareRows = 4000;
+    private const int MostModels = 20;
+
+    /// <summary>Linear models have one setting: more tries than this only find the luckiest.</summary>
+    private const int MostLinear = 12;
 
     private readonly Random _random = new(room.Settings.Seed);
     private readonly Dictionary<ModelFamily, double> _spent = [];
     private readonly HashSet<Candidate> _known = [];
     private Dictionary<ModelFamily, double> _shares = [];
     private int _sharesOf;
+    private int _linear;
 
     public void Started(Candidate candidate) => _known.Add(candidate);
 
@@ -41,6 +46,11 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
         UpdateShares(models);
         foreach (var family in _shares.OrderBy(one => _spent.GetValueOrDefault(one.Key) / Math.Max(LeastShare, one.Value)).Select(one => one.Key))
         {
+            if (family == ModelFamily.Linear && _linear == MostLinear)
+            {
+                continue;
+            }
+
             ModelRecord[] best = [.. models.Where(model => model.Candidate.Family == family).OrderBy(model => model.Loss).Take(3)];
             var parent = best[_random.Next(3) == 0 ? _random.Next(best.Length) : 0];
             if (parent.Trial.Seconds / room.Settings.MaxConcurrency > room.Clock.Left)
@@ -53,6 +63,7 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
                 var moved = parent.Candidate.Move(_random);
                 if (_known.Add(moved))
                 {
+                    _linear += family == ModelFamily.Linear ? 1 : 0;
                     return new PlannedCandidate(moved, IsRaced: true);
                 }
             }
@@ -73,7 +84,7 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
         _sharesOf = models.Count;
         var step = Math.Max(1, room.Judged.Rows.Length / ShareRows);
         int[] places = [.. Enumerable.Range(0, room.Judged.Rows.Length / step).Select(i => i * step)];
-        ModelRecord[] best = [.. models.OrderBy(model => model.Loss).Take(20)];
+        var best = ModelPool.Choose(models, MostModels);
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
             options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });

@@ -12,7 +12,6 @@ namespace MLNetTuning.Experiments.Running;
 internal sealed class ModelBuilder(SearchRoom room)
 {
     private const int MostModels = 25;
-    private const int SureOfEachFamily = 3;
     private const int Averaged = 5;
 
     /// <summary>Builds the final model.</summary>
@@ -68,9 +67,7 @@ internal sealed class ModelBuilder(SearchRoom room)
             return [.. kept.Take(count).Select(model => (model, 1.0 / count))];
         }
 
-        // The best of each family stand for choice beside the best of all, as different models help most.
-        ModelRecord[] sure = [.. kept.GroupBy(model => model.Candidate.Family).SelectMany(group => group.Take(SureOfEachFamily))];
-        ModelRecord[] choice = [.. sure.Concat(kept.Except(sure).Take(Math.Max(0, MostModels - sure.Length)))];
+        var choice = ModelPool.Choose(kept, MostModels);
         var result = GreedySelection.Select(
             [.. choice.Select(model => model.Predictions)], room.Judged.Labels, room.Label.Task, options: new GreedySelectionOptions { MaxModels = MostModels, CrossFitFolds = 0, Seed = room.Settings.Seed });
         return [.. result.Members.Select(member => (choice[member.Index], (double)member.Weight))];

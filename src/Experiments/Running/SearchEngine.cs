@@ -298,7 +298,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
     private void KeepTheBest()
     {
-        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(RunKeeper.KeptModels))
+        ModelRecord[] kept = [.. _models.Where(model => model.Models is not null)];
+        foreach (var one in kept.Except(ModelPool.Choose(kept, RunKeeper.KeptModels)))
         {
             one.Models = null;
         }
