@@ -67,7 +67,8 @@ internal sealed class CandidateRun(int id, Candidate candidate, int splits, bool
 
     public void FailPlanning(string error) => Error ??= error;
 
-    public void GoOn() => IsWaiting = false;
+    /// <summary>Ends the wait: the other splits follow, or none.</summary>
+    public void Decide(bool goesOn) => (IsWaiting, WasGivenUp) = (!goesOn, !goesOn || WasGivenUp);
 
     public void GiveUp() => WasGivenUp = true;
 }

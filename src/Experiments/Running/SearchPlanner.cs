@@ -21,7 +21,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     private readonly Dictionary<ModelFamily, double> _spent = [];
     private readonly Dictionary<string, double> _costs = [];
     private readonly HashSet<Candidate> _known = [];
-    private Dictionary<ModelFamily, double> _shares = [];
+    private volatile Dictionary<ModelFamily, double> _shares = [];
     private int _sharesOf;
     private int _networks;
 
@@ -95,7 +95,6 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
 
     private PlannedCandidate? Neighbour(IReadOnlyList<ModelRecord> models)
     {
-        UpdateShares(models);
         foreach (var family in _shares.OrderBy(one => _spent.GetValueOrDefault(one.Key) / Math.Max(LeastShare, one.Value)).Select(one => one.Key))
         {
             ModelRecord[] best = [.. models.Where(model => model.Candidate.Family == family).OrderBy(model => model.Loss).Take(3)];
@@ -118,26 +117,29 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         return null;
     }
 
-    /// <summary>Each family's share of an ensemble of what there is.</summary>
-    private void UpdateShares(IReadOnlyList<ModelRecord> models)
+    /// <summary>Finds each family's share of an ensemble of what there is, now and then. May run beside everything else.</summary>
+    /// <param name="models">What has ended.</param>
+    public void UpdateShares(ModelRecord[] models)
     {
         const int Often = 3;
-        if (_shares.Count > 0 && models.Count < _sharesOf + Often)
+        var before = Volatile.Read(ref _sharesOf);
+        if ((before > 0 && models.Length < before + Often) || Interlocked.CompareExchange(ref _sharesOf, models.Length, before) != before)
         {
             return;
         }
 
-        _sharesOf = models.Count;
         var step = Math.Max(1, room.Judged.Rows.Length / ShareRows);
         int[] places = [.. Enumerable.Range(0, room.Judged.Rows.Length / step).Select(i => i * step)];
         ModelRecord[] best = [.. models.OrderBy(model => model.Loss).Take(20)];
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
             options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });
-        _shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
+        var shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
         foreach (var member in chosen.Members)
         {
-            _shares[best[member.Index].Candidate.Family] += member.Weight;
+            shares[best[member.Index].Candidate.Family] += member.Weight;
         }
+
+        _shares = shares;
     }
 }
