@@ -20,6 +20,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
     private readonly List<ExperimentTrial> _trials = [];
     private CancellationTokenSource _late = null!;
     private int _started;
+    private int _counted;
     private int _busy;
 
     /// <summary>The configurations that succeeded, in the order they ended.</summary>
@@ -40,6 +41,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         Task.WaitAll(others, CancellationToken.None);
         foreach (var run in _open)
         {
+            planner.Dropped(run);
             book?.End(run.Id, new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled));
         }
     }
@@ -93,18 +95,23 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private bool Open()
     {
-        var isFull = room.Settings.MaxTrials is { } most && _started >= most;
+        var isFull = room.Settings.MaxTrials is { } most && _counted >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
         var mustWait = room.Settings.TimeLimit is null && _open.Count > 0;
-        if (isFull || isHeavy || mustWait || planner.Next(_models, _open) is not { } planned)
+        if (isHeavy || mustWait || planner.Next(_models, _open, isFull) is not { } planned)
         {
             return false;
         }
 
-        book?.Start(_started, planned.Candidate);
-        _open.Add(new CandidateRun(_started++, planned.Candidate, room.Splits.Count, planned.IsRaced) { IsUnplanned = planned.NeedsPlanning, SoftEnd = planned.SoftEnd });
+        if (planned is { Share: 1, Splits: null })
+        {
+            book?.Start(_started, planned.Candidate);
+        }
+
+        _counted += planned.IsContinued ? 0 : 1;
+        _open.Add(new CandidateRun(_started++, planned, room.Splits.Count));
         return true;
     }
 
@@ -114,6 +121,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
         {
             Late = _models.Count > 0 ? _late.Token : cancellation,
+            Share = run.Plan.Share,
+            Earlier = run.Plan.Earlier is { } earlier && split >= 0 && split < earlier.Count ? earlier[split] : null,
         };
         FoldFit? fit = null;
         Candidate? planned = null;
@@ -126,7 +135,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
             }
             else
             {
-                fit = run.Candidate.Fit(room.Fold(split), context);
+                fit = run.Candidate.Fit(room.Fold(split, run.Candidate.MostRows), context);
                 error = double.IsFinite(fit.Losses.Min()) ? null : "The validation loss is not a finite number.";
             }
         }
@@ -144,7 +153,13 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         ModelRecord? rival;
         lock (_lock)
         {
-            run.Seconds += (room.Clock.Elapsed - start) * room.ThreadsPerFit;
+            var seconds = room.Clock.Elapsed - start;
+            run.Seconds += seconds * room.ThreadsPerFit;
+            if (fit is not null && context.Earlier is null)
+            {
+                planner.Timed(run.Candidate, fit, seconds);
+            }
+
             after = Note(run, split, (fit, planned, error));
             after = after == After.Nothing && run.HasEnded ? After.Drop : after;
             rival = after == After.Race ? Rival() : null;
@@ -160,7 +175,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         (ExperimentTrial? trial, ModelRecord? record) = after == After.End ? RunResult.Of(room, run) : (null, null);
         if (record is not null && !room.Clock.IsLate)
         {
-            planner.UpdateShares(Snapshot(record));
+            planner.Ponder(Snapshot(record));
         }
 
         lock (_lock)
@@ -217,7 +232,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         }
 
         run.Succeed(split, made.Fit!);
-        return run.IsWhole ? After.End : run.IsWaiting ? After.Race : After.Nothing;
+        return run.IsWhole ? run.IsPart ? After.Drop : After.End : run.IsWaiting ? After.Race : After.Nothing;
     }
 
     /// <summary>The model a new configuration must keep up with; null while there are few.</summary>
@@ -236,13 +251,19 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
         if (run.Error == Cancelled)
         {
+            planner.Dropped(run);
             book?.End(run.Id, trial);
             return;
         }
 
-        _trials.Add(trial);
         book?.End(run.Id, trial);
-        planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
+        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, record);
+        if (run.Plan.IsUnlisted && trial.Error is null)
+        {
+            return;
+        }
+
+        _trials.Add(trial);
         progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
     }
 

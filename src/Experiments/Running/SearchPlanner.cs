@@ -1,59 +1,78 @@
-using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Families;
 
 namespace MLNetTuning.Experiments.Running;
 
-/// <summary>Decides what is tried next: the portfolio, then neighbours of the best, from the families that help the ensemble most. Used under the engine's lock but for <see cref="Plan"/>.</summary>
+/// <summary>Decides what is tried next: the portfolio, then what the proposer says. Used under the engine's lock but for <see cref="Plan"/>.</summary>
 /// <param name="room">What does not change.</param>
 /// <param name="first">Configurations tried before the portfolio: the best of an earlier study.</param>
 internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> first)
 {
-    private const double LeastShare = 0.1;
-    private const int ShareRows = 4000;
     private const int MostEpochs = 256;
     private const int EnoughEpochs = 64;
     private const int FewestEpochs = 8;
     private const int MeasuredRows = 5000;
+    private const int EnoughRounds = 250;
     private const double PartOfRest = 0.5;
+    private const double PartOfLast = 0.9;
 
     private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)));
-    private readonly Random _random = new(room.Settings.Seed);
-    private readonly Dictionary<ModelFamily, double> _spent = [];
+    private readonly BoostingPace _pace = new(room);
     private readonly Dictionary<string, double> _costs = [];
-    private readonly HashSet<Candidate> _known = [];
-    private volatile Dictionary<ModelFamily, double> _shares = [];
-    private int _sharesOf;
+    private IProposer? _proposer;
+    private bool _isWhole;
     private int _networks;
+
+    private IProposer Proposer => _proposer ??= new LocalMoves(room, _pace);
 
     /// <summary>The next configuration, or null when none is worth the time left.</summary>
     /// <param name="models">What has ended.</param>
     /// <param name="open">What runs.</param>
-    public PlannedCandidate? Next(IReadOnlyList<ModelRecord> models, IReadOnlyList<CandidateRun> open)
+    /// <param name="isFull">Whether only what goes on may start, and nothing new.</param>
+    public PlannedCandidate? Next(IReadOnlyList<ModelRecord> models, IReadOnlyList<CandidateRun> open, bool isFull)
     {
-        while (_portfolio.TryDequeue(out var candidate))
+        while (!isFull && _portfolio.TryDequeue(out var candidate))
         {
-            if (models.Count == 0 || Fits(candidate))
+            if (models.Count == 0 || Suited(candidate) is not null)
             {
-                _known.Add(candidate);
-                var left = room.Clock.Left;
-                return new PlannedCandidate(candidate)
-                {
-                    NeedsPlanning = candidate is NetworkCandidate { Epochs: 0 },
-                    SoftEnd = room.Clock.Elapsed + (PartOfRest * left),
-                };
+                return Start(Suited(candidate) ?? candidate);
             }
         }
 
         // Two at a time are enough: what they teach the next should know.
-        return models.Count == 0 || open.Count >= room.Workers ? null : Neighbour(models);
+        return models.Count == 0 || open.Count >= room.Workers ? null
+            : !isFull && OnAllRows(models) is { } whole ? Start(whole)
+            : Proposer.Next(models, isFull);
     }
 
-    /// <summary>Takes note of what a configuration cost.</summary>
-    public void Note(Candidate candidate, double seconds)
+    /// <summary>Takes note of what one split's fit cost.</summary>
+    public void Timed(Candidate candidate, FoldFit fit, double seconds)
     {
-        _spent[candidate.Family] = _spent.GetValueOrDefault(candidate.Family) + seconds;
-        _costs[candidate.Trainer] = seconds;
+        if (candidate is BoostingCandidate boosting && !double.IsInfinity(room.Clock.Limit))
+        {
+            _pace.Timed(boosting, fit, seconds);
+        }
     }
+
+    /// <summary>Lets the proposer learn from what has ended. May run beside everything else.</summary>
+    public void Ponder(ModelRecord[] models) => Proposer.Ponder(models);
+
+    /// <summary>Takes note of how a configuration ended and what it cost.</summary>
+    /// <param name="run">The configuration.</param>
+    /// <param name="seconds">What it cost, in core seconds; 1 without a time limit.</param>
+    /// <param name="model">What came of it, or null when it failed or was given up.</param>
+    public void Told(CandidateRun run, double seconds, ModelRecord? model)
+    {
+        _costs[run.Candidate.Trainer] = seconds;
+        if (run.Candidate is BoostingCandidate boosting && model is not null)
+        {
+            _pace.Told(boosting, model);
+        }
+
+        Proposer.Told(run, seconds, model);
+    }
+
+    /// <summary>Takes note of a configuration that the end of the search left unfinished.</summary>
+    public void Dropped(CandidateRun run) => Proposer.Dropped(run);
 
     /// <summary>Sets a network's size and horizon by what an epoch costs here; null when there is no time for a useful one. May run beside everything else.</summary>
     public Candidate? Plan(Candidate candidate, FitContext context)
@@ -66,7 +85,6 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
 
         var fold = room.Fold(0);
         var seconds = NetworkShare() * room.Clock.Left * room.Settings.MaxConcurrency;
-        var rows = (double)room.Splits.Sum(split => split.Train.Length);
         var epochs = Affordable(network);
         if (epochs < EnoughEpochs && network.Width > 128)
         {
@@ -74,10 +92,69 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
             epochs = Affordable(network);
         }
 
+        if (epochs < FewestEpochs && room.IsHuge)
+        {
+            network = network with { MostRows = SearchRoom.SampleRows };
+            epochs = Affordable(network);
+        }
+
         return epochs < FewestEpochs ? null : network with { Epochs = Math.Min(epochs, MostEpochs) };
 
-        int Affordable(NetworkCandidate one) =>
-            (int)Math.Min(int.MaxValue, seconds / (one.Measure(fold, MeasuredRows, context, room.Clock.Provider) * room.ThreadsPerFit * rows));
+        int Affordable(NetworkCandidate one)
+        {
+            var rows = one.MostRows > 0 ? one.MostRows : (double)room.Splits.Sum(split => split.Train.Length);
+            return (int)Math.Min(int.MaxValue, seconds / (one.Measure(fold, MeasuredRows, context, room.Clock.Provider) * room.ThreadsPerFit * rows));
+        }
+    }
+
+    private PlannedCandidate Start(Candidate candidate)
+    {
+        Proposer.Started(candidate);
+        return new PlannedCandidate(candidate)
+        {
+            NeedsPlanning = candidate is NetworkCandidate { Epochs: 0 },
+            SoftEnd = room.Clock.Elapsed + (Share(candidate) * room.Clock.Left),
+        };
+    }
+
+    /// <summary>The part of the time left that a configuration of the portfolio may take. Where fits come one after another the first leave room for the better ones.</summary>
+    private double Share(Candidate candidate) => room.ThreadsPerFit == 1 ? PartOfRest : candidate switch
+    {
+        BoostingCandidate { MostRows: > 0 } => 0.1,
+        BoostingCandidate { Leaves: <= 31 } => 0.12,
+        BoostingCandidate { Leaves: <= 127 } => 0.3,
+        _ => PartOfRest,
+    };
+
+    /// <summary>A configuration of the portfolio as the time allows; null when it does not.</summary>
+    private Candidate? Suited(Candidate candidate)
+    {
+        switch (candidate)
+        {
+            case NetworkCandidate { Epochs: 0 }:
+                return candidate;
+            case BoostingCandidate { MostRows: 0 } boosting:
+                // Few rounds on all rows teach less than many on some of them.
+                var seconds = Share(boosting) * room.Clock.Left;
+                return room.IsHuge && _pace.Seconds(boosting, EnoughRounds) > seconds
+                    ? _pace.Within(boosting with { MostRows = SearchRoom.SampleRows }, seconds)
+                    : _pace.Within(boosting, seconds);
+            default:
+                return _costs.GetValueOrDefault(candidate.Trainer) / room.Settings.MaxConcurrency <= room.Clock.Left ? candidate : null;
+        }
+    }
+
+    /// <summary>The best boosting that has learnt from some rows only, once more on all; null when there is none, or it has been.</summary>
+    private BoostingCandidate? OnAllRows(IReadOnlyList<ModelRecord> models)
+    {
+        var best = models.Where(model => model.Candidate is BoostingCandidate).MinBy(model => model.Loss)?.Candidate as BoostingCandidate;
+        if (_isWhole || best is not { MostRows: > 0 })
+        {
+            return null;
+        }
+
+        _isWhole = true;
+        return _pace.Within(best with { MostRows = 0 }, PartOfLast * room.Clock.Left);
     }
 
     /// <summary>The share of what is left that the next network of the portfolio may take.</summary>
@@ -85,61 +162,5 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     {
         var share = room.TrainRows < 20_000 ? 0.45 : room.TrainRows <= 100_000 ? 0.3 : 0.15;
         return share * (Interlocked.Increment(ref _networks) == 1 ? 0.6 : 0.4);
-    }
-
-    private bool Fits(Candidate candidate)
-    {
-        var cost = _costs.GetValueOrDefault(candidate.Trainer);
-        return candidate is NetworkCandidate { Epochs: 0 } || cost / room.Settings.MaxConcurrency <= room.Clock.Left;
-    }
-
-    private PlannedCandidate? Neighbour(IReadOnlyList<ModelRecord> models)
-    {
-        foreach (var family in _shares.OrderBy(one => _spent.GetValueOrDefault(one.Key) / Math.Max(LeastShare, one.Value)).Select(one => one.Key))
-        {
-            ModelRecord[] best = [.. models.Where(model => model.Candidate.Family == family).OrderBy(model => model.Loss).Take(3)];
-            var parent = best[_random.Next(3) == 0 ? _random.Next(best.Length) : 0];
-            if (parent.Trial.Seconds / room.Settings.MaxConcurrency > room.Clock.Left)
-            {
-                continue;
-            }
-
-            for (var attempt = 0; attempt < 10; attempt++)
-            {
-                var moved = parent.Candidate.Move(_random);
-                if (_known.Add(moved))
-                {
-                    return new PlannedCandidate(moved, IsRaced: true);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Finds each family's share of an ensemble of what there is, now and then. May run beside everything else.</summary>
-    /// <param name="models">What has ended.</param>
-    public void UpdateShares(ModelRecord[] models)
-    {
-        const int Often = 3;
-        var before = Volatile.Read(ref _sharesOf);
-        if ((before > 0 && models.Length < before + Often) || Interlocked.CompareExchange(ref _sharesOf, models.Length, before) != before)
-        {
-            return;
-        }
-
-        var step = Math.Max(1, room.Judged.Rows.Length / ShareRows);
-        int[] places = [.. Enumerable.Range(0, room.Judged.Rows.Length / step).Select(i => i * step)];
-        ModelRecord[] best = [.. models.OrderBy(model => model.Loss).Take(20)];
-        var chosen = GreedySelection.Select(
-            [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
-            options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });
-        var shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
-        foreach (var member in chosen.Members)
-        {
-            shares[best[member.Index].Candidate.Family] += member.Weight;
-        }
-
-        _shares = shares;
     }
 }
