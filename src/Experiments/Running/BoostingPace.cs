@@ -32,6 +32,11 @@ internal sealed class BoostingPace(SearchRoom room)
     /// <summary>Takes note of how long the folds of a configuration got better.</summary>
     public void Told(BoostingCandidate candidate, ModelRecord model)
     {
+        if (model.Curve.Count == 0)
+        {
+            return;
+        }
+
         var length = model.Trial.Length;
         var isCut = length > model.Curve.Count - (candidate.Patience / 2);
         var learning = candidate.LearningRate * length * (isCut ? More : 1) / InverseDepth(candidate);

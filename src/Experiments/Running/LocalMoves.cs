@@ -25,6 +25,12 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
     public void Told(CandidateRun run, double seconds, ModelRecord? model) =>
         _spent[run.Candidate.Family] = _spent.GetValueOrDefault(run.Candidate.Family) + seconds;
 
+    public void Adopted(ModelRecord model)
+    {
+        _known.Add(model.Candidate);
+        _spent[model.Candidate.Family] = _spent.GetValueOrDefault(model.Candidate.Family) + model.Trial.Seconds;
+    }
+
     public void Dropped(CandidateRun run)
     {
     }
@@ -34,6 +40,12 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
         if (isFull)
         {
             return null;
+        }
+
+        if (_shares.Count == 0)
+        {
+            // All models there are came from an earlier run.
+            Ponder([.. models]);
         }
 
         foreach (var family in _shares.Where(IsWorth).OrderBy(one => _spent.GetValueOrDefault(one.Key) / Math.Max(LeastShare, one.Value)).Select(one => one.Key))

@@ -8,7 +8,7 @@ internal static class RunResult
 {
     /// <summary>A configuration without a score, with what it cost and why it ended.</summary>
     public static ExperimentTrial Trial(CandidateRun run) =>
-        new(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null) };
+        new(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null), Configuration = CandidateSpace.ToConfiguration(run.Candidate) };
 
     /// <summary>The score of a configuration whose splits are all fitted, and its model; no model where scoring failed.</summary>
     public static (ExperimentTrial Trial, ModelRecord? Record) Of(SearchRoom room, CandidateRun run)

@@ -39,7 +39,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         }
 
         // Two at a time are enough: what they teach the next should know.
-        return models.Count == 0 || open.Count >= room.Workers ? null
+        return models.Count == 0 || open.Count >= room.Workers || room.Settings.Configurations.Count > 0 ? null
             : !isFull && OnAllRows(models) is { } whole ? Start(whole)
             : Proposer.Next(models, isFull);
     }
@@ -69,6 +69,13 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         }
 
         Proposer.Told(run, seconds, model);
+    }
+
+    /// <summary>Takes note of a model that an earlier run or another process made.</summary>
+    public void Adopted(ModelRecord model)
+    {
+        _costs[model.Candidate.Trainer] = model.Trial.Seconds;
+        Proposer.Adopted(model);
     }
 
     /// <summary>Takes note of a configuration that the end of the search left unfinished.</summary>
