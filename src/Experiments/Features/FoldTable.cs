@@ -31,9 +31,11 @@ internal sealed class FoldTable
 
     private FoldTable(FoldTable whole, int rows)
     {
+        // One row out of each stretch, at a place drawn: even distances alone could fall in step with the table's order.
         var step = (double)whole.Train.Rows / rows;
+        var random = new Random(rows);
         (Label, ValidationRows, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.ValidationRows, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
-        Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => (int)(place * step))]);
+        Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
         _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
         _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
     }
@@ -65,7 +67,7 @@ internal sealed class FoldTable
     /// <summary>The rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;
 
-    /// <summary>The same fold with fewer rows to learn from, at even distances; the features are those fitted on all of them.</summary>
+    /// <summary>The same fold with fewer rows to learn from, taken from all over it; the features are those fitted on all of them.</summary>
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
 

@@ -90,7 +90,8 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
             return network with { Width = 128, Epochs = EnoughEpochs };
         }
 
-        var fold = room.Fold(0);
+        // The whole of a huge table is encoded only for a network that learns from it.
+        var fold = room.Fold(0, room.IsHuge ? SearchRoom.SampleRows : 0);
         var seconds = NetworkShare() * room.Clock.Left * room.Settings.MaxConcurrency;
         var epochs = Affordable(network);
         if (epochs < EnoughEpochs && network.Width > 128)
@@ -125,9 +126,9 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     }
 
     /// <summary>The part of the time left that a configuration of the portfolio may take. Where fits come one after another the first leave room for the better ones.</summary>
-    private double Share(Candidate candidate) => room.ThreadsPerFit == 1 ? PartOfRest : candidate switch
+    private double Share(Candidate candidate) => !room.IsLarge ? PartOfRest : candidate switch
     {
-        BoostingCandidate { MostRows: > 0 } => 0.1,
+        BoostingCandidate { MostRows: > 0 } => 0.12,
         BoostingCandidate { Leaves: <= 31 } => 0.12,
         BoostingCandidate { Leaves: <= 127 } => 0.3,
         _ => PartOfRest,
@@ -142,10 +143,10 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
                 return candidate;
             case BoostingCandidate { MostRows: 0 } boosting:
                 // Few rounds on all rows teach less than many on some of them.
-                var seconds = Share(boosting) * room.Clock.Left;
-                return room.IsHuge && _pace.Seconds(boosting, EnoughRounds) > seconds
-                    ? _pace.Within(boosting with { MostRows = SearchRoom.SampleRows }, seconds)
-                    : _pace.Within(boosting, seconds);
+                var part = boosting with { MostRows = SearchRoom.SampleRows };
+                return room.IsHuge && _pace.Seconds(boosting, EnoughRounds) > Share(boosting) * room.Clock.Left
+                    ? _pace.Within(part, Share(part) * room.Clock.Left)
+                    : _pace.Within(boosting, Share(boosting) * room.Clock.Left);
             default:
                 return _costs.GetValueOrDefault(candidate.Trainer) / room.Settings.MaxConcurrency <= room.Clock.Left ? candidate : null;
         }

@@ -19,9 +19,9 @@ internal sealed class SearchRoom
         Metric = settings.Metric ?? TuningMetrics.DefaultFor(table.Label.Task);
 
         // Many rows: one model at a time with all threads, as folds are few and caches small; else models side by side.
-        var isLarge = splits[0].Train.Length > ManyRows && splits.Count == 1;
-        Workers = isLarge ? 1 : settings.MaxConcurrency;
-        ThreadsPerFit = isLarge ? settings.MaxConcurrency : 1;
+        IsLarge = splits[0].Train.Length > ManyRows && splits.Count == 1;
+        Workers = IsLarge ? 1 : settings.MaxConcurrency;
+        ThreadsPerFit = IsLarge ? settings.MaxConcurrency : 1;
     }
 
     /// <summary>Rows that first models of a huge table learn from.</summary>
@@ -49,6 +49,9 @@ internal sealed class SearchRoom
     public int Workers { get; }
 
     public int ThreadsPerFit { get; }
+
+    /// <summary>Whether fits come one after another, each with all threads.</summary>
+    public bool IsLarge { get; }
 
     /// <summary>Whether first models learn from some of the rows only.</summary>
     public bool IsHuge => TrainRows > HugeRows && Settings.TimeLimit is not null;
