@@ -56,7 +56,8 @@ public sealed class TableExperiment
         var room = Prepare(table, clock, notes);
         var book = StudyBook.Open(_settings, room.Metric);
         var first = StudyBook.Best([.. _settings.EarlierTrials, .. book?.Earlier ?? []], room.Metric, FirstOfEachFamily);
-        var engine = new SearchEngine(room, new SearchPlanner(room, first), book, progress, cancellation);
+        var planner = new SearchPlanner(room, first);
+        var engine = new SearchEngine(room, planner, book, progress, cancellation);
         engine.Run();
         if (first.Count > 0 && OptimumCheck.Note(engine.Models, first.Count) is { } moved)
         {
@@ -70,7 +71,7 @@ public sealed class TableExperiment
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);
-        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished))
+        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished) with { Sweep = planner.Sweep })
         {
             Metric = room.Metric,
             ValidationScore = finished.Score,

@@ -248,7 +248,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
         book?.End(run.Id, trial);
         planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, trial.Error is null && run.IsWhole && !run.IsPart ? _models[^1] : null);
-        if (run.Plan.IsUnlisted && trial.Error is null)
+        if (run.GoesOn)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using MLNetTuning.Experiments.Families;
+using MLNetTuning.Experiments.Sweeping;
 
 namespace MLNetTuning.Experiments.Running;
 
@@ -13,10 +14,13 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     private const int MeasuredRows = 5000;
     private const double PartOfRest = 0.5;
 
-    private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)));
-    private readonly IProposer _proposer = new LocalMoves(room);
+    private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)).Distinct());
+    private readonly IProposer _proposer = room.Settings.Sweeper is { } sweeper ? new SweeperSearch(room, sweeper, new LocalMoves(room)) : new LocalMoves(room);
     private readonly Dictionary<string, double> _costs = [];
     private int _networks;
+
+    /// <summary>What the sweeper did; null for the built-in plan.</summary>
+    public SweepTrace? Sweep => (_proposer as SweeperSearch)?.Trace;
 
     /// <summary>The next configuration, or null when none is worth the time left.</summary>
     /// <param name="models">What has ended.</param>
