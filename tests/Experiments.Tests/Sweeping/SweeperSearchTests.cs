@@ -48,9 +48,9 @@ public sealed class SweeperSearchTests
     public void Run_WholeConfigurations_AreNeverTheSameTwice(string name)
     {
         var result = Run(Table(PredictionTask.Binary), Settings(name, trials: 30));
-        var trials = result.Details.Sweep!.Trials;
+        var trials = result.Details.Sweep!.Steps;
         Assert.InRange(trials.Count, 24, 30);
-        Assert.Equal(trials.Count, trials.Select(trial => trial.Configuration).Distinct().Count());
+        Assert.Equal(trials.Count, trials.Select(trial => trial.Point).Distinct().Count());
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class SweeperSearchTests
     {
         var store = new MemoryStudyStore();
         var result = Run(Table(PredictionTask.Binary), Settings("hyperband", trials: 40) with { StudyStore = store });
-        var trials = result.Details.Sweep!.Trials.Where(trial => !trial.IsForeign).ToArray();
+        var trials = result.Details.Sweep!.Steps.Where(trial => !trial.IsAdopted).ToArray();
         Assert.Equal(34, trials.Length);
-        var promoted = trials.Where(trial => trial.ParentId is not null).ToArray();
+        var promoted = trials.Where(trial => trial.Parent is not null).ToArray();
         Assert.NotEmpty(promoted);
-        Assert.All(promoted, trial => Assert.Equal(result.Details.Sweep.Trials[trial.ParentId!.Value].Configuration, trial.Configuration));
-        Assert.Contains(trials, trial => trial.Budget == trial.Horizon && trial.Value is not null);
+        Assert.All(promoted, trial => Assert.Equal(result.Details.Sweep.Steps[trial.Parent!.Value].Point, trial.Point));
+        Assert.Contains(trials, trial => trial.Share == 1 && trial.Value is not null);
         Assert.Contains(result.Leaderboard, trial => trial.Id >= Portfolio);
     }
 
@@ -71,8 +71,8 @@ public sealed class SweeperSearchTests
     public void Run_ThePortfolio_IsWhatTheSamplerStartsFrom()
     {
         var result = Run(Table(PredictionTask.Binary), Settings("tpe", trials: 10));
-        var foreign = result.Details.Sweep!.Trials.Where(trial => trial.IsForeign).ToArray();
-        Assert.Contains(foreign, trial => trial.Configuration.GetString("family") == "Boosting");
+        var foreign = result.Details.Sweep!.Steps.Where(trial => trial.IsAdopted).ToArray();
+        Assert.Contains(foreign, trial => trial.Family == "Boosting");
         Assert.All(foreign, trial => Assert.Equal(TrialState.Completed, trial.State));
     }
 
@@ -81,11 +81,11 @@ public sealed class SweeperSearchTests
     {
         var store = new MemoryStudyStore();
         var text = Table(PredictionTask.Regression);
-        var first = Run(text, Settings("random", trials: 10) with { StudyStore = store }).Details.Sweep!.Trials;
-        var again = Run(text, Settings("random", trials: 14) with { StudyStore = store }).Details.Sweep!.Trials;
+        var first = Run(text, Settings("random", trials: 10) with { StudyStore = store }).Details.Sweep!.Steps;
+        var again = Run(text, Settings("random", trials: 14) with { StudyStore = store }).Details.Sweep!.Steps;
         Assert.True(again.Count > first.Count);
-        Assert.Equal(first.Select(trial => (trial.Configuration, trial.Value)), again.Take(first.Count).Select(trial => (trial.Configuration, trial.Value)));
-        Assert.Equal(again.Count, again.Select(trial => trial.Configuration).Distinct().Count());
+        Assert.Equal(first.Select(trial => (trial.Point, trial.Value)), again.Take(first.Count).Select(trial => (trial.Point, trial.Value)));
+        Assert.Equal(again.Count, again.Select(trial => trial.Point).Distinct().Count());
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class SweeperSearchTests
     {
         var sweeper = Sweeper.Random(new RandomOptions { Budget = 15, StratifyBy = ExperimentSweepers.Root }).WithStopping(StoppingRule.Median());
         var result = Run(Table(PredictionTask.Binary), Settings("random", trials: 30) with { Sweeper = sweeper });
-        var trials = result.Details.Sweep!.Trials;
+        var trials = result.Details.Sweep!.Steps;
         Assert.Equal(30, result.Trials.Count);
         Assert.Contains(trials, trial => trial.State == TrialState.Stopped);
-        Assert.All(trials.Where(trial => trial.State == TrialState.Stopped), trial => Assert.Contains(trial.Reports[^1].Step, new[] { 1, 3, 7 }));
+        Assert.All(trials.Where(trial => trial.State == TrialState.Stopped), trial => Assert.Contains((int)Math.Round(15 * trial.StoppedAt!.Value), new[] { 1, 3, 7 }));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class SweeperSearchTests
         var result = Run(Table(PredictionTask.Binary, 60), settings with { MaxTrials = 9 });
         var whole = result.Trials.Single(trial => trial.Id >= 3 && double.IsFinite(trial.Score));
         Assert.Contains("epochs=60", whole.Parameters, StringComparison.Ordinal);
-        Assert.Equal([1.0, 3.0, 7.0, 15.0], result.Details.Sweep!.Trials.Where(trial => !trial.IsForeign).Select(trial => trial.Budget).Distinct());
+        Assert.Equal([1, 3, 7, 15], result.Details.Sweep!.Steps.Where(trial => !trial.IsAdopted).Select(trial => (int)Math.Round(15 * trial.Share)).Distinct());
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class SweeperSearchTests
     {
         var sweeper = Sweeper.PopulationBased(new PopulationOptions { Population = 4, Generations = 3, Interval = 5 });
         var result = Run(Table(PredictionTask.Binary), Settings("random", trials: Portfolio + 12) with { Sweeper = sweeper });
-        Assert.Equal(12, result.Details.Sweep!.Trials.Count(trial => !trial.IsForeign && trial.State == TrialState.Completed));
+        Assert.Equal(12, result.Details.Sweep!.Steps.Count(trial => !trial.IsAdopted && trial.State == TrialState.Completed));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class SweeperSearchTests
         var sweeper = Sweeper.Random(new RandomOptions { MaxTrials = 2 });
         var result = Run(Table(PredictionTask.Binary), Settings("random", trials: Portfolio + 5) with { Sweeper = sweeper });
         Assert.Equal(Portfolio + 5, result.Trials.Count);
-        Assert.Equal(2, result.Details.Sweep!.Trials.Count(trial => !trial.IsForeign));
+        Assert.Equal(2, result.Details.Sweep!.Steps.Count(trial => !trial.IsAdopted));
     }
 
     [Fact]
