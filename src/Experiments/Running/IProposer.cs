@@ -19,6 +19,9 @@ internal interface IProposer
     /// <param name="model">What came of it; null when it failed, was given up or had only to show what it promises.</param>
     void Told(CandidateRun run, double seconds, ModelRecord? model);
 
+    /// <summary>Hears of a model that an earlier run or another process made.</summary>
+    void Adopted(ModelRecord model);
+
     /// <summary>Hears that the end of the search left a configuration unfinished.</summary>
     void Dropped(CandidateRun run);
 }

@@ -21,6 +21,12 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
     public void Told(CandidateRun run, double seconds, ModelRecord? model) =>
         _spent[run.Candidate.Family] = _spent.GetValueOrDefault(run.Candidate.Family) + seconds;
 
+    public void Adopted(ModelRecord model)
+    {
+        _known.Add(model.Candidate);
+        _spent[model.Candidate.Family] = _spent.GetValueOrDefault(model.Candidate.Family) + model.Trial.Seconds;
+    }
+
     public void Dropped(CandidateRun run)
     {
     }

@@ -1,23 +1,20 @@
 using MLNetTuning.Experiments.Families;
+using MLNetTuning.Experiments.Runs;
 using MLNetTuning.Experiments.Tuning;
 
 namespace MLNetTuning.Experiments.Running;
 
 /// <summary>Fits configurations on all splits, several at a time, until the time or the plan ends.</summary>
-internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, StudyBook? book, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
+internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKeeper keeper, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
 {
-    /// <summary>Models are kept for so many best configurations: those an ensemble may choose from, and some.</summary>
-    private const int KeptModels = 40;
-
-    private const string Cancelled = "The time was over.";
+    private const string Cancelled = StudyBook.TimeOver;
 
     private readonly object _lock = new();
     private readonly List<CandidateRun> _open = [];
-    private readonly List<ModelRecord> _models = [];
-    private readonly List<ExperimentTrial> _trials = [];
+    private readonly List<ModelRecord> _models = [.. keeper.Models];
+    private readonly List<ExperimentTrial> _trials = [.. keeper.Trials];
     private CancellationTokenSource _late = null!;
-    private int _started;
-    private int _counted;
+    private int _counted = room.Settings.IsResumed ? keeper.Trials.Count : 0;
     private int _busy;
 
     /// <summary>The configurations that succeeded, in the order they ended.</summary>
@@ -33,14 +30,22 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
             ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Max(0, room.Clock.Left)), room.Clock.Provider)
             : new CancellationTokenSource();
         using var late = _late = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        foreach (var model in _models)
+        {
+            planner.Adopted(model);
+        }
+
         var others = Enumerable.Range(1, room.Workers - 1).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
         Work();
         Task.WaitAll(others, CancellationToken.None);
         foreach (var run in _open)
         {
             planner.Dropped(run);
-            book?.End(run.Id, new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled));
+            keeper.End(new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled), null);
         }
+
+        keeper.Finish();
+        Adopt();
     }
 
     private void Work()
@@ -92,7 +97,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private bool Open()
     {
-        var isFull = room.Settings.MaxTrials is { } most && _counted >= most;
+        Adopt();
+        var isFull = room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _counted >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
@@ -102,13 +108,18 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
             return false;
         }
 
-        if (planned is { Share: 1, Splits: null })
+        _counted += planned.IsContinued ? 0 : 1;
+        if (keeper.Start(planned.Candidate, planned is { Share: 1, Splits: null }) is { } id)
         {
-            book?.Start(_started, planned.Candidate);
+            _open.Add(new CandidateRun(id, planned, room.Splits.Count));
+        }
+        else
+        {
+            // Tried before, or another process is at it: on to the next.
+            _counted--;
+            planner.Dropped(new CandidateRun(-1, planned, room.Splits.Count));
         }
 
-        _counted += planned.IsContinued ? 0 : 1;
-        _open.Add(new CandidateRun(_started++, planned, room.Splits.Count));
         return true;
     }
 
@@ -226,6 +237,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
         {
             WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
+            Configuration = CandidateSpace.ToConfiguration(run.Candidate),
         };
         if (run.IsWhole && !run.IsPart)
         {
@@ -242,12 +254,13 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         if (run.Error == Cancelled)
         {
             planner.Dropped(run);
-            book?.End(run.Id, trial);
+            keeper.End(trial, null);
             return;
         }
 
-        book?.End(run.Id, trial);
-        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, trial.Error is null && run.IsWhole && !run.IsPart ? _models[^1] : null);
+        var model = _models.Count > 0 && _models[^1].Trial.Id == run.Id ? _models[^1] : null;
+        keeper.End(trial, model);
+        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, model);
         if (run.GoesOn)
         {
             return;
@@ -279,11 +292,27 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         }
 
         _models.Add(new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models, Curve = FoldFit.MeanLosses(run.Fits) });
-        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(KeptModels))
+        KeepTheBest();
+        return trial;
+    }
+
+    private void KeepTheBest()
+    {
+        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(RunKeeper.KeptModels))
         {
             one.Models = null;
         }
+    }
 
-        return trial;
+    /// <summary>Takes in what other processes have finished.</summary>
+    private void Adopt()
+    {
+        foreach (var record in keeper.Adopt())
+        {
+            _models.Add(record);
+            _trials.Add(record.Trial);
+            planner.Adopted(record);
+            KeepTheBest();
+        }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         }
 
         // Two at a time are enough: what they teach the next should know.
-        return models.Count == 0 || open.Count >= room.Workers ? null : _proposer.Next(models, isFull);
+        return models.Count == 0 || open.Count >= room.Workers || room.Settings.Configurations.Count > 0 ? null : _proposer.Next(models, isFull);
     }
 
     /// <summary>Takes note of how a configuration ended and what it cost.</summary>
@@ -54,6 +54,13 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     {
         _costs[run.Candidate.Trainer] = seconds;
         _proposer.Told(run, seconds, model);
+    }
+
+    /// <summary>Takes note of a model that an earlier run or another process made.</summary>
+    public void Adopted(ModelRecord model)
+    {
+        _costs[model.Candidate.Trainer] = model.Trial.Seconds;
+        _proposer.Adopted(model);
     }
 
     /// <summary>Takes note of a configuration that the end of the search left unfinished.</summary>

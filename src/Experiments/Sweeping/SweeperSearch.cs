@@ -95,7 +95,7 @@ internal sealed class SweeperSearch : IProposer
         _rest.Told(run, seconds, model);
         if (model is not null)
         {
-            Learn(model, run);
+            Learn(model, run.Plan.Earlier is null ? run.Seconds : null);
         }
 
         if (!_running.Remove(run.Plan, out var trial))
@@ -119,6 +119,13 @@ internal sealed class SweeperSearch : IProposer
         }
     }
 
+    public void Adopted(ModelRecord model)
+    {
+        _rest.Adopted(model);
+        Learn(model, null);
+        Adopt(model);
+    }
+
     public void Dropped(CandidateRun run)
     {
         _rest.Dropped(run);
@@ -126,7 +133,15 @@ internal sealed class SweeperSearch : IProposer
         {
             try
             {
-                _study.Release(trial.Trial.Id);
+                if (run is { Id: < 0, IsPart: false })
+                {
+                    // It never began: asked for again, it would be refused again.
+                    _study.TellFailed(trial.Trial.Id, "It was tried before, or another process is at it.");
+                }
+                else
+                {
+                    _study.Release(trial.Trial.Id);
+                }
             }
             catch (TrialLostException)
             {
@@ -171,11 +186,11 @@ internal sealed class SweeperSearch : IProposer
     }
 
     // What a whole configuration of a family costs, and the horizon of networks: as in the portfolio, in fifteenths, so that rungs fall on whole epochs.
-    private void Learn(ModelRecord model, CandidateRun run)
+    private void Learn(ModelRecord model, double? seconds)
     {
-        if (run.Plan.Earlier is null)
+        if (seconds is { } cost)
         {
-            _costs[model.Candidate.Family] = _room.Settings.TimeLimit is null ? 0 : run.Seconds;
+            _costs[model.Candidate.Family] = _room.Settings.TimeLimit is null ? 0 : cost;
         }
 
         if (_epochs == 0 && model.Candidate is NetworkCandidate network)
