@@ -58,7 +58,8 @@ public sealed class TableExperiment
         var room = Prepare(table, clock, notes, keeper);
         keeper.Begin(room);
         var first = StudyBook.Best([.. _settings.EarlierTrials, .. keeper.Earlier], room.Metric, FirstOfEachFamily);
-        var engine = new SearchEngine(room, new SearchPlanner(room, first), keeper, progress, cancellation);
+        var planner = new SearchPlanner(room, first);
+        var engine = new SearchEngine(room, planner, keeper, progress, cancellation);
         engine.Run();
         if (first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
         {
@@ -73,7 +74,7 @@ public sealed class TableExperiment
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);
-        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished))
+        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished) with { Sweep = planner.Sweep })
         {
             Settings = _settings,
             Metric = room.Metric,

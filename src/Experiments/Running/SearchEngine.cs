@@ -266,7 +266,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
         keeper.End(trial, record);
         planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, record);
-        if (run.Plan.IsUnlisted && trial.Error is null)
+        if (run.GoesOn)
         {
             return;
         }
