@@ -63,7 +63,7 @@ internal sealed record CsvDialect(char Separator, int TitleRecords, string[] Nam
         return result;
     }
 
-    /// <summary>The share of records of the usual number of fields; of equal shares more fields are better.</summary>
+    /// <summary>The share of records of the usual number of fields, and whether the header has it; of equal shares more fields are better.</summary>
     private static double Regularity(List<string[]> records)
     {
         if (records.Count == 0)
@@ -72,7 +72,8 @@ internal sealed record CsvDialect(char Separator, int TitleRecords, string[] Nam
         }
 
         var usual = Usual(records);
-        return usual.Key == 1 ? 0 : Math.Round((double)usual.Count / records.Count, 2) + (1e-6 * Math.Min(usual.Key, 1000));
+        var isHeaded = records[Titles(records)].Length == usual.Key;
+        return usual.Key == 1 ? 0 : ((double)usual.Count / records.Count) + (isHeaded ? 1 : 0) + (1e-6 * Math.Min(usual.Key, 1000));
     }
 
     private static (int Key, int Count) Usual(IEnumerable<string[]> records) => records

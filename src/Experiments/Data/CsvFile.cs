@@ -5,14 +5,13 @@ namespace MLNetTuning.Experiments.Data;
 /// <summary>A delimited file with a header line, read record by record; what is wrong with it is said with path, line and remedy.</summary>
 internal sealed class CsvFile : IDisposable
 {
-    private readonly string _path;
     private readonly CsvSource _source;
     private readonly CsvRecords _records;
     private bool _isCut;
 
     private CsvFile(string path, string? wanted)
     {
-        _path = path;
+        Path = path;
         _source = new CsvSource(path);
         try
         {
@@ -29,6 +28,8 @@ internal sealed class CsvFile : IDisposable
             throw e is InvalidDataException ? new InvalidDataException(e.Message.StartsWith(path, StringComparison.Ordinal) ? e.Message : $"{path}: {e.Message}", e) : e;
         }
     }
+
+    internal string Path { get; }
 
     /// <summary>How the file is written.</summary>
     internal CsvDialect Dialect { get; }
@@ -81,13 +82,13 @@ internal sealed class CsvFile : IDisposable
 
         if (_records.OpenQuoteLine is { } line)
         {
-            throw new InvalidDataException($"{_path}, line {line}: a quote is opened here and not closed up to the end of the file. Close it, or double it if it belongs to the value.");
+            throw new InvalidDataException($"{Path}, line {line}: a quote is opened here and not closed up to the end of the file. Close it, or double it if it belongs to the value.");
         }
 
         if (_records.Count != Names.Length && !HasTrailingSeparators())
         {
             throw new InvalidDataException(
-                $"{_path}, line {Line}: {_records.Count} {(_records.Count == 1 ? "field" : "fields")}, but the header has {Names.Length}. Mend the line (a separator inside a value needs quotes) or remove it.");
+                $"{Path}, line {Line}: {_records.Count} {(_records.Count == 1 ? "field" : "fields")}, but the header has {Names.Length}. Mend the line (a separator inside a value needs quotes) or remove it.");
         }
 
         return true;
@@ -127,7 +128,7 @@ internal sealed class CsvFile : IDisposable
         if (repeated is not null)
         {
             throw new InvalidDataException(
-                $"{_path}, line 1: the columns {string.Join(" and ", repeated.Select(n => n.Place))} have one name, '{repeated.Key}'. Give every column a name of its own, or remove one of them.");
+                $"{Path}, line 1: the columns {string.Join(" and ", repeated.Select(n => n.Place))} have one name, '{repeated.Key}'. Give every column a name of its own, or remove one of them.");
         }
     }
 

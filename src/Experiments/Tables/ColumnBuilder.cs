@@ -16,6 +16,11 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
     private const double NumberShare = 0.95;
     private const double DateShare = 0.95;
 
+    // A few words again and again among many different numbers say why there is no number.
+    private const double LeastNumbers = 0.5;
+    private const int MostWords = 10;
+    private const int LeastDifferent = 30;
+
     // Fewer numbers with a zero before other digits are slips.
     private const double CodeShare = 0.01;
 
@@ -29,12 +34,14 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
     private bool _decimalComma;
     private int _there;
     private int _codeLike;
+    private readonly HashSet<string> _differentWords = new(StringComparer.Ordinal);
     private int _words;
     private (string Value, int Line) _firstWord;
     private (string Value, float Number)? _firstWritten;
 
     /// <summary>Whether the rows after the first showed that the values are no numbers; the column must be read again, as texts.</summary>
-    public bool IsMisread => !_isText && (_words > (1 - NumberShare) * _there || _codeLike > CodeShare * _there);
+    public bool IsMisread => !_isText
+        && ((_words > (1 - NumberShare) * _there && (_differentWords.Count > MostWords || _words > LeastNumbers * _there)) || _codeLike > CodeShare * _there);
 
     public void Add(ReadOnlySpan<char> value, int line)
     {
@@ -62,8 +69,7 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
         _head = null;
         string[] there = [.. head.Select(one => one.Value).Where(value => !CsvColumn.IsMissing(value) && !NumberText.IsMark(value))];
         _decimalComma = CsvDialect.Marks(there) is var marks && marks != 0 ? marks > 0 : fileHasDecimalComma;
-        var numbers = there.Count(value => NumberText.TryParse(value, _decimalComma, out _));
-        _isText = numbers < NumberShare * there.Length || (there.Length == 0 && head.Any(one => !CsvColumn.IsMissing(one.Value)))
+        _isText = !AreNumbers(there) || (there.Length == 0 && head.Any(one => !CsvColumn.IsMissing(one.Value)))
             || there.Count(IsCode) > CodeShare * there.Length || AreCalendarDays(there);
         foreach (var (value, line) in head)
         {
@@ -121,12 +127,38 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
         {
             _firstWritten ??= value.ContainsAnyExcept("0123456789-") ? (value.ToString(), number) : null;
         }
-        else if (_words++ == 0)
+        else
         {
-            _firstWord = (value.ToString(), line);
+            Note(value, line);
         }
 
         _numbers.Add(number);
+    }
+
+    private void Note(ReadOnlySpan<char> word, int line)
+    {
+        if (_words++ == 0)
+        {
+            _firstWord = (word.ToString(), line);
+        }
+
+        if (_differentWords.Count <= MostWords)
+        {
+            _differentWords.GetAlternateLookup<ReadOnlySpan<char>>().Add(word);
+        }
+    }
+
+    private bool AreNumbers(string[] there)
+    {
+        string[] words = [.. there.Where(value => !NumberText.TryParse(value, _decimalComma, out _))];
+        if (words.Length <= (1 - NumberShare) * there.Length)
+        {
+            return true;
+        }
+
+        var different = words.Distinct(StringComparer.Ordinal).Count();
+        return words.Length <= LeastNumbers * there.Length && different <= MostWords && different < words.Length / 2
+            && there.Distinct(StringComparer.Ordinal).Count() - different >= LeastDifferent;
     }
 
     // Digits with a zero before them, such as postal codes, name something.

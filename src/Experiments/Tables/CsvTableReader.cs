@@ -26,12 +26,13 @@ internal static class CsvTableReader
 
         var comma = file.Dialect.DecimalComma;
         var builders = file.Names.Select(name => new ColumnBuilder(name, comma)).ToArray();
-        var labels = new LabelColumn(label);
+        var labels = new LabelColumn(file, label);
         Fill(file, [.. Enumerable.Range(0, builders.Length).Where(i => i != label).Select(i => (i, builders[i]))], labels, cancellation);
         List<string> notes = [];
         var texts = new LabelTexts(path, labelColumnName, labels.Texts(task, comma, notes));
         texts.Check(notes);
         var made = texts.Build(task, labels.LineOf);
+        LabelTexts.NoteSmallClasses(made, notes);
         ReadMisread(path, labelColumnName, builders, labels.Rows, cancellation);
         TableColumn[] columns = [.. builders.Where((_, i) => i != label).Select(builder => builder.Build(notes))];
         if (made.Values.Length < labels.Rows)
@@ -61,7 +62,7 @@ internal static class CsvTableReader
                 builder.Add(file[place], file.Line);
             }
 
-            labels?.Add(file);
+            labels?.Add();
         }
 
         foreach (var (_, builder) in columns)

@@ -6,8 +6,9 @@ using MLNetTuning.Trainers.Portable;
 namespace MLNetTuning.Experiments.Tables;
 
 /// <summary>Collects the label of a delimited file: the text of each row without spaces around it, and its line.</summary>
+/// <param name="file">The file.</param>
 /// <param name="place">The label's column.</param>
-internal sealed class LabelColumn(int place)
+internal sealed class LabelColumn(CsvFile file, int place)
 {
     private const double MostlyNumbers = 0.8;
     private const double MostlyDates = 0.95;
@@ -22,7 +23,7 @@ internal sealed class LabelColumn(int place)
 
     public int Rows => _codes.Count;
 
-    public void Add(CsvFile file)
+    public void Add()
     {
         var text = file[place].Trim();
         var code = -1;
@@ -83,7 +84,7 @@ internal sealed class LabelColumn(int place)
         if (dates > 0 && dates >= MostlyDates * _levels.Count && (task == PredictionTask.Regression || _levels.Count > DateClasses))
         {
             throw new InvalidDataException(
-                $"The label column holds dates, such as '{_levels[0]}'; a model predicts numbers or classes. Give the days from or to a date you know as the label, or a class such as the month.");
+                $"{file.Path}: the label column '{file.Names[place]}' holds dates, such as '{_levels[0]}'; a model predicts numbers or classes. Give the days from or to a date you know as the label, or a class such as the month.");
         }
     }
 }

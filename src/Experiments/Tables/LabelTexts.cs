@@ -22,6 +22,8 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
     /// <summary>Classes that one can hardly learn: more than these, of which most come once.</summary>
     private const int FewClasses = 20;
 
+    private const int FewRowsOfAClass = 5;
+
     private static readonly string[] _positive = ["yes", "true", "1", "y", "t", "positive", "pos", "ja", "oui", "si", "sí", "sì", "sim", "tak", "wahr"];
 
     private readonly string[] _distinct = [.. texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
@@ -117,6 +119,27 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
         }
 
         return new TableLabel(name, kind, [.. values], classes);
+    }
+
+    /// <summary>Says which classes are too small to be learnt or checked well.</summary>
+    public static void NoteSmallClasses(TableLabel label, List<string> notes)
+    {
+        if (label.Classes.Count == 0)
+        {
+            return;
+        }
+
+        var counts = new int[label.Classes.Count];
+        foreach (var value in label.Values)
+        {
+            counts[(int)value]++;
+        }
+
+        int[] small = [.. Enumerable.Range(0, counts.Length).Where(k => counts[k] < FewRowsOfAClass).OrderBy(k => counts[k])];
+        if (small.Length > 0)
+        {
+            notes.Add($"{(small.Length == 1 ? "Class" : $"{small.Length} classes have fewer than {FewRowsOfAClass} rows: class")} '{Shorten(label.Classes[small[0]])}' has {Count(counts[small[0]], "row")} of {label.Values.Length}, too few to learn it or to check it well.");
+        }
     }
 
     private float Number(int row, Func<int, int> lineOf)
