@@ -84,13 +84,14 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
 
     private void WriteReport(ExperimentResult result, LabelledPredictions? test)
     {
-        var page = HtmlReport.Write(new ReportInput(Path.GetFileName(settings.Data), result, settings.Seed, TimeProvider.System)
+        var input = new ReportInput(Path.GetFileName(settings.Data), result, settings.Seed, TimeProvider.System)
         {
             Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
             Limit = settings.Trials is { } trials ? string.Create(CultureInfo.InvariantCulture, $"{trials} trials") : string.Create(CultureInfo.InvariantCulture, $"{settings.Seconds} s"),
             Version = Version ?? string.Empty,
-        });
-        File.WriteAllText(settings.Folder.Report, page);
+        };
+        File.WriteAllText(settings.Folder.Report, HtmlReport.Write(input, out var importance));
+        ReportRecordFile.Save(ReportRecord.Of(input, importance), settings.Folder.Record);
         if (!settings.Quiet)
         {
             output.WriteLine($"report: {settings.Folder.Report}");

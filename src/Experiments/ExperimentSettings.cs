@@ -1,4 +1,7 @@
+using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 
@@ -59,16 +62,31 @@ public sealed record ExperimentSettings
     public string StudyName { get; init; } = "experiment";
 
     /// <summary>
+    /// With <see cref="StudyStore"/>: where the finished models of each configuration are kept as it ends, so that nothing finished is fitted twice. An experiment
+    /// on the same rows, splits and seed takes them over; processes that share study and place share the work. Null (the default) for nowhere.
+    /// </summary>
+    public IStudyCheckpoints? Checkpoints { get; init; }
+
+    /// <summary>
     /// Trials of an earlier study, to tune again on new data: its best configurations are tried first, and a note says whether the best of now is better
     /// than they are by more than two standard errors. Default none.
     /// </summary>
     public IReadOnlyList<Trial> EarlierTrials { get; init; } = [];
+
+    /// <summary>
+    /// Configurations to fit, in this order, and no others: those of an earlier result's trials (<see cref="ExperimentTrial.Configuration"/>), to make its model again,
+    /// on new data too. Default none: the experiment searches. <see cref="MaxTrials"/> and <see cref="Families"/> do not count then.
+    /// </summary>
+    public IReadOnlyList<Configuration> Configurations { get; init; } = [];
 
     /// <summary>Seed of splits, models and search. With <see cref="MaxTrials"/> and no time limit the same seed gives the same model. Default 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
+    internal bool IsResumed { get; init; }
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>
@@ -88,7 +106,15 @@ public sealed record ExperimentSettings
         Require(Metric is null || Enum.IsDefined(Metric.Value), $"{nameof(Metric)} is {(int?)Metric}; allowed are {string.Join(", ", Enum.GetNames<TuningMetric>())}.");
         Require(TimeLimit is null || TimeLimit >= TimeSpan.FromSeconds(1), $"{nameof(TimeLimit)} is {TimeLimit}; give 1 second or more, or null.");
         Require(MaxTrials is null or >= 1, $"{nameof(MaxTrials)} is {MaxTrials}; give 1 or more, or null.");
-        Require(TimeLimit is not null || MaxTrials is not null, $"{nameof(TimeLimit)} and {nameof(MaxTrials)} are both null; an experiment needs one of them to end.");
+        Require(
+            TimeLimit is not null || MaxTrials is not null || Configurations.Count > 0,
+            $"{nameof(TimeLimit)} and {nameof(MaxTrials)} are both null; an experiment needs one of them, or {nameof(Configurations)}, to end.");
+        foreach (var (configuration, place) in Configurations.Select((one, i) => (one, i)))
+        {
+            var wrong = CandidateSpace.Space.Violations(configuration);
+            Require(wrong.Count == 0, FormattableString.Invariant($"{nameof(Configurations)}[{place}] is no point of an experiment's space: {string.Join(" ", wrong)}"));
+        }
+
         Require(Enum.IsDefined(Validation), $"{nameof(Validation)} is {(int)Validation}; allowed are {string.Join(", ", Enum.GetNames<ExperimentValidation>())}.");
         Require(Folds is >= 2 and <= 20, $"{nameof(Folds)} is {Folds}; allowed are 2 to 20.");
         Require(HoldoutShare is null or (> 0 and <= 0.5), FormattableString.Invariant($"{nameof(HoldoutShare)} is {HoldoutShare}; allowed is above 0 to 0.5."));
@@ -98,6 +124,7 @@ public sealed record ExperimentSettings
         Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
         Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");
         Require(GroupColumnName is null || TimeColumnName is null, $"{nameof(GroupColumnName)} and {nameof(TimeColumnName)} are both set; give one of them.");
+        Require(Checkpoints is null || StudyStore is not null, $"{nameof(Checkpoints)} is set without {nameof(StudyStore)}; give the store that tells what was tried.");
         if (violations.Count > 0)
         {
             throw new ArgumentException($"{nameof(ExperimentSettings)}: {string.Join(" ", violations)}");
