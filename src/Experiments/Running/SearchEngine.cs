@@ -23,6 +23,9 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     /// <summary>All configurations, in the order they ended.</summary>
     public IReadOnlyList<ExperimentTrial> Trials => _trials;
 
+    /// <summary>How many configurations this process has finished.</summary>
+    public int Finished { get; private set; }
+
     /// <summary>Searches; ends early, with what there is, when cancelled.</summary>
     public void Run()
     {
@@ -246,10 +249,11 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             return;
         }
 
+        Finished++;
         _trials.Add(trial);
         keeper.End(trial, _models.Count > 0 && _models[^1].Trial.Id == run.Id ? _models[^1] : null);
         planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
-        progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
+        progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()) { Members = _models.Count == 0 ? 0 : Math.Max(1, planner.Members) });
     }
 
     private ExperimentTrial? Best()

@@ -25,6 +25,9 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     private int _sharesOf;
     private int _networks;
 
+    /// <summary>Members of the ensemble that was last made of what there is.</summary>
+    public int Members { get; private set; }
+
     /// <summary>The next configuration, or null when none is worth the time left.</summary>
     /// <param name="models">What has ended.</param>
     /// <param name="open">What runs.</param>
@@ -134,6 +137,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
             options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });
+        Members = chosen.Members.Count;
         _shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
         foreach (var member in chosen.Members)
         {

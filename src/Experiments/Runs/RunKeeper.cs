@@ -49,6 +49,7 @@ internal sealed class RunKeeper
     public static RunKeeper Open(ExperimentSettings settings, RawTable table)
     {
         var book = StudyBook.Open(settings, settings.Metric ?? TuningMetrics.DefaultFor(table.Label.Task));
+        settings.StudyOpened?.Invoke();
         if (book is null || settings.Checkpoints is not { } place)
         {
             return new RunKeeper(book, null, string.Empty);
