@@ -65,6 +65,7 @@ internal sealed class ExperimentConsole(IAnsiConsole console, TimeSpan? limit) :
     {
         var best = progress.Best is { } b ? "best " + b.Score.ToString("0.0000", CultureInfo.InvariantCulture) : "no model yet";
         var left = limit is { } l ? $", {Math.Max(0, (l - progress.Elapsed).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s left" : string.Empty;
-        return $"{best}, {progress.Members} members, {progress.Ended} trials{left}";
+        var members = progress.Members is { } m ? string.Create(CultureInfo.InvariantCulture, $", {m} members") : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{best}{members}, {progress.Ended} trials{left}");
     }
 }

@@ -7,6 +7,6 @@ namespace MLNetTuning.Experiments;
 /// <param name="Best">The best so far, or null while none has succeeded.</param>
 public sealed record ExperimentProgress(TimeSpan Elapsed, int Ended, ExperimentTrial Last, ExperimentTrial? Best)
 {
-    /// <summary>Members an ensemble of what there is would have, as last looked at; 0 before the first model.</summary>
-    public int Members { get; init; }
+    /// <summary>Members an ensemble of what there is would have, as the search last looked; null while it has not.</summary>
+    public int? Members { get; init; }
 }

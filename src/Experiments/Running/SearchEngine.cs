@@ -14,7 +14,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     private readonly List<ModelRecord> _models = [.. keeper.Models];
     private readonly List<ExperimentTrial> _trials = [.. keeper.Trials];
     private CancellationTokenSource _late = null!;
-    private int _started = room.Settings.IsResumed ? keeper.Trials.Count : 0;
+    private int _counted = room.Settings.IsResumed ? keeper.Trials.Count : 0;
     private int _busy;
 
     /// <summary>The configurations that succeeded, in the order they ended.</summary>
@@ -35,7 +35,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         using var late = _late = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         foreach (var model in _models)
         {
-            planner.Note(model.Candidate, model.Trial.Seconds);
+            planner.Adopted(model);
         }
 
         var others = Enumerable.Range(1, room.Workers - 1).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
@@ -43,6 +43,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         Task.WaitAll(others, CancellationToken.None);
         foreach (var run in _open)
         {
+            planner.Dropped(run);
             keeper.End(new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled), null);
         }
 
@@ -100,24 +101,28 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     private bool Open()
     {
         Adopt();
-        var isFull = room.Settings.MaxTrials is { } most && _started >= most;
+        var isFull = room.Settings.MaxTrials is { } most && _counted >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
         var mustWait = room.Settings.TimeLimit is null && _open.Count > 0;
-        if (isFull || isHeavy || mustWait || planner.Next(_models, _open) is not { } planned)
+        if (isHeavy || mustWait || planner.Next(_models, _open, isFull) is not { } planned)
         {
             return false;
         }
 
-        if (keeper.Start(planned.Candidate) is not { } id)
+        _counted += planned.IsContinued ? 0 : 1;
+        if (keeper.Start(planned.Candidate, planned is { Share: 1, Splits: null }) is { } id)
+        {
+            _open.Add(new CandidateRun(id, planned, room.Splits.Count));
+        }
+        else
         {
             // Tried before, or another process is at it: on to the next.
-            return true;
+            _counted--;
+            planner.Dropped(new CandidateRun(-1, planned, room.Splits.Count));
         }
 
-        _started++;
-        _open.Add(new CandidateRun(id, planned.Candidate, room.Splits.Count, planned.IsRaced) { IsUnplanned = planned.NeedsPlanning, SoftEnd = planned.SoftEnd });
         return true;
     }
 
@@ -127,6 +132,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
         {
             Late = _models.Count > 0 ? _late.Token : cancellation,
+            Share = run.Plan.Share,
+            Earlier = run.Plan.Earlier is { } earlier && split >= 0 && split < earlier.Count ? earlier[split] : null,
         };
         FoldFit? fit = null;
         Candidate? planned = null;
@@ -230,8 +237,11 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
     private void End(CandidateRun run)
     {
-        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp };
-        if (run.IsWhole)
+        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
+        {
+            WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
+        };
+        if (run.IsWhole && !run.IsPart)
         {
             try
             {
@@ -245,15 +255,24 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
         if (run.Error == Cancelled)
         {
+            planner.Dropped(run);
             keeper.End(trial, null);
             return;
         }
 
-        Finished++;
-        _trials.Add(trial);
-        keeper.End(trial, _models.Count > 0 && _models[^1].Trial.Id == run.Id ? _models[^1] : null);
-        planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
-        progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()) { Members = _models.Count == 0 ? 0 : Math.Max(1, planner.Members) });
+        Finished += run.IsPart ? 0 : 1;
+        var model = _models.Count > 0 && _models[^1].Trial.Id == run.Id ? _models[^1] : null;
+        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, model);
+        var isListed = !run.Plan.IsUnlisted || trial.Error is not null;
+        if (isListed)
+        {
+            _trials.Add(trial);
+        }
+
+        // A network there was no time for has not been tried.
+        var kept = run.WasGivenUp && run.Candidate is NetworkCandidate { Epochs: 0 } ? trial with { Error = Cancelled } : trial;
+        var told = new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()) { Members = planner.Members };
+        keeper.End(kept, model, isListed && progress is not null ? () => progress.Report(told) : null);
     }
 
     private ExperimentTrial? Best()
@@ -297,7 +316,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         {
             _models.Add(record);
             _trials.Add(record.Trial);
-            planner.Note(record.Candidate, record.Trial.Seconds);
+            planner.Adopted(record);
             KeepTheBest();
         }
     }

@@ -16,6 +16,9 @@ internal sealed class RunKeeper
     /// <summary>Models are kept for so many best configurations.</summary>
     public const int KeptModels = 40;
 
+    private const int ShortEpochs = 64;
+    private const double NetworkShare = 0.25;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(5);
 
@@ -30,6 +33,7 @@ internal sealed class RunKeeper
     private SearchRoom? _room;
     private Task? _writer;
     private int _next;
+    private int _parts;
     private volatile bool _isOffline;
     private bool _hasFailed;
 
@@ -87,11 +91,16 @@ internal sealed class RunKeeper
 
     /// <summary>Notes a configuration that starts.</summary>
     /// <param name="candidate">The configuration.</param>
-    /// <param name="isWhole">Whether it is to become a model; one that only shows a part of what it can may be tried again.</param>
+    /// <param name="isWhole">Whether it is to become a model; one that only shows a part of what it can is not kept, and its number is below 0.</param>
     /// <returns>Its number; null when it was tried before on the same data, or another process is at it.</returns>
     public int? Start(Candidate candidate, bool isWhole = true)
     {
-        var id = Claim(candidate, isWhole);
+        if (!isWhole)
+        {
+            return --_parts;
+        }
+
+        var id = Claim(candidate);
         if (id is { } number)
         {
             _candidates[number] = candidate;
@@ -101,23 +110,27 @@ internal sealed class RunKeeper
     }
 
     /// <summary>Keeps how a configuration ended.</summary>
-    public void End(ExperimentTrial trial, ModelRecord? record)
+    /// <param name="trial">How it ended.</param>
+    /// <param name="record">Its models, where it succeeded.</param>
+    /// <param name="kept">Called once it is kept: whoever heard of it finds it again, whatever happens.</param>
+    public void End(ExperimentTrial trial, ModelRecord? record, Action? kept = null)
     {
         if (_book is null)
         {
+            kept?.Invoke();
             return;
         }
 
         _work.Add(() =>
         {
-            if (record is not null && _archive is not null)
+            try
             {
-                _archive.Put(record);
-                _kept.Add(record);
-                Thin();
+                Keep(trial, record);
             }
-
-            _book.End(trial);
+            finally
+            {
+                kept?.Invoke();
+            }
         });
     }
 
@@ -148,7 +161,7 @@ internal sealed class RunKeeper
     public IReadOnlySet<int> NumbersOf(IReadOnlyList<Candidate> candidates) =>
         candidates.Select(one => _candidates.Where(known => known.Value == one).Select(known => known.Key).DefaultIfEmpty(-1).Max()).ToHashSet();
 
-    private int? Claim(Candidate candidate, bool isWhole)
+    private int? Claim(Candidate candidate)
     {
         if (_book is null || _isOffline)
         {
@@ -158,7 +171,7 @@ internal sealed class RunKeeper
         try
         {
             using var patience = new CancellationTokenSource(_patience);
-            var id = _book.Start(candidate, _archive is null || !isWhole ? null : _fingerprint, patience.Token);
+            var id = _book.Start(candidate, _archive is null ? null : _fingerprint, patience.Token);
             if (id is { } started)
             {
                 _next = started + 1;
@@ -219,6 +232,23 @@ internal sealed class RunKeeper
             }
         }
     }
+
+    private void Keep(ExperimentTrial trial, ModelRecord? record)
+    {
+        if (record is not null && _archive is not null)
+        {
+            _archive.Put(record);
+            _kept.Add(record);
+            Thin();
+        }
+
+        _book!.End(trial);
+    }
+
+    /// <summary>Whether a network that was cut short by an earlier run's time could be trained for at least twice as long now.</summary>
+    private bool IsWorthMore(Candidate candidate) => candidate is NetworkCandidate { Epochs: 0 } && _room is { } room && !double.IsInfinity(room.Clock.Left)
+        && Models.FirstOrDefault(model => _candidates.GetValueOrDefault(model.Trial.Id) == candidate) is { Candidate: NetworkCandidate { Epochs: < ShortEpochs } } before
+        && room.Clock.Left * room.Settings.MaxConcurrency * NetworkShare >= 2 * before.Trial.Seconds;
 
     // The engine lets go of the models of what too many others beat; nobody needs them on the disk then.
     private void Thin()
