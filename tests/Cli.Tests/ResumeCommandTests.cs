@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -38,7 +37,7 @@ public sealed class ResumeCommandTests : IDisposable
         var lines = _folder.Lines();
         Assert.Equal(["start", "trial", "trial", "finished", "report"], lines.Select(line => line.GetProperty("event").GetString()));
         Assert.Equal(2, lines[2].GetProperty("trials").GetInt32());
-        Assert.InRange(lines[3].GetProperty("validation").GetDouble(), 0.8, 1);
+        Assert.InRange(lines[3].GetProperty("validation").GetDouble(), 0.5, 1);
         Assert.Contains(lines[3].GetProperty("test").EnumerateArray(), metric => metric.GetProperty("name").GetString() == "Accuracy");
     }
 
@@ -65,7 +64,7 @@ public sealed class ResumeCommandTests : IDisposable
         File.Delete(files.Model);
         await File.WriteAllTextAsync(files.Experiment, (state with { State = RunState.Running, SecondsUsed = 9.9, Settings = state.Settings with { Trials = null, Seconds = 10 } }).Write());
         Assert.Equal(0, await _folder.Run("resume", files.Path, "--json"));
-        Assert.Equal(2, Events("finished")[0].GetProperty("trials").GetInt32());
+        Assert.InRange(Events("finished")[0].GetProperty("trials").GetInt32(), 2, 50);
         Assert.True(File.Exists(files.Model));
     }
 
