@@ -19,6 +19,7 @@ internal static class MltuneCommand
             PredictCommand.Create(output),
             EvaluateCommand.Create(output),
             LeaderboardCommand.Create(output),
+            ReportCommand.Create(output),
             ExportCommand.Create(output),
         };
         var parsed = root.Parse(args);

@@ -9,6 +9,9 @@ internal sealed record ModelFolder(string Path)
 
     internal string Experiment => System.IO.Path.Combine(Path, "experiment.json");
 
+    /// <summary>What report and codegen read: the whole search as compressed JSON.</summary>
+    internal string Record => System.IO.Path.Combine(Path, "search.json.gz");
+
     internal string Report => System.IO.Path.Combine(Path, "report.html");
 
     /// <summary>The study, where no other store was named.</summary>

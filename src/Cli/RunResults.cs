@@ -22,13 +22,14 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
 
     private void WriteReport(ExperimentResult result, LabelledPredictions? test)
     {
-        var page = HtmlReport.Write(new ReportInput(Path.GetFileName(Settings.Data), result, Settings.Seed, TimeProvider.System)
+        var input = new ReportInput(Path.GetFileName(Settings.Data), result, Settings.Seed, TimeProvider.System)
         {
             Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
             Limit = Settings.Limit,
             Version = state.Version ?? string.Empty,
-        });
-        File.WriteAllText(files.Report, page);
+        };
+        File.WriteAllText(files.Report, HtmlReport.Write(input, out var importance));
+        ReportRecordFile.Save(ReportRecord.Of(input, importance), files.Record);
     }
 
     private void WriteLeaderboard(ExperimentResult result)

@@ -60,6 +60,9 @@ public sealed class ExperimentResult
     /// <summary>The configurations in the final average, heaviest first.</summary>
     public IReadOnlyList<ExperimentMember> Members { get; }
 
+    /// <summary>What was asked for.</summary>
+    internal ExperimentSettings Settings { get; init; } = new();
+
     /// <summary>What a report tells beyond this.</summary>
     internal ResultDetails Details { get; }
 

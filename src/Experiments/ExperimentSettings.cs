@@ -1,4 +1,6 @@
+using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
@@ -71,6 +73,12 @@ public sealed record ExperimentSettings
     /// </summary>
     public IReadOnlyList<Trial> EarlierTrials { get; init; } = [];
 
+    /// <summary>
+    /// Configurations to fit, in this order, and no others: those of an earlier result's trials (<see cref="ExperimentTrial.Configuration"/>), to make its model again,
+    /// on new data too. Default none: the experiment searches. <see cref="MaxTrials"/> and <see cref="Families"/> do not count then.
+    /// </summary>
+    public IReadOnlyList<Configuration> Configurations { get; init; } = [];
+
     /// <summary>Seed of splits, models and search. With <see cref="MaxTrials"/> and no time limit the same seed gives the same model. Default 0.</summary>
     public int Seed { get; init; }
 
@@ -101,7 +109,15 @@ public sealed record ExperimentSettings
         Require(Metric is null || Enum.IsDefined(Metric.Value), $"{nameof(Metric)} is {(int?)Metric}; allowed are {string.Join(", ", Enum.GetNames<TuningMetric>())}.");
         Require(TimeLimit is null || TimeLimit >= TimeSpan.FromSeconds(1), $"{nameof(TimeLimit)} is {TimeLimit}; give 1 second or more, or null.");
         Require(MaxTrials is null or >= 1, $"{nameof(MaxTrials)} is {MaxTrials}; give 1 or more, or null.");
-        Require(TimeLimit is not null || MaxTrials is not null, $"{nameof(TimeLimit)} and {nameof(MaxTrials)} are both null; an experiment needs one of them to end.");
+        Require(
+            TimeLimit is not null || MaxTrials is not null || Configurations.Count > 0,
+            $"{nameof(TimeLimit)} and {nameof(MaxTrials)} are both null; an experiment needs one of them, or {nameof(Configurations)}, to end.");
+        foreach (var (configuration, place) in Configurations.Select((one, i) => (one, i)))
+        {
+            var wrong = CandidateSpace.Space.Violations(configuration);
+            Require(wrong.Count == 0, FormattableString.Invariant($"{nameof(Configurations)}[{place}] is no point of an experiment's space: {string.Join(" ", wrong)}"));
+        }
+
         Require(Enum.IsDefined(Validation), $"{nameof(Validation)} is {(int)Validation}; allowed are {string.Join(", ", Enum.GetNames<ExperimentValidation>())}.");
         Require(Folds is >= 2 and <= 20, $"{nameof(Folds)} is {Folds}; allowed are 2 to 20.");
         Require(HoldoutShare is null or (> 0 and <= 0.5), FormattableString.Invariant($"{nameof(HoldoutShare)} is {HoldoutShare}; allowed is above 0 to 0.5."));

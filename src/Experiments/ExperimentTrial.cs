@@ -1,3 +1,5 @@
+using MLNetTuning.Sweepers.Spaces;
+
 namespace MLNetTuning.Experiments;
 
 /// <summary>A configuration an experiment tried.</summary>
@@ -13,4 +15,7 @@ public sealed record ExperimentTrial(int Id, string Trainer, string Parameters, 
 {
     /// <summary>Whether its first split was so much worse than the best that the others were left out.</summary>
     public bool WasGivenUp { get; init; }
+
+    /// <summary>All its settings as a point of the search space, as <see cref="ExperimentSettings.Configurations"/> takes them; null where they are not known.</summary>
+    public Configuration? Configuration { get; init; }
 }

@@ -87,6 +87,7 @@ public sealed class TableExperiment
         var finished = new ModelBuilder(room).Build(engine.Models);
         return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished))
         {
+            Settings = _settings,
             Metric = room.Metric,
             ValidationScore = finished.Score,
             Temperature = finished.Temperature,

@@ -10,12 +10,13 @@ internal static class HtmlReport
 
     /// <summary>Writes the page. Takes at most some 4 seconds.</summary>
     /// <param name="input">What it is written from.</param>
-    public static string Write(ReportInput input)
+    /// <param name="importance">Which columns matter, to be kept with the result.</param>
+    public static string Write(ReportInput input, out ColumnImportance importance)
     {
         var result = input.Result;
         List<ReportRows> sets = [.. input.Test is null ? [] : new[] { input.Test }, ReportRows.Validation(result)];
         var metrics = sets.ConvertAll(rows => Task.Run(() => ReportMetrics.Of(rows, result.Metric, result.Details.Threshold, input.Seed)));
-        var importance = ColumnImportance.Of(input, _importance);
+        importance = input.Importance ?? ColumnImportance.Of(input, _importance);
         var measured = metrics.ConvertAll(task => task.GetAwaiter().GetResult());
         var html = new HtmlWriter();
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");

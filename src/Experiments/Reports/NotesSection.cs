@@ -48,14 +48,14 @@ internal static class NotesSection
         yield return ("Validation", result.Splits == 1 ? $"one split, {HtmlText.Count(result.ValidationRows.Count)} rows" : $"{result.Splits} splits, {HtmlText.Count(result.ValidationRows.Count)} rows");
         yield return ("Trials", $"{HtmlText.Count(result.Trials.Count)}, of which {HtmlText.Count(result.Trials.Count(trial => trial.Error is not null))} failed");
         yield return ("Limit", input.Limit);
-        yield return ("Time taken", $"{HtmlText.Number(result.Elapsed.TotalSeconds)} s on {Environment.ProcessorCount} processors");
+        yield return ("Time taken", $"{HtmlText.Number(result.Elapsed.TotalSeconds)} s on {input.Processors} processors");
         if (result.Task != PredictionTask.Regression)
         {
             yield return ("Probabilities", result.Temperature == 1 ? "as the models gave them" : $"log odds divided by {HtmlText.Number(result.Temperature)}");
         }
 
         yield return ("Seed", input.Seed.ToString(CultureInfo.InvariantCulture));
-        yield return ("Version", $"MLNetTuning {input.Version}, .NET {Environment.Version}");
+        yield return ("Version", $"MLNetTuning {input.Version}, {input.Runtime}");
         yield return ("Written", input.Time.GetLocalNow().ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture));
     }
 }

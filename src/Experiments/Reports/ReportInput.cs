@@ -15,4 +15,13 @@ internal sealed record ReportInput(string Data, ExperimentResult Result, int See
 
     /// <summary>The version of the program.</summary>
     public string Version { get; init; } = string.Empty;
+
+    /// <summary>What it ran on.</summary>
+    public string Runtime { get; init; } = $".NET {Environment.Version}";
+
+    /// <summary>The processors it had.</summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Which columns matter, where that was measured before; null to measure it.</summary>
+    public ColumnImportance? Importance { get; init; }
 }

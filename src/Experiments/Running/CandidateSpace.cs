@@ -88,6 +88,11 @@ internal static class CandidateSpace
         return candidate with { LogTarget = point.GetBoolean(Log), Seed = point.GetInt32(Seed) };
     }
 
+    /// <summary>The candidate at a point with the horizon it had there, which <see cref="FromConfiguration"/> leaves to be planned; null for a point of another space.</summary>
+    public static Candidate? Exactly(Configuration point) => FromConfiguration(point) is NetworkCandidate network
+        ? network with { Epochs = point.GetInt32("network_epochs") }
+        : FromConfiguration(point);
+
     /// <summary>What the names of a family's own settings start with.</summary>
     public static string Prefix(ModelFamily family) => family switch
     {

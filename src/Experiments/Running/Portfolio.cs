@@ -16,6 +16,11 @@ internal static class Portfolio
     /// <summary>The configurations in order.</summary>
     public static IEnumerable<Candidate> For(SearchRoom room)
     {
+        if (room.Settings.Configurations.Count > 0)
+        {
+            return room.Settings.Configurations.Select(one => CandidateSpace.Exactly(one)!);
+        }
+
         var (rows, seed) = (room.TrainRows, room.Settings.Seed);
         var log = IsSkewed(room.Label.Values, room.Label.Task);
         var linear = new LinearCandidate();

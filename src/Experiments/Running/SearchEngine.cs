@@ -101,7 +101,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     private bool Open()
     {
         Adopt();
-        var isFull = room.Settings.MaxTrials is { } most && _counted >= most;
+        var isFull = room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _counted >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
@@ -240,6 +240,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
         {
             WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
+            Configuration = CandidateSpace.ToConfiguration(run.Candidate),
         };
         if (run.IsWhole && !run.IsPart)
         {

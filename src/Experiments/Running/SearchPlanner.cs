@@ -42,7 +42,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         }
 
         // Two at a time are enough: what they teach the next should know.
-        return models.Count == 0 || open.Count >= room.Workers ? null : _proposer.Next(models, isFull);
+        return models.Count == 0 || open.Count >= room.Workers || room.Settings.Configurations.Count > 0 ? null : _proposer.Next(models, isFull);
     }
 
     /// <summary>Takes note of how a configuration ended and what it cost.</summary>

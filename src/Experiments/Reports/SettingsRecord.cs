@@ -1,0 +1,80 @@
+using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Trainers;
+
+namespace MLNetTuning.Experiments.Reports;
+
+/// <summary>The settings of a kept result; without what belongs to one process (clock, store).</summary>
+internal sealed record SettingsRecord
+{
+    public required string Label { get; init; }
+
+    public PredictionTask? Task { get; init; }
+
+    public TuningMetric? Metric { get; init; }
+
+    public double? Seconds { get; init; }
+
+    public int? MaxTrials { get; init; }
+
+    public ExperimentValidation Validation { get; init; }
+
+    public int Folds { get; init; }
+
+    public double? HoldoutShare { get; init; }
+
+    public string? GroupColumn { get; init; }
+
+    public string? TimeColumn { get; init; }
+
+    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+
+    public ExperimentFamilies Families { get; init; }
+
+    public ExperimentEnsemble Ensemble { get; init; }
+
+    public int MaxConcurrency { get; init; } = 1;
+
+    public long? MemoryLimit { get; init; }
+
+    public int Seed { get; init; }
+
+    public static SettingsRecord Of(ExperimentSettings settings) => new()
+    {
+        Label = settings.LabelColumnName,
+        Task = settings.Task,
+        Metric = settings.Metric,
+        Seconds = settings.TimeLimit?.TotalSeconds,
+        MaxTrials = settings.MaxTrials,
+        Validation = settings.Validation,
+        Folds = settings.Folds,
+        HoldoutShare = settings.HoldoutShare,
+        GroupColumn = settings.GroupColumnName,
+        TimeColumn = settings.TimeColumnName,
+        IgnoredColumns = settings.IgnoredColumnNames,
+        Families = settings.Families,
+        Ensemble = settings.Ensemble,
+        MaxConcurrency = settings.MaxConcurrency,
+        MemoryLimit = settings.MemoryLimit,
+        Seed = settings.Seed,
+    };
+
+    public ExperimentSettings ToSettings() => new()
+    {
+        LabelColumnName = Label,
+        Task = Task,
+        Metric = Metric,
+        TimeLimit = Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        MaxTrials = MaxTrials,
+        Validation = Validation,
+        Folds = Folds,
+        HoldoutShare = HoldoutShare,
+        GroupColumnName = GroupColumn,
+        TimeColumnName = TimeColumn,
+        IgnoredColumnNames = IgnoredColumns,
+        Families = Families,
+        Ensemble = Ensemble,
+        MaxConcurrency = MaxConcurrency,
+        MemoryLimit = MemoryLimit,
+        Seed = Seed,
+    };
+}
