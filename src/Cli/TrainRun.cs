@@ -45,6 +45,7 @@ internal sealed class TrainRun(TrainSettings settings, TextWriter output)
         var result = await progress.RunAsync(() => experiment.Run(settings.Data, progress, cancellation)).ConfigureAwait(false);
         Directory.CreateDirectory(settings.Folder.Path);
         PortableModelFile.Save(result.Portable, settings.Folder.Model);
+        HostModelFile.Save(result.Model, settings.Folder.HostModel);
         Finish(result);
         return 0;
     }
