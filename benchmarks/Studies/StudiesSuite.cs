@@ -40,8 +40,13 @@ internal sealed class StudiesSuite : IBenchmarkSuite
             var folder = Directory.CreateTempSubdirectory("studies");
             try
             {
-                using var store = new SqliteStudyStore(Path.Combine(folder.FullName, "studies.db"));
-                rows.AddRange(Growth(context, "in SQLite", store));
+                string file = Path.Combine(folder.FullName, "studies.db");
+                using (var store = new SqliteStudyStore(file))
+                {
+                    rows.AddRange(Growth(context, "in SQLite", store));
+                }
+
+                rows.AddRange(StudyReading.Run(context, s_space, file, Trials));
             }
             finally
             {
@@ -71,8 +76,8 @@ internal sealed class StudiesSuite : IBenchmarkSuite
         double time = (milliseconds[^1] + milliseconds[^2]) / (milliseconds[1] + milliseconds[2]);
         double space = (bytes[^1] + bytes[^2]) / (bytes[1] + bytes[2]);
         yield return new($"a trial {where}, trials 90,001 to 100,000", "ms", milliseconds[^1], null, "none", null) { LowerIsBetter = true, Verdict = true };
-        yield return new($"growth of its time, last 20,000 to trials 10,001 to 30,000", "ratio", time, null, "none", null) { LowerIsBetter = true, Floor = MostGrowth };
-        yield return new($"growth of its memory, {where}", "ratio", space, null, "none", null) { LowerIsBetter = true, Floor = MostGrowth };
+        yield return new($"growth of its time {where}, last 20,000 to trials 10,001 to 30,000", "ratio", time, null, "none", null) { LowerIsBetter = true, Floor = MostGrowth };
+        yield return new($"growth of its memory {where}", "ratio", space, null, "none", null) { LowerIsBetter = true, Floor = MostGrowth };
         yield return new($"memory a trial {where}", "bytes", bytes[^1], null, "none", null) { LowerIsBetter = true, Verdict = true };
     }
 }

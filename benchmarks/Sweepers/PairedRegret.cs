@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace MLNetTuning.Benchmarks.Sweepers;
 
 /// <summary>Regrets of two searches on the same seeds, compared by the mean difference of their logarithms and its 95% interval.</summary>
@@ -5,8 +7,7 @@ internal sealed class PairedRegret
 {
     // Below this a regret is rounding, on every problem of the suite.
     private const double Least = 1e-9;
-    // Student's t, 19 degrees of freedom, 97.5%: the suite runs 20 seeds.
-    private const double T19 = 2.093;
+    private const double Quantile = 0.975;
     private readonly double[] _ours;
     private readonly double[] _theirs;
 
@@ -27,8 +28,8 @@ internal sealed class PairedRegret
         {
             var differences = _ours.Zip(_theirs, (a, b) => a - b).ToArray();
             double mean = differences.Average();
-            double error = Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / (differences.Length - 1) / differences.Length);
-            return (mean - T19 * error, mean + T19 * error);
+            double error = StudentT.InvCDF(0, 1, differences.Length - 1, Quantile) * Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / (differences.Length - 1) / differences.Length);
+            return (mean - error, mean + error);
         }
     }
 

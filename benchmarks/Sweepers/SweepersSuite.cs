@@ -66,7 +66,8 @@ internal sealed class SweepersSuite : IBenchmarkSuite
         var wanted = all.Where(s => context.Wants(s.Part)).ToList();
         using var pool = new PeerPool(
             wanted.SelectMany(s => SearchProblem.All.SelectMany(p => SearchQuality.AllSeeds.Select(seed => Request(s.Peer, p, seed)))),
-            () => PythonPeer.TryStart(Script, "optuna"));
+            () => PythonPeer.TryStart(Script, "optuna"),
+            context.Output);
         return [.. wanted.SelectMany(s => SearchQuality.Compare(context, s.Name, s.Ours, (problem, seed) => pool.Answer(Request(s.Peer, problem, seed)), peerName))];
     }
 

@@ -1,6 +1,7 @@
 using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers.Spaces;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 
@@ -61,6 +62,12 @@ public sealed record ExperimentSettings
     public string StudyName { get; init; } = "experiment";
 
     /// <summary>
+    /// With <see cref="StudyStore"/>: where the finished models of each configuration are kept as it ends, so that nothing finished is fitted twice. An experiment
+    /// on the same rows, splits and seed takes them over; processes that share study and place share the work. Null (the default) for nowhere.
+    /// </summary>
+    public IStudyCheckpoints? Checkpoints { get; init; }
+
+    /// <summary>
     /// Trials of an earlier study, to tune again on new data: its best configurations are tried first, and a note says whether the best of now is better
     /// than they are by more than two standard errors. Default none.
     /// </summary>
@@ -77,6 +84,9 @@ public sealed record ExperimentSettings
 
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
+    internal bool IsResumed { get; init; }
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>
@@ -114,6 +124,7 @@ public sealed record ExperimentSettings
         Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
         Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");
         Require(GroupColumnName is null || TimeColumnName is null, $"{nameof(GroupColumnName)} and {nameof(TimeColumnName)} are both set; give one of them.");
+        Require(Checkpoints is null || StudyStore is not null, $"{nameof(Checkpoints)} is set without {nameof(StudyStore)}; give the store that tells what was tried.");
         if (violations.Count > 0)
         {
             throw new ArgumentException($"{nameof(ExperimentSettings)}: {string.Join(" ", violations)}");

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNetTuning.Experiments.Features;
 using MLNetTuning.Experiments.Running;
+using MLNetTuning.Experiments.Runs;
 using MLNetTuning.Experiments.Tables;
 using MLNetTuning.Experiments.Tuning;
 
@@ -53,16 +54,18 @@ public sealed class TableExperiment
     {
         var notes = table.Notes.ToList();
         CheckMetric(table.Label);
-        var room = Prepare(table, clock, notes);
-        var book = StudyBook.Open(_settings, room.Metric);
-        var first = StudyBook.Best([.. _settings.EarlierTrials, .. book?.Earlier ?? []], room.Metric, FirstOfEachFamily);
-        var engine = new SearchEngine(room, new SearchPlanner(room, first), book, progress, cancellation);
+        var keeper = RunKeeper.Open(_settings, table);
+        var room = Prepare(table, clock, notes, keeper);
+        keeper.Begin(room);
+        var first = StudyBook.Best([.. _settings.EarlierTrials, .. keeper.Earlier], room.Metric, FirstOfEachFamily);
+        var engine = new SearchEngine(room, new SearchPlanner(room, first), keeper, progress, cancellation);
         engine.Run();
-        if (first.Count > 0 && OptimumCheck.Note(engine.Models, first.Count) is { } moved)
+        if (first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
         {
             notes.Add(moved);
         }
 
+        notes.AddRange(keeper.Notes);
         if (engine.Models.Count == 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -86,7 +89,7 @@ public sealed class TableExperiment
         };
     }
 
-    private SearchRoom Prepare(RawTable table, DeadlineClock clock, List<string> notes)
+    private SearchRoom Prepare(RawTable table, DeadlineClock clock, List<string> notes, RunKeeper keeper)
     {
         var group = Column(table, _settings.GroupColumnName, nameof(_settings.GroupColumnName));
         var time = Column(table, _settings.TimeColumnName, nameof(_settings.TimeColumnName));
@@ -101,7 +104,7 @@ public sealed class TableExperiment
         notes.AddRange(LeakCheck.Warnings(layout, table.Label));
         clock.SearchEnd = clock.Limit - Reserve(table, clock.Limit);
         var groups = RowGroups.Of(layout, group, table.Rows);
-        var splits = SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock));
+        var splits = keeper.Splits(table.Rows, () => SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock)));
         return new SearchRoom(table, layout, splits, _settings, clock);
     }
 

@@ -15,7 +15,9 @@ public sealed partial class Sweeper
     {
         options ??= new PopulationOptions();
         options.Validate();
-        return new(SweeperDescriptions.Population(options), () => new RandomSampler(), context => new PopulationScheduler(options, context), space => Explorer.Check(space, options));
+        return new(SweeperDescriptions.Population(options), () => new RandomSampler(), 
+            context => options.Asynchronous ? new AsynchronousPopulationScheduler(options, context) : new PopulationScheduler(options, context),
+            space => Explorer.Check(space, options));
     }
 
     /// <summary>The number of trials of the whole plan, known ahead; fewer are handed out when trials fail or the space runs out. Null means without end.</summary>

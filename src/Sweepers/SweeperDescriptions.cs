@@ -56,7 +56,7 @@ internal static class SweeperDescriptions
         string.Join('\n', portfolio.Select(c => c.ToJson())).Aggregate(2166136261u, (sum, letter) => unchecked((sum ^ letter) * 16777619));
 
     public static string Population(PopulationOptions o) => string.Create(CultureInfo.InvariantCulture,
-        $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))})");
+        $"population based({o.Population} members, {o.Generations} generations of {o.Interval:R}, truncation {o.Truncation:R}, resampling {o.ResampleShare:R}, perturbing {o.Perturbation:R}{(o.Changing is null ? "" : ", changing " + string.Join(" ", o.Changing))}{(o.Asynchronous ? ", asynchronous" : "")})");
 
     public static string Tiers(TierOptions o) => string.Create(CultureInfo.InvariantCulture,
         $"tiers({string.Join("; ", o.Tiers.Select(t => string.Join(" ", t.Parameters)))}, {o.TrialsPerTier} trials each, budget {o.Budget:R}{(o.Sampling is { } s ? ", " + Tpe(s) : "")})");

@@ -8,6 +8,9 @@ namespace MLNetTuning.Experiments.Families;
 /// <summary>Gradient-boosted trees; how many, the folds' mean validation loss tells.</summary>
 internal sealed record BoostingCandidate : Candidate
 {
+    /// <summary>Fewer trees flatter high learning rates.</summary>
+    private const int FewestTrees = 50;
+
     public int Leaves { get; init; } = 31;
 
     public int MinRowsPerLeaf { get; init; } = 20;
@@ -42,6 +45,11 @@ internal sealed record BoostingCandidate : Candidate
     {
         var session = new HistGradientBoosting().Start(
             OptionsFor(fold, context.Threads), Fitting.Labelled(fold.Train, LogTarget), Fitting.Labelled(fold.Validation, LogTarget), context.Cancellation);
+        if (context.Earlier?.Checkpoint is { } checkpoint)
+        {
+            session.Restore(checkpoint, context.Cancellation);
+        }
+
         Run(session, context);
         var model = session.CreateModel();
         double[] losses = [.. session.ValidationLosses];
@@ -49,7 +57,10 @@ internal sealed record BoostingCandidate : Candidate
         {
             var predictor = new TreePredictor(length + 1 < losses.Length ? model.Truncate(length + 1) : model, Fitting.LinkOf(fold.Label, LogTarget));
             return new FoldModel(predictor, Fitting.Predict(predictor, fold.Validation.Features, fold.Label.Task));
-        });
+        })
+        {
+            Checkpoint = context.Share < 1 ? session.Checkpoint() : null,
+        };
     }
 
     public override Candidate Move(Random random)
@@ -72,8 +83,17 @@ internal sealed record BoostingCandidate : Candidate
 
     private void Run(BoostingSession session, FitContext context)
     {
+        var trees = context.Share < 1 ? (int)Math.Clamp(Math.Round(context.Share * Trees), Math.Min(FewestTrees, Trees), Trees) : Trees;
         var (best, lowest) = (0, double.PositiveInfinity);
-        while (session.Trees < Trees && session.Trees - best < Patience && !((context.IsLate() || context.IsLong()) && session.Trees > 0))
+        for (var round = 0; round < session.Trees; round++)
+        {
+            if (session.ValidationLosses[round] < lowest)
+            {
+                (best, lowest) = (round + 1, session.ValidationLosses[round]);
+            }
+        }
+
+        while (session.Trees < trees && session.Trees - best < Patience && !((context.IsLate() || context.IsLong()) && session.Trees > 0))
         {
             session.RunTo(session.Trees + 1, context.Cancellation);
             if (session.ValidationLoss < lowest)

@@ -9,4 +9,10 @@ internal sealed record FitContext(int Threads, Func<bool> IsLate, Func<bool> IsL
 {
     /// <summary>Ends at once a fit that has nothing to show before its end; set when the search's time is over.</summary>
     public CancellationToken Late { get; init; } = Cancellation;
+
+    /// <summary>The part of its whole length that is fitted, above 0; 1, the default, for all of it.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>The same fit at a smaller share, to go on from; null to begin.</summary>
+    public FoldFit? Earlier { get; init; }
 }

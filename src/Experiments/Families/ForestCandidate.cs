@@ -8,6 +8,8 @@ namespace MLNetTuning.Experiments.Families;
 /// <summary>Extremely randomised trees, or a random forest.</summary>
 internal sealed record ForestCandidate : Candidate
 {
+    private const int FewestTrees = 50;
+
     public int Trees { get; init; } = 200;
 
     public int MinRowsPerLeaf { get; init; } = 2;
@@ -31,7 +33,7 @@ internal sealed record ForestCandidate : Candidate
         {
             Task = task,
             Classes = task == PredictionTask.Multiclass ? fold.Label.Outputs : 0,
-            Trees = Trees,
+            Trees = context.Share < 1 ? (int)Math.Clamp(Math.Round(context.Share * Trees), Math.Min(FewestTrees, Trees), Trees) : Trees,
             MinRowsPerLeaf = MinRowsPerLeaf,
             ColumnSamplingByNode = ColumnSampling == 0 ? null : ColumnSampling,
             ExtraTrees = ExtraTrees,

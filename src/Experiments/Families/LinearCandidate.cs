@@ -23,6 +23,12 @@ internal sealed record LinearCandidate : Candidate
 
     public override FoldFit Fit(FoldTable fold, FitContext context)
     {
+        if (context.Earlier is { } same)
+        {
+            // Its fit has one length only: the first one answers for all.
+            return same;
+        }
+
         var encoded = fold.Shown;
         var data = Fitting.Labelled(encoded.Train, LogTarget);
         var options = new LinearOptions { L1 = 0, L2 = L2, Threads = context.Threads, MaxIterations = Iterations, Tolerance = 1e-6 };

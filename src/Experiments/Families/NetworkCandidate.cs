@@ -56,7 +56,15 @@ internal sealed record NetworkCandidate : Candidate
         using var session = new ManagedEngine().Start(spec, options, Fitting.Labelled(encoded.Train, LogTarget), null);
         List<double> losses = [];
         List<FoldModel> models = [];
-        foreach (var epoch in Checkpoints)
+        if (context.Earlier is { Checkpoint: { } checkpoint } earlier)
+        {
+            session.Restore(checkpoint);
+            losses.AddRange(earlier.Losses);
+            models.AddRange(Enumerable.Range(0, losses.Count).Select(earlier.At));
+        }
+
+        var last = context.Share < 1 ? Math.Max(1, (int)Math.Round(context.Share * Epochs)) : Epochs;
+        foreach (var epoch in Checkpoints.Skip(losses.Count).TakeWhile(epoch => epoch <= last))
         {
             while (session.Epoch < epoch && !session.IsFinished && !context.IsLate())
             {
@@ -74,7 +82,7 @@ internal sealed record NetworkCandidate : Candidate
         }
 
         return losses.Count > 0 && losses.Exists(double.IsFinite)
-            ? new FoldFit(losses, length => models[length])
+            ? new FoldFit(losses, length => models[length]) { Checkpoint = context.Share < 1 && !session.IsDiverged ? session.Checkpoint() : null }
             : throw new InvalidOperationException(session.IsDiverged ? "The network's loss diverged." : "The time was over before the network had learnt anything.");
     }
 

@@ -3,31 +3,39 @@ using MLNetTuning.Experiments.Families;
 namespace MLNetTuning.Experiments.Running;
 
 /// <summary>A configuration being fitted, split by split. Used under the engine's lock.</summary>
-internal sealed class CandidateRun(int id, Candidate candidate, int splits, bool isRaced)
+/// <param name="id">Its number.</param>
+/// <param name="plan">What is tried.</param>
+/// <param name="all">The splits there are.</param>
+internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
 {
-    private readonly FoldFit?[] _fits = new FoldFit?[splits];
+    private readonly FoldFit?[] _fits = new FoldFit?[plan.Splits ?? all];
     private int _next;
     private int _running;
 
     public int Id { get; } = id;
 
-    public Candidate Candidate { get; set; } = candidate;
+    public PlannedCandidate Plan => plan;
+
+    public Candidate Candidate { get; set; } = plan.Candidate;
+
+    /// <summary>Whether it has only to show what it promises, and makes no model.</summary>
+    public bool IsPart => plan.Share < 1 || _fits.Length < all;
 
     /// <summary>Core seconds spent so far.</summary>
     public double Seconds { get; set; }
 
     /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
-    public double SoftEnd { get; set; } = double.PositiveInfinity;
+    public double SoftEnd => plan.SoftEnd;
 
     public string? Error { get; private set; }
 
     public bool WasGivenUp { get; private set; }
 
     /// <summary>Whether only the first split may run until it has been compared.</summary>
-    public bool IsWaiting { get; private set; } = isRaced && splits > 1;
+    public bool IsWaiting { get; private set; } = plan.IsRaced && (plan.Splits ?? all) > 1;
 
     /// <summary>Whether its length has still to be planned by a measurement.</summary>
-    public bool IsUnplanned { get; set; }
+    public bool IsUnplanned { get; set; } = plan.NeedsPlanning;
 
     public bool IsPlanning { get; set; }
 

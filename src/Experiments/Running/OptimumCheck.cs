@@ -8,11 +8,11 @@ internal static class OptimumCheck
     private const double StandardErrors = 2;
 
     /// <param name="models">All models.</param>
-    /// <param name="earlier">How many of the first configurations came from the earlier study.</param>
-    public static string? Note(IReadOnlyList<ModelRecord> models, int earlier)
+    /// <param name="earlier">The numbers of the configurations that came from the earlier study.</param>
+    public static string? Note(IReadOnlyList<ModelRecord> models, IReadOnlySet<int> earlier)
     {
-        var old = models.Where(model => model.Trial.Id < earlier).MinBy(model => model.Loss);
-        var now = models.Where(model => model.Trial.Id >= earlier).MinBy(model => model.Loss);
+        var old = models.Where(model => earlier.Contains(model.Trial.Id)).MinBy(model => model.Loss);
+        var now = models.Where(model => !earlier.Contains(model.Trial.Id)).MinBy(model => model.Loss);
         if (old is null || now is null)
         {
             return null;

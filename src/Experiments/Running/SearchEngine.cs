@@ -1,22 +1,20 @@
 using MLNetTuning.Experiments.Families;
+using MLNetTuning.Experiments.Runs;
 using MLNetTuning.Experiments.Tuning;
 
 namespace MLNetTuning.Experiments.Running;
 
 /// <summary>Fits configurations on all splits, several at a time, until the time or the plan ends.</summary>
-internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, StudyBook? book, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
+internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKeeper keeper, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
 {
-    /// <summary>Models are kept for so many best configurations: those an ensemble may choose from, and some.</summary>
-    private const int KeptModels = 40;
-
-    private const string Cancelled = "The time was over.";
+    private const string Cancelled = StudyBook.TimeOver;
 
     private readonly object _lock = new();
     private readonly List<CandidateRun> _open = [];
-    private readonly List<ModelRecord> _models = [];
-    private readonly List<ExperimentTrial> _trials = [];
+    private readonly List<ModelRecord> _models = [.. keeper.Models];
+    private readonly List<ExperimentTrial> _trials = [.. keeper.Trials];
     private CancellationTokenSource _late = null!;
-    private int _started;
+    private int _counted = room.Settings.IsResumed ? keeper.Trials.Count : 0;
     private int _busy;
 
     /// <summary>The configurations that succeeded, in the order they ended.</summary>
@@ -32,13 +30,22 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
             ? new CancellationTokenSource(TimeSpan.FromSeconds(Math.Max(0, room.Clock.Left)), room.Clock.Provider)
             : new CancellationTokenSource();
         using var late = _late = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+        foreach (var model in _models)
+        {
+            planner.Adopted(model);
+        }
+
         var others = Enumerable.Range(1, room.Workers - 1).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
         Work();
         Task.WaitAll(others, CancellationToken.None);
         foreach (var run in _open)
         {
-            book?.End(run.Id, new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled));
+            planner.Dropped(run);
+            keeper.End(new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled), null);
         }
+
+        keeper.Finish();
+        Adopt();
     }
 
     private void Work()
@@ -90,18 +97,29 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private bool Open()
     {
-        var isFull = room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _started >= most;
+        Adopt();
+        var isFull = room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _counted >= most;
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
         var mustWait = room.Settings.TimeLimit is null && _open.Count > 0;
-        if (isFull || isHeavy || mustWait || planner.Next(_models, _open) is not { } planned)
+        if (isHeavy || mustWait || planner.Next(_models, _open, isFull) is not { } planned)
         {
             return false;
         }
 
-        book?.Start(_started, planned.Candidate);
-        _open.Add(new CandidateRun(_started++, planned.Candidate, room.Splits.Count, planned.IsRaced) { IsUnplanned = planned.NeedsPlanning, SoftEnd = planned.SoftEnd });
+        _counted += planned.IsContinued ? 0 : 1;
+        if (keeper.Start(planned.Candidate, planned is { Share: 1, Splits: null }) is { } id)
+        {
+            _open.Add(new CandidateRun(id, planned, room.Splits.Count));
+        }
+        else
+        {
+            // Tried before, or another process is at it: on to the next.
+            _counted--;
+            planner.Dropped(new CandidateRun(-1, planned, room.Splits.Count));
+        }
+
         return true;
     }
 
@@ -111,6 +129,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
         {
             Late = _models.Count > 0 ? _late.Token : cancellation,
+            Share = run.Plan.Share,
+            Earlier = run.Plan.Earlier is { } earlier && split >= 0 && split < earlier.Count ? earlier[split] : null,
         };
         FoldFit? fit = null;
         Candidate? planned = null;
@@ -214,8 +234,12 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
     private void End(CandidateRun run)
     {
-        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error) { WasGivenUp = run.WasGivenUp, Configuration = CandidateSpace.ToConfiguration(run.Candidate) };
-        if (run.IsWhole)
+        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
+        {
+            Configuration = CandidateSpace.ToConfiguration(run.Candidate),
+            WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
+        };
+        if (run.IsWhole && !run.IsPart)
         {
             try
             {
@@ -229,13 +253,20 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
 
         if (run.Error == Cancelled)
         {
-            book?.End(run.Id, trial);
+            planner.Dropped(run);
+            keeper.End(trial, null);
+            return;
+        }
+
+        var model = _models.Count > 0 && _models[^1].Trial.Id == run.Id ? _models[^1] : null;
+        keeper.End(trial, model);
+        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, model);
+        if (run.Plan.IsUnlisted && trial.Error is null)
+        {
             return;
         }
 
         _trials.Add(trial);
-        book?.End(run.Id, trial);
-        planner.Note(run.Candidate, room.Settings.TimeLimit is null ? 1 : run.Seconds);
         progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
     }
 
@@ -261,11 +292,27 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, Study
         }
 
         _models.Add(new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models, Curve = FoldFit.MeanLosses(run.Fits) });
-        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(KeptModels))
+        KeepTheBest();
+        return trial;
+    }
+
+    private void KeepTheBest()
+    {
+        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(RunKeeper.KeptModels))
         {
             one.Models = null;
         }
+    }
 
-        return trial;
+    /// <summary>Takes in what other processes have finished.</summary>
+    private void Adopt()
+    {
+        foreach (var record in keeper.Adopt())
+        {
+            _models.Add(record);
+            _trials.Add(record.Trial);
+            planner.Adopted(record);
+            KeepTheBest();
+        }
     }
 }

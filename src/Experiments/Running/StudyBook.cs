@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers.Schedulers;
@@ -6,26 +5,48 @@ using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Running;
 
-/// <summary>Keeps an experiment's configurations in a store: each as it starts, and with its value as it ends. Used under the engine's lock.</summary>
+/// <summary>An experiment's configurations in a store: each as it starts, and with its value as it ends; those of other processes too. Thread-safe.</summary>
 internal sealed class StudyBook
 {
-    private const string Sweeper = "experiment";
-    private static readonly TimeSpan _lease = TimeSpan.FromDays(1);
+    /// <summary>The error of a configuration that its first split ruled out.</summary>
+    public const string GivenUp = "Given up after its first split.";
 
+    /// <summary>The error of a configuration that the end of the search cut short.</summary>
+    public const string TimeOver = "The time was over.";
+
+    /// <summary>The attribute that tells on which data and splits a configuration was tried.</summary>
+    public const string DataAttribute = "data";
+
+    private const string Gone = "Its process ended before it did.";
+    private const string Sweeper = "experiment";
+    private static readonly TimeSpan _lease = TimeSpan.FromMinutes(2);
+
+    private readonly Lock _gate = new();
     private readonly IStudyStore _store;
     private readonly string _name;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<int, Trial> _running = [];
-    private readonly string _owner;
+    private readonly string _owner = WorkerIdentity.Create(null);
+    private readonly HashSet<int> _own = [];
+    private readonly List<Trial> _trials;
+    private readonly List<Trial> _news = [];
 
-    private StudyBook(IStudyStore store, string name, TimeProvider clock, IReadOnlyList<Trial> earlier)
+    private StudyBook(IStudyStore store, string name, TimeProvider clock)
     {
-        (_store, _name, _clock, Earlier) = (store, name, clock, earlier);
-        _owner = string.Create(CultureInfo.InvariantCulture, $"experiment-{Environment.ProcessId}-{earlier.Count}");
+        (_store, _name, _clock) = (store, name, clock);
+        _trials = [.. store.Load(name)];
     }
 
-    /// <summary>The trials the study already had.</summary>
-    public IReadOnlyList<Trial> Earlier { get; }
+    /// <summary>The study's trials as last seen.</summary>
+    public IReadOnlyList<Trial> Trials
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _trials];
+            }
+        }
+    }
 
     /// <summary>Opens the study, or starts it; null without a store.</summary>
     /// <exception cref="InvalidOperationException">The store has a study of that name that is no experiment's, or looks the other way.</exception>
@@ -43,47 +64,118 @@ internal sealed class StudyBook
             throw new InvalidOperationException($"The store's study '{settings.StudyName}' is of another space or direction than an experiment by {metric}. Give {nameof(settings.StudyName)} another name.");
         }
 
-        return new StudyBook(store, settings.StudyName, settings.TimeProvider, store.Load(settings.StudyName));
+        return new StudyBook(store, settings.StudyName, settings.TimeProvider);
     }
 
     /// <summary>Notes a configuration that starts.</summary>
-    public void Start(int run, Candidate candidate)
+    /// <param name="candidate">The configuration.</param>
+    /// <param name="data">On which data and splits, where nobody should do twice what was done there; null to start it in any case.</param>
+    /// <param name="cancellation">Ends waiting for a store that cannot be reached.</param>
+    /// <returns>Its number; null when it has been tried on that data, or another process is at it.</returns>
+    public int? Start(Candidate candidate, string? data, CancellationToken cancellation)
     {
-        _running[run] = _store.Transact(_name, transaction =>
+        var point = CandidateSpace.ToConfiguration(candidate);
+        lock (_gate)
         {
-            var id = transaction.Changes(0, []).Count;
-            var trial = new Trial
+            var (changes, trial) = _store.Transact(_name, transaction =>
             {
-                Id = id,
-                Configuration = CandidateSpace.ToConfiguration(candidate),
-                ConfigurationIndex = id,
-                Slot = new TrialSlot { Budget = 1, Horizon = 1 },
-                StartedAt = transaction.Now,
-                Lease = new TrialLease(_owner, transaction.Now + _lease),
-            };
-            transaction.Add(trial);
-            return trial;
-        });
+                var changes = transaction.Changes(_trials.Count, Open());
+                var count = Math.Max(_trials.Count, changes.Count == 0 ? 0 : changes.Max(one => one.Id) + 1);
+                var known = _trials.Concat(changes).ToLookup(one => one.Id);
+                if (data is not null && known.Any(one => one.Last().Configuration.Equals(point) && IsTaken(one.Last(), data, transaction.Now)))
+                {
+                    return (changes, (Trial?)null);
+                }
+
+                var trial = new Trial
+                {
+                    Id = count,
+                    Configuration = point,
+                    ConfigurationIndex = count,
+                    Slot = new TrialSlot { Budget = 1, Horizon = 1 },
+                    StartedAt = transaction.Now,
+                    Lease = new TrialLease(_owner, transaction.Now + _lease),
+                };
+                transaction.Add(trial);
+                return (changes, trial);
+            }, cancellation);
+            Take(changes);
+            if (trial is not null)
+            {
+                _own.Add(trial.Id);
+                _trials.Add(trial);
+            }
+
+            return trial?.Id;
+        }
     }
 
-    /// <summary>Notes how it ended.</summary>
-    public void End(int run, ExperimentTrial result)
+    /// <summary>Notes on which data and splits a configuration is tried.</summary>
+    public void SetData(int id, string data)
     {
-        if (_running.Remove(run, out var trial))
+        _store.SetAttribute(_name, id, DataAttribute, data);
+        lock (_gate)
         {
-            var ended = trial with
+            _trials[id] = _trials[id] with { Attributes = new Dictionary<string, string>(_trials[id].Attributes, StringComparer.Ordinal) { [DataAttribute] = data } };
+        }
+    }
+
+    /// <summary>Notes how a configuration of this process, or of one that is gone, ended.</summary>
+    public void End(ExperimentTrial result)
+    {
+        lock (_gate)
+        {
+            _own.Remove(result.Id);
+            if (result.Id >= _trials.Count || _trials[result.Id].HasEnded)
             {
-                State = double.IsFinite(result.Score) ? TrialState.Completed : TrialState.Failed,
-                Value = double.IsFinite(result.Score) ? result.Score : null,
-                Error = double.IsFinite(result.Score) ? null : result.Error ?? "Given up after its first split.",
+                return;
+            }
+
+            var has = double.IsFinite(result.Score);
+            Update(_trials[result.Id] with
+            {
+                State = has ? TrialState.Completed : TrialState.Failed,
+                Value = has ? result.Score : null,
+                Error = has ? null : result.Error ?? GivenUp,
                 EndedAt = _clock.GetUtcNow(),
                 Lease = null,
-            };
-            _store.Transact(_name, transaction =>
-            {
-                transaction.Update(ended);
-                return true;
             });
+        }
+    }
+
+    /// <summary>Notes that a configuration was left by a process that is gone.</summary>
+    public void Abandon(int id) => End(new ExperimentTrial(id, string.Empty, string.Empty, double.NaN, 0, 0, 0, Gone));
+
+    /// <summary>Whether a trial still runs though its process is gone.</summary>
+    public bool IsLeft(Trial trial) => IsOpen(trial) && !IsAlive(trial.Lease, _clock.GetUtcNow());
+
+    /// <summary>Whether a trial came to an end that counts: a value, a failure of its own, or being given up.</summary>
+    public static bool IsDone(Trial trial) => trial.State == TrialState.Completed || (trial.State == TrialState.Failed && trial.Error is not (TimeOver or Gone));
+
+    /// <summary>What other processes have ended since it was last asked.</summary>
+    public IReadOnlyList<Trial> Refresh(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            Take(_store.Transact(_name, transaction => transaction.Changes(_trials.Count, Open()), cancellation));
+            Trial[] news = [.. _news];
+            _news.Clear();
+            return news;
+        }
+    }
+
+    /// <summary>Leaves a sign of life for the configurations of this process.</summary>
+    public void Renew()
+    {
+        int[] own;
+        lock (_gate)
+        {
+            own = [.. _own];
+        }
+
+        if (own.Length > 0)
+        {
+            _store.Renew(_name, _owner, own, _lease);
         }
     }
 
@@ -95,6 +187,44 @@ internal sealed class StudyBook
     {
         var ended = trials.Where(trial => trial.State == TrialState.Completed && trial.Value is not null);
         var ranked = TuningMetrics.HigherIsBetter(metric) ? ended.OrderByDescending(trial => trial.Value) : ended.OrderBy(trial => trial.Value);
-        return [.. ranked.Select(trial => CandidateSpace.FromConfiguration(trial.Configuration)).OfType<Candidate>().GroupBy(one => one.Family).SelectMany(group => group.Take(each))];
+        return [.. ranked.Select(trial => CandidateSpace.FromConfiguration(trial.Configuration)).OfType<Candidate>().Distinct().GroupBy(one => one.Family).SelectMany(group => group.Take(each))];
+    }
+
+    // One whose data is not noted yet has only just been started.
+    private static bool IsTaken(Trial trial, string data, DateTimeOffset now) =>
+        trial.Attributes.TryGetValue(DataAttribute, out var tried) && tried != data ? false
+        : IsOpen(trial) ? IsAlive(trial.Lease, now)
+        : tried == data && IsDone(trial);
+
+    private static bool IsOpen(Trial trial) => trial.State is TrialState.Running or TrialState.Paused;
+
+    private static bool IsAlive(TrialLease? lease, DateTimeOffset now) => lease is not null && lease.Until > now && !WorkerIdentity.IsGone(lease.Owner);
+
+    private Trial[] Open() => [.. _trials.Where(trial => IsOpen(trial) && !_own.Contains(trial.Id))];
+
+    private void Take(IReadOnlyList<Trial> changes)
+    {
+        _news.AddRange(changes.Where(trial => trial.HasEnded));
+        foreach (var trial in changes.OrderBy(one => one.Id))
+        {
+            if (trial.Id < _trials.Count)
+            {
+                _trials[trial.Id] = trial;
+            }
+            else
+            {
+                _trials.Add(trial);
+            }
+        }
+    }
+
+    private void Update(Trial trial)
+    {
+        _trials[trial.Id] = trial;
+        _store.Transact(_name, transaction =>
+        {
+            transaction.Update(trial);
+            return true;
+        });
     }
 }

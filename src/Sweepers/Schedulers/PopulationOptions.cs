@@ -31,6 +31,12 @@ public sealed class PopulationOptions
     /// </summary>
     public IReadOnlyList<string>? Changing { get; init; }
 
+    /// <summary>
+    /// Whether a member is compared when it is ready, with those that have come as far by then, instead of waiting for its whole generation. False by default: the trials are
+    /// then the same at any concurrency. For many workers, or members of very different speed.
+    /// </summary>
+    public bool Asynchronous { get; init; }
+
     internal void Validate()
     {
         var errors = new List<string>();

@@ -23,6 +23,9 @@ public sealed class Constraint
     /// <summary>True when the rule was given as an expression, which JSON keeps in full.</summary>
     public bool IsExpression { get; }
 
+    /// <summary>False when the rule was a function and the space was read from JSON: it cannot be checked here.</summary>
+    internal bool IsKnown => _predicate is not null;
+
     /// <summary>The parameters the rule looks at; while one of them is inactive, it holds.</summary>
     public IReadOnlyList<string> Parameters { get; }
 

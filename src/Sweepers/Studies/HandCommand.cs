@@ -13,6 +13,9 @@ internal sealed record HandCommand(TrialDecision Decision, Configuration? Change
     /// <summary>The name of the note.</summary>
     public const string Name = "mlnettuning:command";
 
+    /// <summary>The name of the note that says why changes were refused.</summary>
+    public const string RefusedName = "mlnettuning:refused";
+
     private const string PauseWord = "pause";
     private const string StopWord = "stop";
     private const string ChangeWord = "change ";

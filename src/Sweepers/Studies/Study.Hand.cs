@@ -84,10 +84,10 @@ public sealed partial class Study
     // The scheduler's own stop is stronger than a person's pause: there is nothing to come back to.
     private TrialDecision Obey(Trial trial, TrialDecision decision)
     {
-        if (decision != TrialDecision.Stop && HandCommand.Of(trial.Attributes) is { } command
-            && (command.Changes is not { } changes || TrialCopies.TrySettings(Space, trial.Configuration, changes) is not null))
+        if (decision != TrialDecision.Stop && HandCommand.Of(trial.Attributes) is { } command)
         {
-            decision = command.Decision;
+            string? error = command.Changes is { } changes ? TrialCopies.TrySettings(Space, trial.Configuration, changes).Error : null;
+            decision = error is null ? command.Decision : Refuse(trial.Id, error, decision);
         }
 
         if (decision == TrialDecision.Stop)
@@ -95,6 +95,14 @@ public sealed partial class Study
             _desk.Stop(trial.Id);
         }
 
+        return decision;
+    }
+
+    // The trial goes on as it was, and says why where a person will look.
+    private TrialDecision Refuse(int trialId, string error, TrialDecision decision)
+    {
+        _desk.SetAttribute(trialId, HandCommand.RefusedName, error);
+        _desk.SetAttribute(trialId, HandCommand.Name, null);
         return decision;
     }
 

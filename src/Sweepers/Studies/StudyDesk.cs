@@ -180,6 +180,14 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
                 return (failed, false);
             }
 
+            if (waits && trial.Slot.IsByHand && TrialCopies.Refusals(source.Space, trial.Configuration) is [var refusal, ..])
+            {
+                // Made by a hand that had the store only: here the space is known whole.
+                var refused = trial with { State = TrialState.Failed, Error = "Made by hand with settings that are not allowed: " + refusal, EndedAt = options.Clock.GetUtcNow() };
+                tx.Update(refused);
+                return (refused, false);
+            }
+
             if ((waits || left) && tx.Claim(trial, Lease(tx, attempt), options.Clock.GetUtcNow()) is { } claimed)
             {
                 return (claimed, true);
@@ -236,7 +244,7 @@ internal sealed class StudyDesk(StudyOptions options, IStudyStore store, StudyMi
     // A person gave a running trial other settings: it ends, and the one that goes on from it comes in the same breath.
     private void GoOnChanged(IStudyTransaction tx, Trial ended)
     {
-        if (ended.HasEnded && HandCommand.Of(ended.Attributes)?.Changes is { } changes && TrialCopies.TrySettings(source.Space, ended.Configuration, changes) is { } settings)
+        if (ended.HasEnded && HandCommand.Of(ended.Attributes)?.Changes is { } changes && TrialCopies.TrySettings(source.Space, ended.Configuration, changes).Settings is { } settings)
         {
             tx.Add(TrialCopies.Make(ended, settings, mirror.Trials.Count, source.NextIndex, null));
         }

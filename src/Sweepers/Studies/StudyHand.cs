@@ -10,7 +10,8 @@ namespace MLNetTuning.Sweepers.Studies;
 /// <remarks>
 /// A running trial is told at its next report, and does as its objective honours the answer; a trial that is paused or waits is changed at once. A changed or forked
 /// trial is a new one with the old one as its parent: it goes on from the parent's newest checkpoint where its settings allow that, is handed out before anything new,
-/// and is no part of the scheduler's plan. Thread-safe.
+/// and is no part of the scheduler's plan. Settings are checked here as far as the store tells: a constraint that is a function is checked by the worker, which leaves
+/// the trial as it is with the note <c>mlnettuning:refused</c>, or fails a new one that breaks it. Thread-safe.
 /// </remarks>
 public sealed class StudyHand
 {

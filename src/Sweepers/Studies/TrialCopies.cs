@@ -14,34 +14,30 @@ internal static class TrialCopies
         var result = space.Build((parameter, _) =>
             changes.TryGet(parameter.Name, out var value) || source.TryGet(parameter.Name, out value) ? value : parameter.DefaultValue);
         var idle = changes.Names.Where(name => !result.Contains(name)).Select(name => $"'{name}' is not active under the other settings. Leave it out.");
-        var broken = space.Constraints.Where(c => !MayHold(c, result)).Select(c => $"the constraint '{c.Name}' does not hold. Change other settings with it.");
-        Messages.ThrowIfAny("The changes", [.. idle, .. space.Violations(result), .. broken]);
+        Messages.ThrowIfAny("The changes", [.. idle, .. Refusals(space, result)]);
         return result;
     }
 
-    // A function cannot be stored: a hand that knows the study from its store alone leaves such a constraint to the person.
-    private static bool MayHold(Constraint constraint, Configuration configuration)
-    {
-        try
-        {
-            return constraint.Holds(configuration);
-        }
-        catch (InvalidOperationException)
-        {
-            return true;
-        }
-    }
+    /// <summary>Why a configuration made by hand cannot be run; empty when it can.</summary>
+    /// <remarks>
+    /// A function cannot be stored: a hand that knows the study from its store alone leaves such a constraint to the worker that takes the trial up.
+    /// </remarks>
+    public static IReadOnlyList<string> Refusals(SearchSpace space, Configuration configuration) =>
+    [
+        .. space.Violations(configuration),
+        .. space.Constraints.Where(c => c.IsKnown).Select(c => Broken(c, configuration)).OfType<string>(),
+    ];
 
-    /// <summary>The settings of a copy; null where the changes do not fit, as a note that another program wrote may not.</summary>
-    public static Configuration? TrySettings(SearchSpace space, Configuration source, Configuration changes)
+    /// <summary>The settings of a copy, or why the changes do not fit, as a note that another process wrote may not.</summary>
+    public static (Configuration? Settings, string? Error) TrySettings(SearchSpace space, Configuration source, Configuration changes)
     {
         try
         {
-            return Settings(space, source, changes);
+            return (Settings(space, source, changes), null);
         }
-        catch (ArgumentException)
+        catch (ArgumentException e)
         {
-            return null;
+            return (null, e.Message);
         }
     }
 
@@ -62,5 +58,17 @@ internal static class TrialCopies
         return value is null
             ? trial with { State = TrialState.Failed, Error = "It was stopped by hand before it had a value.", EndedAt = now }
             : trial with { State = TrialState.Stopped, Value = value, EndedAt = now };
+    }
+
+    private static string? Broken(Constraint constraint, Configuration configuration)
+    {
+        try
+        {
+            return constraint.Holds(configuration) ? null : $"the constraint '{constraint.Name}' does not hold. Change other settings with it.";
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
     }
 }

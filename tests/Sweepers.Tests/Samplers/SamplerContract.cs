@@ -37,7 +37,7 @@ public abstract class SamplerContract
     }
 
     [Fact]
-    public void Sample_FiniteSpace_TriesEveryPointOnceAndEnds()
+    public virtual void Sample_FiniteSpace_TriesEveryPointOnceAndEnds()
     {
         var study = new Study(TestSpaces.Small, Create());
         Assert.Equal(RunEnd.PlanFinished, study.Run(_ => 1, new RunOptions { MaxTrials = 1000 }));
