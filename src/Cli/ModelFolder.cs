@@ -5,6 +5,9 @@ internal sealed record ModelFolder(string Path)
 {
     internal string Model => System.IO.Path.Combine(Path, "model.mltune");
 
+    /// <summary>The model as <c>ml.Model.Save</c> writes it.</summary>
+    internal string HostModel => System.IO.Path.Combine(Path, "model.zip");
+
     internal string Leaderboard => System.IO.Path.Combine(Path, "leaderboard.csv");
 
     internal string Experiment => System.IO.Path.Combine(Path, "experiment.json");

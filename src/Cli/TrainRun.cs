@@ -44,6 +44,7 @@ internal sealed class TrainRun(RunFolder folder, RunState state, RunView view)
             var experiment = new MLContext(Settings.Seed).Tuning().CreateExperiment(settings);
             var result = await view.RunAsync(() => experiment.Run(Settings.Data, view, cancellation)).ConfigureAwait(false);
             PortableModelFile.Save(result.Portable, folder.Files.Model);
+            HostModelFile.Save(result.Model, folder.Files.HostModel);
             await hash.ConfigureAwait(false);
             var finished = book.Finish(result);
             Publish(board, book, hash);

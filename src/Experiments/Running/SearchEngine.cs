@@ -239,6 +239,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     {
         var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
         {
+            Configuration = CandidateSpace.ToConfiguration(run.Candidate),
             WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
             Configuration = CandidateSpace.ToConfiguration(run.Candidate),
         };
