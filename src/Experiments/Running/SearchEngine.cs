@@ -241,7 +241,6 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         {
             Configuration = CandidateSpace.ToConfiguration(run.Candidate),
             WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
-            Configuration = CandidateSpace.ToConfiguration(run.Candidate),
         };
         if (run.IsWhole && !run.IsPart)
         {

@@ -30,6 +30,7 @@ internal sealed class RunKeeper
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly ConcurrentDictionary<int, Candidate> _candidates = new();
     private readonly List<ModelRecord> _kept = [];
+    private readonly HashSet<Candidate> _refused = [];
     private SearchRoom? _room;
     private Task? _writer;
     private int _next;
@@ -179,6 +180,10 @@ internal sealed class RunKeeper
                 {
                     _work.Add(() => _book.SetData(started, _fingerprint));
                 }
+            }
+            else
+            {
+                _refused.Add(candidate);
             }
 
             return id;
