@@ -20,6 +20,7 @@ internal static class MltuneCommand
             EvaluateCommand.Create(output),
             LeaderboardCommand.Create(output),
             ReportCommand.Create(output),
+            CodegenCommand.Create(output),
             ExportCommand.Create(output),
         };
         var parsed = root.Parse(args);
