@@ -58,7 +58,8 @@ public sealed class TableExperiment
         var room = Prepare(table, clock, notes, keeper);
         keeper.Begin(room);
         var first = StudyBook.Best([.. _settings.EarlierTrials, .. keeper.Earlier], room.Metric, FirstOfEachFamily);
-        var engine = new SearchEngine(room, new SearchPlanner(room, first), keeper, progress, cancellation);
+        var planner = new SearchPlanner(room, first);
+        var engine = new SearchEngine(room, planner, keeper, progress, cancellation);
         engine.Run();
         if (first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
         {
@@ -73,11 +74,13 @@ public sealed class TableExperiment
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);
-        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished))
+        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished) with { Sweep = planner.Sweep })
         {
             Settings = _settings,
             Metric = room.Metric,
             ValidationScore = finished.Score,
+            ExpectedScore = finished.Expected?.Mean,
+            ExpectedScoreDeviation = finished.Expected?.Deviation,
             Temperature = finished.Temperature,
             Splits = room.Splits.Count,
             Rows = table.Rows,
@@ -105,7 +108,7 @@ public sealed class TableExperiment
         clock.SearchEnd = clock.Limit - Reserve(table, clock.Limit);
         var groups = RowGroups.Of(layout, group, table.Rows);
         var splits = keeper.Splits(table.Rows, () => SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock)));
-        return new SearchRoom(table, layout, splits, _settings, clock);
+        return new SearchRoom(table, layout, splits, _settings, clock, groups);
     }
 
     /// <summary>Seconds kept for ensemble, calibration and saving: greedy selection reads every prediction some thousand times.</summary>

@@ -10,6 +10,7 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
 {
     private const double LeastShare = 0.1;
     private const int ShareRows = 4000;
+    private const int MostModels = 20;
     private const int LinearMoves = 4;
     private const double Part = 0.9;
 
@@ -91,7 +92,7 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
 
         var step = Math.Max(1, room.Judged.Rows.Length / ShareRows);
         int[] places = [.. Enumerable.Range(0, room.Judged.Rows.Length / step).Select(i => i * step)];
-        ModelRecord[] best = [.. models.OrderBy(model => model.Loss).Take(20)];
+        var best = ModelPool.Choose(models, MostModels);
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
             options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });

@@ -266,7 +266,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
         keeper.End(trial, record);
         planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, record);
-        if (run.Plan.IsUnlisted && trial.Error is null)
+        if (run.GoesOn)
         {
             return;
         }
@@ -283,7 +283,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
     private void KeepTheBest()
     {
-        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(RunKeeper.KeptModels))
+        ModelRecord[] kept = [.. _models.Where(model => model.Models is not null)];
+        foreach (var one in kept.Except(ModelPool.Choose(kept, RunKeeper.KeptModels)))
         {
             one.Models = null;
         }

@@ -1,4 +1,5 @@
 using MLNetTuning.Experiments.Families;
+using MLNetTuning.Experiments.Sweeping;
 
 namespace MLNetTuning.Experiments.Running;
 
@@ -15,14 +16,17 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     private const double PartOfRest = 0.5;
     private const double PartOfLast = 0.75;
 
-    private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)));
+    private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)).Distinct());
     private readonly BoostingPace _pace = new(room);
     private readonly Dictionary<string, double> _costs = [];
     private IProposer? _proposer;
     private bool _isWhole;
     private int _networks;
 
-    private IProposer Proposer => _proposer ??= new LocalMoves(room, _pace);
+    private IProposer Proposer => _proposer ??= room.Settings.Sweeper is { } sweeper ? new SweeperSearch(room, sweeper, new LocalMoves(room, _pace)) : new LocalMoves(room, _pace);
+
+    /// <summary>What the sweeper did; null for the built-in plan.</summary>
+    public SweepTrace? Sweep => (_proposer as SweeperSearch)?.Trace;
 
     /// <summary>The next configuration, or null when none is worth the time left.</summary>
     /// <param name="models">What has ended.</param>

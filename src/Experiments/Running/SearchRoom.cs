@@ -11,10 +11,10 @@ internal sealed class SearchRoom
     private readonly Lazy<FoldTable>[] _folds;
     private readonly ConcurrentDictionary<(int Split, int Rows), Lazy<FoldTable>> _samples = [];
 
-    public SearchRoom(RawTable table, FeatureLayout layout, IReadOnlyList<Split> splits, ExperimentSettings settings, DeadlineClock clock)
+    public SearchRoom(RawTable table, FeatureLayout layout, IReadOnlyList<Split> splits, ExperimentSettings settings, DeadlineClock clock, int[]? groups = null)
     {
         (Table, Layout, Splits, Settings, Clock) = (table, layout, splits, settings, clock);
-        Judged = new JudgedRows(splits, table.Label.Values, table.Label.Outputs);
+        Judged = new JudgedRows(splits, table.Label.Values, table.Label.Outputs, groups);
         _folds = [.. splits.Select(split => new Lazy<FoldTable>(() => new FoldTable(layout, table.Label, split.Train, split.Validation)))];
         Metric = settings.Metric ?? TuningMetrics.DefaultFor(table.Label.Task);
 
