@@ -20,6 +20,11 @@ internal static class EvaluateCommand
         {
             var rows = LabelledPredictions.Of(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model), parsed.GetRequiredValue(data));
             var metrics = ModelEvaluation.Of(rows.Label.Task, rows.Values, rows.Labels, rows.Classes);
+            foreach (var warning in rows.Warnings)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine("warning: " + warning);
+            }
+
             if (parsed.GetValue(json))
             {
                 WriteJson(output, rows, metrics);

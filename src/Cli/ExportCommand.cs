@@ -23,6 +23,11 @@ internal static class ExportCommand
             OnnxExport.Write(model, bytes);
             File.WriteAllBytes(path, bytes.ToArray());
             output.WriteLine($"model: {path}");
+            foreach (var (input, meaning) in OnnxExport.Describe(model).Where(one => one.Meaning.Contains(':', StringComparison.Ordinal)))
+            {
+                output.WriteLine($"input '{input}' is {meaning}");
+            }
+
             return 0;
         });
         return new Command("export", "Writes the model for other programs.") { onnx };

@@ -13,10 +13,13 @@ namespace MLNetTuning.Cli;
 /// <param name="Rows">Rows of the file, those without a label included.</param>
 internal sealed record LabelledPredictions(PortableLabel Label, FloatMatrix Values, int[] Classes, float[] Labels, int Rows)
 {
+    /// <summary>What was odd about the rows, one sentence each.</summary>
+    internal IReadOnlyList<string> Warnings { get; init; } = [];
+
     internal static LabelledPredictions Of(string modelPath, string dataPath)
     {
         var model = PortableModelFile.Load(modelPath);
-        var (table, texts) = PortableCsv.Read(model, dataPath);
+        var (table, texts, warnings, decimalComma) = PortableCsv.Read(model, dataPath);
         if (texts is null)
         {
             throw NoLabel(dataPath, model.Label.Name);
@@ -28,17 +31,17 @@ internal sealed record LabelledPredictions(PortableLabel Label, FloatMatrix Valu
             throw new InvalidDataException($"{dataPath}: no row has a value in '{model.Label.Name}' to compare with. Give rows with labels.");
         }
 
-        float[] labels = [.. rows.Select(row => Number(model.Label, texts[row], row, dataPath))];
+        float[] labels = [.. rows.Select(row => Number(model.Label, texts[row], decimalComma, (dataPath, row)))];
         var predictions = model.Predict(table, Environment.ProcessorCount);
         var values = predictions.Probabilities is { } p ? new FloatMatrix(rows.Length, 1, [.. rows.Select(row => p[row])]) : predictions.Scores.Select(rows);
         int[] classes = model.Label.Task == PredictionTask.Regression ? [] : [.. rows.Select(predictions.PredictedClass)];
-        return new LabelledPredictions(model.Label, values, classes, labels, texts.Length);
+        return new LabelledPredictions(model.Label, values, classes, labels, texts.Length) { Warnings = warnings };
     }
 
     /// <summary>Refuses a file that <see cref="Of"/> could not read, before a long search rather than after it.</summary>
     internal static void Check(string dataPath, string label)
     {
-        using var file = CsvFile.Open(dataPath);
+        using var file = CsvFile.Open(dataPath, label);
         if (!file.Names.Contains(label))
         {
             throw NoLabel(dataPath, label);
@@ -47,13 +50,12 @@ internal sealed record LabelledPredictions(PortableLabel Label, FloatMatrix Valu
 
     private static InvalidDataException NoLabel(string dataPath, string label) => new($"{dataPath}, line 1: there is no column '{label}' to compare with.");
 
-    private static float Number(PortableLabel label, string text, int row, string path)
+    private static float Number(PortableLabel label, string text, bool decimalComma, (string Path, int Row) place)
     {
         if (label.Task == PredictionTask.Regression)
         {
-            return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                ? value
-                : throw new InvalidDataException($"{path}, row {row + 1}: the label '{text}' is not a number.");
+            return PortableCsv.Number(text, decimalComma)
+                ?? throw new InvalidDataException($"{place.Path}, row {place.Row + 1}: the label '{text}' is not a number.");
         }
 
         for (var i = 0; i < label.Classes.Count; i++)
@@ -64,6 +66,20 @@ internal sealed record LabelledPredictions(PortableLabel Label, FloatMatrix Valu
             }
         }
 
-        throw new InvalidDataException($"{path}, row {row + 1}: the label '{text}' is no class of the model ({string.Join(", ", label.Classes)}).");
+        // One program writes 1, another 1.0.
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            for (var i = 0; i < label.Classes.Count; i++)
+            {
+                if (float.TryParse(label.Classes[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var other) && other == number)
+                {
+                    return i;
+                }
+            }
+        }
+
+        const int Shown = 20;
+        var classes = string.Join(", ", label.Classes.Take(Shown)) + (label.Classes.Count > Shown ? $" and {label.Classes.Count - Shown} more" : string.Empty);
+        throw new InvalidDataException($"{place.Path}, row {place.Row + 1}: the label '{text}' is no class of the model ({classes}).");
     }
 }

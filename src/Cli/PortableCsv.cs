@@ -1,64 +1,92 @@
-using System.Globalization;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Cli;
 
-/// <summary>Reads the columns a saved model needs from a delimited file.</summary>
-internal static class PortableCsv
+/// <summary>Reads the columns a saved model needs from a delimited file, some rows at a time and in their order.</summary>
+internal sealed class PortableCsv : IDisposable
 {
-    private static readonly string[] _true = ["1", "true", "yes", "y", "t"];
+    private readonly PortableModel _model;
+    private readonly CsvFile _file;
+    private readonly PortableCsvColumn[] _columns;
+    private readonly int _label;
 
-    /// <summary>Reads the model's columns, and the label as text where the file has it.</summary>
-    internal static (PortableTable Table, string[]? Labels) Read(PortableModel model, string path)
+    private PortableCsv(PortableModel model, string path)
     {
-        using var file = CsvFile.Open(path);
-        var header = file.Names;
-        string[] missing = [.. model.Columns.Select(c => c.Name).Except(header)];
-        if (missing.Length > 0)
+        _model = model;
+        var names = model.Columns.Select(column => column.Name).ToArray();
+        _file = CsvFile.Open(path, names.FirstOrDefault());
+        try
         {
-            throw new InvalidDataException($"{path}, line 1: the model needs columns that the file does not have: {string.Join(", ", missing)}.");
-        }
-
-        file.CheckNames();
-        int[] places = [.. model.Columns.Select(c => Array.IndexOf(header, c.Name))];
-        var label = Array.IndexOf(header, model.Label.Name);
-        var values = model.Columns.Select(_ => new List<string>()).ToArray();
-        var labels = new List<string>();
-        while (file.Read() is { } record)
-        {
-            for (var i = 0; i < places.Length; i++)
+            string[] missing = [.. names.Except(_file.Names)];
+            if (missing.Length > 0)
             {
-                values[i].Add(record[places[i]]);
+                throw new InvalidDataException($"{path}, line 1: the model needs columns that the file does not have: {string.Join(", ", missing)}.");
             }
 
-            labels.Add(label >= 0 ? record[label].Trim() : string.Empty);
+            _file.CheckNames([.. names, model.Label.Name]);
         }
-
-        var table = new PortableTable(labels.Count);
-        for (var i = 0; i < places.Length; i++)
+        catch
         {
-            Set(table, model.Columns[i], values[i], path);
+            _file.Dispose();
+            throw;
         }
 
-        return (table, label >= 0 ? [.. labels] : null);
+        _columns = [.. model.Columns.Select(column => new PortableCsvColumn(model, column, Array.IndexOf(_file.Names, column.Name), _file.Dialect))];
+        _label = Array.IndexOf(_file.Names, model.Label.Name);
+        LabelHasDecimalComma = _label >= 0 && CsvDialect.Marks(_file.Dialect.Head.Where(record => record.Length > _label).Select(record => record[_label])) is var marks && marks != 0
+            ? marks > 0
+            : _file.Dialect.DecimalComma;
     }
 
-    private static void Set(PortableTable table, PortableColumn column, List<string> values, string path)
+    /// <summary>Whether numbers of the label are written with a decimal comma.</summary>
+    internal bool LabelHasDecimalComma { get; }
+
+    /// <summary>Opens a file and checks that it has the model's columns.</summary>
+    internal static PortableCsv Open(PortableModel model, string path) => new(model, path);
+
+    /// <summary>Reads the model's columns of all rows, and the label as text where the file has it.</summary>
+    internal static (PortableTable Table, string[]? Labels, IReadOnlyList<string> Warnings, bool LabelHasDecimalComma) Read(PortableModel model, string path)
     {
-        if (column.Kind == PortableColumnKind.Text)
-        {
-            table.Set(column.Name, [.. values.Select(v => (string?)v)]);
-            return;
-        }
-
-        table.Set(column.Name, [.. values.Select((v, row) => column.Kind == PortableColumnKind.Boolean ? Boolean(v) : Number(v, column.Name, row, path))]);
+        using var rows = Open(model, path);
+        var (table, labels) = rows.Next(int.MaxValue);
+        return (table, labels, [.. rows.Warnings()], rows.LabelHasDecimalComma);
     }
 
-    private static float Boolean(string value) => _true.Contains(value.ToLowerInvariant()) ? 1 : 0;
+    /// <summary>The next rows, at most so many; none at the end.</summary>
+    internal (PortableTable Table, string[]? Labels) Next(int most)
+    {
+        var labels = new List<string>();
+        var rows = 0;
+        while (rows < most && _file.Next())
+        {
+            foreach (var column in _columns)
+            {
+                column.Add(_file);
+            }
 
-    private static float Number(string value, string column, int row, string path) =>
-        CsvColumn.IsMissing(value) ? float.NaN
-        : float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new InvalidDataException($"{path}, row {row + 1}, column '{column}': '{value}' is not a number, but the model learned numbers there.");
+            if (_label >= 0)
+            {
+                labels.Add(_file[_label].Trim().ToString());
+            }
+
+            rows++;
+        }
+
+        var table = new PortableTable(rows);
+        foreach (var column in _columns)
+        {
+            column.MoveTo(table);
+        }
+
+        return (table, _label >= 0 ? [.. labels] : null);
+    }
+
+    /// <summary>What was odd about the rows read so far, one sentence each.</summary>
+    internal IEnumerable<string> Warnings() => [.. _file.Notes(), .. _columns.SelectMany(column => column.Warnings())];
+
+    /// <summary>A number in a label as it is written there.</summary>
+    internal static float? Number(string text, bool decimalComma) => NumberText.TryParse(text, decimalComma, out var value) && float.IsFinite(value) ? value : null;
+
+    public void Dispose() => _file.Dispose();
 }

@@ -9,31 +9,78 @@ namespace MLNetTuning.Cli;
 /// <summary><c>mltune predict DIR DATA.csv --out predictions.csv</c>.</summary>
 internal static class PredictCommand
 {
+    private const int RowsAtOnce = 50_000;
+    private const string StandardOutput = "-";
+
     internal static Command Create(TextWriter output)
     {
         var folder = new Argument<string>("DIR") { Description = "The folder that 'mltune train' wrote." };
         var data = new Argument<string>("DATA") { Description = "Rows to predict: a delimited text file with the training file's columns; the label may be absent." };
-        var file = new Option<string>("--out") { Description = "The file to write.", DefaultValueFactory = _ => "predictions.csv" };
-        var command = new Command("predict", "Predicts every row of a file. Binary: probability, predicted. Multiclass: p_CLASS for each class, predicted. Regression: prediction.") { folder, data, file };
+        var file = new Option<string>("--out") { Description = "The file to write; - for the standard output.", DefaultValueFactory = _ => "predictions.csv" };
+        var command = new Command("predict", "Predicts every row of a file, in its order. Binary: probability, predicted. Multiclass: p_CLASS for each class, predicted. Regression: prediction.") { folder, data, file };
         command.SetAction(parsed =>
         {
             var model = PortableModelFile.Load(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model));
-            var (table, _) = PortableCsv.Read(model, parsed.GetRequiredValue(data));
-            Write(model, model.Predict(table, Environment.ProcessorCount), table.Rows, parsed.GetRequiredValue(file));
-            output.WriteLine($"{table.Rows} predictions: {parsed.GetRequiredValue(file)}");
+            using var rows = PortableCsv.Open(model, parsed.GetRequiredValue(data));
+            var path = parsed.GetRequiredValue(file);
+            var count = path == StandardOutput ? Write(model, rows, output) : Write(model, rows, path);
+            foreach (var warning in rows.Warnings())
+            {
+                parsed.InvocationConfiguration.Error.WriteLine("warning: " + warning);
+            }
+
+            if (path != StandardOutput)
+            {
+                output.WriteLine($"{count} predictions: {path}");
+            }
+
             return 0;
         });
         return command;
     }
 
-    private static void Write(PortableModel model, PortablePredictions predictions, int rows, string path)
+    // Whole or not at all: a fault in a late row leaves no half of a file under the name asked for.
+    private static int Write(PortableModel model, PortableCsv rows, string path)
     {
-        using var writer = new StreamWriter(path);
-        writer.WriteLine(CsvText.Record(Header(model.Label)));
-        for (var row = 0; row < rows; row++)
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
         {
-            writer.WriteLine(CsvText.Record(Values(model.Label, predictions, row)));
+            Directory.CreateDirectory(parent);
         }
+
+        var part = path + ".part";
+        try
+        {
+            int count;
+            using (var writer = new StreamWriter(part))
+            {
+                count = Write(model, rows, writer);
+            }
+
+            File.Move(part, path, overwrite: true);
+            return count;
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static int Write(PortableModel model, PortableCsv rows, TextWriter writer)
+    {
+        writer.WriteLine(CsvText.Record(Header(model.Label)));
+        var count = 0;
+        while (rows.Next(RowsAtOnce).Table is { Rows: > 0 } table)
+        {
+            var predictions = model.Predict(table, Environment.ProcessorCount);
+            for (var row = 0; row < table.Rows; row++)
+            {
+                writer.WriteLine(CsvText.Record(Values(model.Label, predictions, row)));
+            }
+
+            count += table.Rows;
+        }
+
+        return count;
     }
 
     private static IEnumerable<string> Header(PortableLabel label) => label.Task switch

@@ -1,6 +1,7 @@
 using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
@@ -43,6 +44,12 @@ public sealed record ExperimentSettings
 
     /// <summary>Columns that are no features. Default none.</summary>
     public IReadOnlyList<string> IgnoredColumnNames { get; init; } = [];
+
+    /// <summary>
+    /// How configurations are proposed once the portfolio of defaults has been tried; null (the default) for the built-in plan, moves around the best of the families that help most.
+    /// <see cref="Sweeping.ExperimentSweepers.Named"/> makes the usual ones. Its budgets are shares of a configuration's whole length (trees, epochs).
+    /// </summary>
+    public Sweeper? Sweeper { get; init; }
 
     /// <summary>Kinds of models to use. Default all.</summary>
     public ExperimentFamilies Families { get; init; } = ExperimentFamilies.All;
@@ -94,6 +101,9 @@ public sealed record ExperimentSettings
 
     /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
     internal bool IsResumed { get; init; }
+
+    /// <summary>Called once the study is there.</summary>
+    internal Action? StudyOpened { get; init; }
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>

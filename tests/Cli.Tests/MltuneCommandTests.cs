@@ -180,4 +180,58 @@ public sealed class MltuneCommandTests : IDisposable
         Assert.Equal(201, (await System.IO.File.ReadAllLinesAsync(File("p.csv"))).Length);
         Assert.Matches(@"auc=(0\.9\d+|1\.0000)", _output.ToString());
     }
+
+    [Fact]
+    public async Task Predict_AnotherOrderMoreColumnsAndOddValues_KeepsAllRowsAndWarns()
+    {
+        var data = Table("t.csv", (a, p) => a > 5 ? "yes" : "no");
+        Assert.Equal(0, await Run("train", data, "--label", "target", "--trials", "4", "--out", File("model"), "--quiet"));
+        await System.IO.File.WriteAllTextAsync(File("odd.csv"), "more;plan;more;amount\nx;basic;1;9,5\nx;gold;2;a lot\nx;;3;\nx;pro;4;0,5\nx;pro;4;many\n");
+        Assert.Equal(0, await Run("predict", File("model"), File("odd.csv"), "--out", Path.Combine(File("new"), "deep", "p.csv")));
+        var lines = await System.IO.File.ReadAllLinesAsync(Path.Combine(File("new"), "deep", "p.csv"));
+        Assert.Equal(6, lines.Length);
+        Assert.EndsWith(",yes", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",no", lines[4], StringComparison.Ordinal);
+        Assert.Contains("warning: column 'amount' has 2 values that are no numbers, taken as missing, the first 'a lot' in line 3.", _error.ToString());
+        Assert.Contains("warning: column 'plan' has 1 value that training never saw, the first 'gold' in line 3.", _error.ToString());
+        Assert.Empty(Directory.GetFiles(Path.Combine(File("new"), "deep"), "*.part"));
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, await Run("predict", File("model"), File("odd.csv"), "--out", "-"));
+        Assert.Equal(lines, _output.ToString().TrimEnd().Split(Environment.NewLine));
+        await System.IO.File.WriteAllTextAsync(File("none.csv"), "amount,plan\n");
+        Assert.Equal(0, await Run("predict", File("model"), File("none.csv"), "--out", File("none.out")));
+        Assert.Equal(["probability,predicted"], await System.IO.File.ReadAllLinesAsync(File("none.out")));
+        await System.IO.File.WriteAllTextAsync(File("twice.csv"), "amount,plan,plan\n1,a,b\n");
+        Assert.Equal(1, await Run("predict", File("model"), File("twice.csv")));
+        Assert.Contains("the columns 2 and 3 have one name, 'plan'", _error.ToString());
+    }
+
+    [Fact]
+    public async Task TrainPredictEvaluateExport_LabelsWithSpacesAndEmoji_ComeThrough()
+    {
+        var data = Table("t.csv", (a, p) => a > 6 ? "very good 🎉" : a > 3 ? "\"so, so\"" : "ärgerlich 💩");
+        var text = (await System.IO.File.ReadAllTextAsync(data)).Replace("amount,plan,target", "Größe in m²,plan,Klasse 🎉", StringComparison.Ordinal);
+        await System.IO.File.WriteAllTextAsync(data, text);
+        Assert.Equal(0, await Run("train", data, "--label", "Klasse 🎉", "--trials", "3", "--out", File("model"), "--quiet"));
+        Assert.Equal(0, await Run("predict", File("model"), data, "--out", File("p.csv")));
+        var lines = await System.IO.File.ReadAllLinesAsync(File("p.csv"));
+        Assert.Equal("\"p_so, so\",p_very good 🎉,p_ärgerlich 💩,predicted", lines[0]);
+        Assert.Equal(201, lines.Length);
+        Assert.Equal(0, await Run("evaluate", File("model"), data));
+        Assert.Contains("very good 🎉", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await Run("export", "onnx", File("model")));
+        Assert.Contains("very good 🎉", System.Net.WebUtility.HtmlDecode(await System.IO.File.ReadAllTextAsync(Path.Combine(File("model"), "report.html"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_NumbersWithoutAHeader_AreNamedByTheirPlaces()
+    {
+        var rows = (await System.IO.File.ReadAllLinesAsync(Table("t.csv", (a, p) => a > 5 ? "1" : "0"))).Skip(1).Select(line => line.Replace("basic", "1", StringComparison.Ordinal).Replace("plus", "2", StringComparison.Ordinal).Replace("pro", "3", StringComparison.Ordinal));
+        await System.IO.File.WriteAllLinesAsync(File("bare.csv"), rows);
+        Assert.Equal(0, await Run("train", File("bare.csv"), "--label", "col2", "--trials", "3", "--out", File("model")));
+        Assert.Contains("note: The file has no header: its columns are named col0 to col2.", _output.ToString());
+        Assert.Equal(0, await Run("predict", File("model"), File("bare.csv"), "--out", File("p.csv")));
+        Assert.Equal(201, (await System.IO.File.ReadAllLinesAsync(File("p.csv"))).Length);
+        Assert.Equal(0, await Run("evaluate", File("model"), File("bare.csv")));
+    }
 }

@@ -5,6 +5,11 @@ internal sealed class CsvColumn(string name)
 {
     private static readonly HashSet<string> _truth = new(["t", "y", "1", "+", "f", "n", "0", "-", "no", "+1", "-1", "yes", "true", "false"], StringComparer.OrdinalIgnoreCase);
 
+    private const int LongestMissing = 8;
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing =
+        new HashSet<string>(["?", "NA", "N/A", "NAN", "NULL", "#N/A", "<NA>", "\\N"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     internal string Name { get; } = name;
 
     /// <summary>Rows without a value.</summary>
@@ -19,8 +24,17 @@ internal sealed class CsvColumn(string name)
     /// <summary>Whether every row has a value that ML.NET reads as true or false.</summary>
     internal bool IsTruth { get; private set; } = true;
 
-    internal static bool IsMissing(string value) =>
-        string.IsNullOrWhiteSpace(value) || value == "?" || (value.Length <= 3 && value.ToUpperInvariant() is "NA" or "N/A" or "NAN");
+    /// <summary>Whether a value is blank or one of <c>?</c>, NA, N/A, NaN, null, #N/A, &lt;NA&gt; and \N, in any case.</summary>
+    internal static bool IsMissing(ReadOnlySpan<char> value)
+    {
+        if (value.Length > LongestMissing)
+        {
+            return value.IsWhiteSpace();
+        }
+
+        value = value.Trim();
+        return value.Length <= 4 && (value.IsEmpty || _missing.Contains(value));
+    }
 
     internal void Add(string value, int line)
     {

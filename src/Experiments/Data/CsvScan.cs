@@ -14,13 +14,13 @@ internal sealed class CsvScan
             for (var i = 0; i < record.Length; i++)
             {
                 Columns[i].Add(record[i], file.Line);
-                HasUnreadable |= record[i].Contains('\uFFFD');
             }
 
             _labels.Add(CsvColumn.IsMissing(record[label]) ? string.Empty : record[label].Trim());
         }
 
         HasMultilines = file.HasMultilines;
+        Notes = [.. file.Notes()];
     }
 
     internal char Separator { get; }
@@ -35,8 +35,8 @@ internal sealed class CsvScan
     /// <summary>Whether a value holds a line break.</summary>
     internal bool HasMultilines { get; }
 
-    /// <summary>Whether a value holds bytes that are no UTF-8.</summary>
-    internal bool HasUnreadable { get; }
+    /// <summary>What was noticed while reading, one sentence each.</summary>
+    internal IReadOnlyList<string> Notes { get; }
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -46,7 +46,9 @@ internal sealed class CsvScan
         using var file = CsvFile.Open(path);
         var label = CheckHeader(path, file.Names, labelColumnName);
         file.CheckNames();
-        return new CsvScan(file, label);
+        return file.IsPlain
+            ? new CsvScan(file, label)
+            : throw new InvalidDataException($"{path}: ML.NET's text loader reads plain text in UTF-8 whose first line is the header; this file is compressed, in UTF-16 or has lines before its header. Save it as plain CSV, or give it to CreateExperiment, which reads it.");
     }
 
     internal static int CheckHeader(string path, string[] header, string labelColumnName)
@@ -59,8 +61,11 @@ internal sealed class CsvScan
 
         throw new InvalidDataException(header.Any(CsvFile.IsNumber)
             ? $"{path}, line 1: there is no header line (the first line has the values {Shorten(header)}), so the label column '{labelColumnName}' can't be found. Add a first line with the columns' names."
-            : $"{path}, line 1: there is no column '{labelColumnName}'. The columns are: {Shorten(header)}. Give one of them as the label.");
+            : $"{path}, line 1: there is no column '{labelColumnName}'{Alike(header, labelColumnName)}. The columns are: {Shorten(header)}. Give one of them as the label.");
     }
+
+    private static string Alike(string[] header, string wanted) =>
+        Array.Find(header, name => string.Equals(name, wanted.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name ? $", but there is '{name}'" : string.Empty;
 
     private static string Shorten(string[] values) =>
         string.Join(", ", values.Take(30)) + (values.Length > 30 ? $" and {values.Length - 30} more" : string.Empty);

@@ -151,10 +151,7 @@ internal sealed class TableLoader(MLContext context, string path, string labelCo
             _notes.Add($"Column '{name}' has no value in any of the {scan.Rows} rows and is left out; remove it from the file or fill it in.");
         }
 
-        if (scan.HasUnreadable)
-        {
-            _notes.Add("The file holds bytes that are no UTF-8, read as \uFFFD. Save it as UTF-8 to keep those characters.");
-        }
+        _notes.AddRange(scan.Notes);
 
         if (columns.NumericColumnNames.Count + columns.CategoricalColumnNames.Count + columns.TextColumnNames.Count == 0)
         {

@@ -80,7 +80,10 @@ internal sealed class FeatureLayout
     private static PortableColumn ColumnOf(TableColumn column) => new(
         column.Name,
         column.IsText ? PortableColumnKind.Text : column.IsBoolean ? PortableColumnKind.Boolean : PortableColumnKind.Number,
-        column.Size);
+        column.Size)
+    {
+        DecimalComma = column.DecimalComma,
+    };
 
     private void Describe(Feature feature)
     {

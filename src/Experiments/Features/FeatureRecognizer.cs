@@ -12,6 +12,8 @@ internal static class FeatureRecognizer
     private const int RowsPerLevel = 20;
     private const int LeastRowsOfAnId = 50;
     private const double WordsOfText = 2.5;
+    private const double SharedWords = 0.1;
+    private const double LongId = 1e12;
     private const double OwnValues = 0.9;
     private const double SharedValues = 0.5;
 
@@ -55,7 +57,33 @@ internal static class FeatureRecognizer
             return new Feature(column, FeatureKind.None);
         }
 
+        if (whole && missing < values.Length && IsId(column, values, low, high))
+        {
+            notes.Add($"Column '{column.Name}' is left out: it names the rows, with a number of its own in nearly every one.");
+            return new Feature(column, FeatureKind.None);
+        }
+
         return new Feature(column, FeatureKind.Number);
+    }
+
+    // Called an id, or of more digits than quantities have; times in milliseconds have as many but lie close together.
+    private static bool IsId(TableColumn column, float[] values, float low, float high)
+    {
+        var isLong = high >= LongId && high > 2 * low;
+        if ((!isLong && !IsCalledId(column.Name)) || values.Length < LeastRowsOfAnId)
+        {
+            return false;
+        }
+
+        return values.Where(value => !float.IsNaN(value)).Distinct().Count() > OwnValues * values.Length;
+    }
+
+    private static bool IsCalledId(string name)
+    {
+        var rest = name.EndsWith("uuid", StringComparison.OrdinalIgnoreCase) || name.EndsWith("guid", StringComparison.OrdinalIgnoreCase) ? name[..^4]
+            : name.EndsWith("id", StringComparison.OrdinalIgnoreCase) ? name[..^2]
+            : null;
+        return rest is not null && (rest.Length == 0 || !char.IsLetter(rest[^1]) || (char.IsLower(rest[^1]) && char.IsUpper(name[rest.Length])));
     }
 
     private static Feature Text(TableColumn column, List<string> notes)
@@ -73,8 +101,7 @@ internal static class FeatureRecognizer
             return date;
         }
 
-        var words = column.Levels.Take(2000).Average(level => (double)WordsStep.Split(level).Count());
-        if (levels > SharedValues * there && levels > FewLevels && words >= WordsOfText)
+        if (levels > SharedValues * there && levels > FewLevels && IsProse(column))
         {
             return new Feature(column, FeatureKind.Text);
         }
@@ -87,6 +114,20 @@ internal static class FeatureRecognizer
 
         var isMany = levels > Math.Min(ManyLevels, Math.Max(FewLevels, there / RowsPerLevel));
         return new Feature(column, isMany ? FeatureKind.ManyCategories : FeatureKind.Category);
+    }
+
+    /// <summary>Whether the values are several words each, some of which others have too; of keys such as GUIDs none has.</summary>
+    private static bool IsProse(TableColumn column)
+    {
+        string[][] texts = [.. column.Levels.Take(2000).Select(level => WordsStep.Split(level).ToArray())];
+        if (texts.Average(words => (double)words.Length) < WordsOfText || 2 * column.Levels.Take(2000).Count(level => level.Contains(' ')) < texts.Length)
+        {
+            return false;
+        }
+
+        var counts = texts.SelectMany(words => words.Distinct(StringComparer.Ordinal)).CountBy(word => word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var fewest = Math.Max(2, 0.005 * texts.Length);
+        return texts.Sum(words => words.Count(word => word.Length > 1 && counts[word] >= fewest)) > SharedWords * texts.Sum(words => words.Length);
     }
 
     private static Feature? Date(TableColumn column)

@@ -1,4 +1,5 @@
 using MLNetTuning.Experiments.Running;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
@@ -55,6 +56,8 @@ internal sealed record ReportRecord
 
     public required ImportanceRecord Importance { get; init; }
 
+    public SweepTrace? Sweep { get; init; }
+
     /// <summary>The record of a report.</summary>
     public static ReportRecord Of(ReportInput input, ColumnImportance importance)
     {
@@ -79,6 +82,7 @@ internal sealed record ReportRecord
             Rows = result.Rows,
             Seconds = result.Elapsed.TotalSeconds,
             Notes = result.Notes,
+            Sweep = result.Details.Sweep,
             Trials = [.. result.Trials.Select(trial => TrialRecordPart.Of(trial, traces.GetValueOrDefault(trial.Id)))],
             Members = [.. result.Members.Select(member => new MemberRecord(member.Trial.Id, member.Weight))],
             Validation = RowsRecord.Of(ReportRows.Validation(result)),
@@ -97,7 +101,7 @@ internal sealed record ReportRecord
         TrialTrace[] traces = [.. Trials.Select(part => part.Trace(byId[part.Id])).OfType<TrialTrace>()];
         var validation = Validation.ToRows(model.Label);
         var result = new ExperimentResult(
-            model, trials, [.. Members.Select(member => new ExperimentMember(byId[member.Trial], member.Weight))], new ResultDetails(Threshold, traces, [], [], [], []))
+            model, trials, [.. Members.Select(member => new ExperimentMember(byId[member.Trial], member.Weight))], new ResultDetails(Threshold, traces, [], [], [], []) { Sweep = Sweep })
         {
             Settings = Settings.ToSettings(),
             Metric = Metric,

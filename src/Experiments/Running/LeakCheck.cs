@@ -28,9 +28,11 @@ internal static class LeakCheck
         foreach (var feature in layout.Features.Where(feature => !feature.IsFitted))
         {
             var width = feature.Kind == FeatureKind.Date ? DateStep.Parts : feature.Column.Size;
-            for (var i = 0; i < width; i++, column++)
+            var first = column;
+            column += width;
+            for (var i = first; i < column; i++)
             {
-                var score = Score(layout.Values, column, layout.Kinds[column] == ColumnKind.Category, label, rows);
+                var score = Score(layout.Values, i, layout.Kinds[i] == ColumnKind.Category, label, rows);
                 if (score > Suspicious)
                 {
                     yield return string.Create(CultureInfo.InvariantCulture,

@@ -9,7 +9,6 @@ namespace MLNetTuning.Experiments.Running;
 internal sealed class ModelBuilder(SearchRoom room)
 {
     private const int MostModels = 25;
-    private const int SureOfEachFamily = 3;
     private const float LeastWeight = 1e-6f;
 
     /// <summary>Builds the final model.</summary>
@@ -43,16 +42,10 @@ internal sealed class ModelBuilder(SearchRoom room)
             LearntLogarithm = [.. choice.Select(one => one.Candidate.LogTarget)],
         };
 
-    /// <summary>The best of each family stand for choice beside the best of all, as different models help most; in the order of their losses.</summary>
+    /// <summary>The best of each kind stand for choice beside the best of all, as different models help most; in the order of their losses.</summary>
     private ModelRecord[] Choice(IReadOnlyList<ModelRecord> models)
     {
         ModelRecord[] kept = [.. models.Where(model => model.Models is not null).OrderBy(model => model.Loss)];
-        if (room.Settings.Ensemble is ExperimentEnsemble.None)
-        {
-            return kept;
-        }
-
-        ModelRecord[] sure = [.. kept.GroupBy(model => model.Candidate.Family).SelectMany(group => group.Take(SureOfEachFamily))];
-        return [.. sure.Concat(kept.Except(sure).Take(Math.Max(0, MostModels - sure.Length)))];
+        return room.Settings.Ensemble is ExperimentEnsemble.None ? kept : ModelPool.Choose(kept, MostModels);
     }
 }

@@ -3,9 +3,14 @@ using MLNetTuning.Experiments.Tables;
 
 namespace MLNetTuning.Experiments.Running;
 
-/// <summary>Which rows belong together: those of one value of a group column, or else those that are equal in all features.</summary>
+/// <summary>
+/// Which rows belong together: those of one value of a group column, or else those that are equal in all features. Where most rows have an equal, the
+/// table has few cases that come again and again, as new rows will; then each row stands alone.
+/// </summary>
 internal static class RowGroups
 {
+    private const double LeastDifferent = 0.5;
+
     public static int[] Of(FeatureLayout layout, TableColumn? groupColumn, int rows)
     {
         var groups = new int[rows];
@@ -21,7 +26,7 @@ internal static class RowGroups
             groups[row] = group;
         }
 
-        return groups;
+        return groupColumn is null && known.Count < LeastDifferent * rows ? [.. Enumerable.Range(0, rows)] : groups;
     }
 
     // A missing group is no group: each such row stands alone.

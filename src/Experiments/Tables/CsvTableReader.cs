@@ -16,7 +16,7 @@ internal static class CsvTableReader
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RawTable Read(string path, string labelColumnName, PredictionTask? task, CancellationToken cancellation)
     {
-        using var file = CsvFile.Open(path);
+        using var file = CsvFile.Open(path, labelColumnName);
         var label = CsvScan.CheckHeader(path, file.Names, labelColumnName);
         file.CheckNames();
         if (file.Names.Length == 1)
@@ -24,49 +24,64 @@ internal static class CsvTableReader
             throw NothingToLearnFrom(path, labelColumnName);
         }
 
-        var builders = file.Names.Select(name => new ColumnBuilder(name)).ToArray();
-        List<string> labels = [];
-        List<int> lines = [];
-        var unreadable = false;
-        while (file.Read() is { } record)
-        {
-            if ((lines.Count & 0xFFF) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            for (var i = 0; i < record.Length; i++)
-            {
-                unreadable |= record[i].Contains('\uFFFD');
-                if (i != label)
-                {
-                    builders[i].Add(record[i], file.Line);
-                }
-            }
-
-            labels.Add(CsvColumn.IsMissing(record[label]) ? string.Empty : record[label].Trim());
-            lines.Add(file.Line);
-        }
-
+        var comma = file.Dialect.DecimalComma;
+        var builders = file.Names.Select(name => new ColumnBuilder(name, comma)).ToArray();
+        var labels = new LabelColumn(file, label);
+        Fill(file, [.. Enumerable.Range(0, builders.Length).Where(i => i != label).Select(i => (i, builders[i]))], labels, cancellation);
         List<string> notes = [];
-        var texts = new LabelTexts(path, labelColumnName, labels);
+        var texts = new LabelTexts(path, labelColumnName, labels.Texts(task, comma, notes));
         texts.Check(notes);
-        var made = texts.Build(task, row => lines[row]);
+        var made = texts.Build(task, labels.LineOf);
+        LabelTexts.NoteSmallClasses(made, notes);
+        ReadMisread(path, labelColumnName, builders, labels.Rows, cancellation);
         TableColumn[] columns = [.. builders.Where((_, i) => i != label).Select(builder => builder.Build(notes))];
-        if (made.Values.Length < labels.Count)
+        if (made.Values.Length < labels.Rows)
         {
-            int[] rows = [.. Enumerable.Range(0, labels.Count).Where(row => labels[row].Length > 0)];
+            int[] rows = [.. Enumerable.Range(0, labels.Rows).Where(row => !labels.IsMissing(row))];
             columns = [.. columns.Select(column => column.Select(rows))];
         }
 
-        if (unreadable)
-        {
-            notes.Add("The file holds bytes that are no UTF-8, read as \uFFFD. Save it as UTF-8 to keep those characters.");
-        }
-
+        notes.AddRange(file.Notes());
         return new RawTable(columns, made, notes);
     }
 
     internal static InvalidDataException NothingToLearnFrom(string path, string label) =>
         new($"{path}: no column is left to predict '{label}' from. Give a file with at least one column that has values besides the label.");
+
+    private static void Fill(CsvFile file, (int Place, ColumnBuilder Builder)[] columns, LabelColumn? labels, CancellationToken cancellation, int mostRows = int.MaxValue)
+    {
+        for (var row = 0; row < mostRows && file.Next(); row++)
+        {
+            if ((row & 0xFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            foreach (var (place, builder) in columns)
+            {
+                builder.Add(file[place], file.Line);
+            }
+
+            labels?.Add();
+        }
+
+        foreach (var (_, builder) in columns)
+        {
+            builder.Decide();
+        }
+    }
+
+    // Columns that began like numbers and went on like texts.
+    private static void ReadMisread(string path, string labelColumnName, ColumnBuilder[] builders, int rows, CancellationToken cancellation)
+    {
+        int[] misread = [.. Enumerable.Range(0, builders.Length).Where(i => builders[i].IsMisread)];
+        if (misread.Length == 0)
+        {
+            return;
+        }
+
+        using var file = CsvFile.Open(path, labelColumnName);
+        Array.ForEach(misread, i => builders[i] = new ColumnBuilder(file.Names[i], isText: true));
+        Fill(file, [.. misread.Select(i => (i, builders[i]))], null, cancellation, rows);
+    }
 }

@@ -14,9 +14,17 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
     internal const int MinimumRows = 10;
 
     /// <summary>A label of numbers with at most this many distinct values that are whole is a class.</summary>
-    private const int MaximumNumericClasses = 10;
+    internal const int MaximumNumericClasses = 10;
 
-    private static readonly string[] _positive = ["yes", "true", "1", "y", "t", "positive", "pos"];
+    /// <summary>Of labels that are mostly numbers the others are slips, not classes.</summary>
+    private const double MostlyNumbers = 0.8;
+
+    /// <summary>Classes that one can hardly learn: more than these, of which most come once.</summary>
+    private const int FewClasses = 20;
+
+    private const int FewRowsOfAClass = 5;
+
+    private static readonly string[] _positive = ["yes", "true", "1", "y", "t", "positive", "pos", "ja", "oui", "si", "sí", "sì", "sim", "tak", "wahr"];
 
     private readonly string[] _distinct = [.. texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
 
@@ -60,9 +68,10 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
             return PredictionTask.Binary;
         }
 
-        var numbers = _distinct.All(d => double.TryParse(d, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-        var whole = numbers && _distinct.All(d => double.Parse(d, NumberStyles.Float, CultureInfo.InvariantCulture) % 1 == 0);
-        return !numbers || (whole && _distinct.Length <= MaximumNumericClasses) ? PredictionTask.Multiclass : PredictionTask.Regression;
+        double[] numbers = [.. _distinct.Select(d => double.TryParse(d, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).Where(number => !double.IsNaN(number))];
+        return _distinct.Length <= MaximumNumericClasses
+            ? (numbers.Length == _distinct.Length && numbers.Any(number => number % 1 != 0) ? PredictionTask.Regression : PredictionTask.Multiclass)
+            : (numbers.Length > MaximumNumericClasses && numbers.Length >= MostlyNumbers * _distinct.Length ? PredictionTask.Regression : PredictionTask.Multiclass);
     }
 
     /// <summary>The classes in ordinal order; of two the one that sounds like yes is last.</summary>
@@ -77,12 +86,14 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
         string[] classes = [.. _distinct.Order(StringComparer.Ordinal)];
         if (task == PredictionTask.Multiclass)
         {
-            return classes;
+            return classes.Length <= FewClasses || 2 * classes.Length <= texts.Count
+                ? classes
+                : throw new InvalidDataException($"{path}: the label column '{name}' has {classes.Length} different values in {texts.Count} rows (such as '{Shorten(classes[0])}'), so most classes come once and nothing can be learnt of them. Name another label column, or group its values.");
         }
 
         if (classes.Length != 2)
         {
-            throw new InvalidDataException($"{path}: the label column '{name}' has {classes.Length} classes ({string.Join(", ", classes.Take(10))}), but a binary task has two. Choose the multiclass task or another label.");
+            throw new InvalidDataException($"{path}: the label column '{name}' has {classes.Length} classes ({string.Join(", ", classes.Take(10).Select(Shorten))}), but a binary task has two. Choose the multiclass task or another label.");
         }
 
         var first = _positive.Contains(classes[0].ToLowerInvariant()) && !_positive.Contains(classes[1].ToLowerInvariant());
@@ -110,6 +121,27 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
         return new TableLabel(name, kind, [.. values], classes);
     }
 
+    /// <summary>Says which classes are too small to be learnt or checked well.</summary>
+    public static void NoteSmallClasses(TableLabel label, List<string> notes)
+    {
+        if (label.Classes.Count == 0)
+        {
+            return;
+        }
+
+        var counts = new int[label.Classes.Count];
+        foreach (var value in label.Values)
+        {
+            counts[(int)value]++;
+        }
+
+        int[] small = [.. Enumerable.Range(0, counts.Length).Where(k => counts[k] < FewRowsOfAClass).OrderBy(k => counts[k])];
+        if (small.Length > 0)
+        {
+            notes.Add($"{(small.Length == 1 ? "Class" : $"{small.Length} classes have fewer than {FewRowsOfAClass} rows: class")} '{Shorten(label.Classes[small[0]])}' has {Count(counts[small[0]], "row")} of {label.Values.Length}, too few to learn it or to check it well.");
+        }
+    }
+
     private float Number(int row, Func<int, int> lineOf)
     {
         if (float.TryParse(texts[row], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value))
@@ -121,6 +153,8 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
         throw new InvalidDataException(
             $"{path}, line {lineOf(row)}: the label column '{name}' holds '{texts[row]}', but a regression needs numbers. Mend the {Count(wrong, "value")} that {(wrong == 1 ? "is" : "are")} none, or choose the multiclass task.");
     }
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -33,6 +33,9 @@ internal sealed class TableColumn
     /// <summary>Whether the host holds the numbers as true and false.</summary>
     public bool IsBoolean { get; init; }
 
+    /// <summary>Whether the file writes the numbers with a decimal comma.</summary>
+    public bool DecimalComma { get; init; }
+
     public bool IsText => Codes is not null;
 
     /// <summary>The column of some rows.</summary>
@@ -49,6 +52,6 @@ internal sealed class TableColumn
             Array.Copy(Numbers!, rows[i] * Size, numbers, i * Size, Size);
         }
 
-        return new TableColumn(Name, numbers, Size) { IsBoolean = IsBoolean };
+        return new TableColumn(Name, numbers, Size) { IsBoolean = IsBoolean, DecimalComma = DecimalComma };
     }
 }

@@ -34,6 +34,7 @@ internal sealed class ViewTableReader(IDataView data, string labelColumnName)
         reader.Check(_notes);
         var kind = task ?? (label.Type is BooleanDataViewType ? PredictionTask.Binary : label.Type is KeyDataViewType or TextDataViewType ? reader.InferTask() : null as PredictionTask?);
         var made = reader.Build(kind, row => row + 1) with { ClassesAreNumbers = label.Type is NumberDataViewType };
+        LabelTexts.NoteSmallClasses(made, _notes);
         TableColumn[] columns = [.. sinks.Select(sink => sink.Build())];
         if (made.Values.Length < texts.Count)
         {

@@ -68,6 +68,7 @@ public static class OnnxExport
     /// <summary>Writes a portable model, with every step from raw columns to features and all members, as one file.</summary>
     /// <remarks>
     /// There is an input per raw column, under its name: rows x size of floats (booleans as 1 and 0, NaN for missing) or of strings (empty for missing).
+    /// Dates and free text have forms of their own, which <see cref="Describe"/> tells.
     /// Outputs of a binary model: <c>scores</c>, <c>probabilities</c> (rows x 2, where probabilities are known), <c>label</c> (0 or 1); multiclass:
     /// <c>probabilities</c>, <c>label</c>; regression: <c>predictions</c>. Where classes have names, <c>class</c> is that of <c>label</c>. An output whose
     /// name a column has gets a number behind it.
@@ -82,6 +83,28 @@ public static class OnnxExport
         var builder = new OnnxModelBuilder("pipeline");
         OnnxPipeline.Add(new OnnxGraph(builder), model);
         builder.Write(stream);
+    }
+
+    /// <summary>Says of each input of a portable model's file what it holds: columns of numbers and categories as they are, dates in seconds, free text as its words.</summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">Something in the model has no ONNX form; the message names it.</exception>
+    public static IReadOnlyList<(string Input, string Meaning)> Describe(PortableModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var inputs = new List<(string, string)>();
+        foreach (var column in model.Columns)
+        {
+            var (type, columns, meaning) = OnnxInputs.Of(model, column);
+            var element = type switch { OnnxType.Int64 => "int64", OnnxType.String => "string", _ => "float" };
+            inputs.Add((column.Name, meaning is null ? $"{element}, {(type == OnnxType.String ? "empty" : "NaN")} for missing" : $"{element}: {meaning}"));
+            if (columns == OnnxModelBuilder.AnyColumns)
+            {
+                var length = OnnxInputs.LengthOf(model, column.Name);
+                inputs.Add((length.Name, "float: " + length.Meaning));
+            }
+        }
+
+        return inputs;
     }
 
     /// <summary>Writes a portable model to a file, replacing one that is there only once the new one is whole.</summary>

@@ -11,6 +11,9 @@ internal sealed class OnnxModelBuilder
     /// <summary>The name of the first dimension, the rows.</summary>
     public const string Rows = "rows";
 
+    /// <summary>As many columns as the rows given have.</summary>
+    public const int AnyColumns = -1;
+
     private const int IrVersion = 8;
     private const int MainOpset = 17;
     private const int MachineLearningOpset = 3;
@@ -27,11 +30,21 @@ internal sealed class OnnxModelBuilder
     public OnnxModelBuilder(string name) => _name = name;
 
     /// <summary>Declares an input of rows x <paramref name="columns"/>; null makes it a vector of one element per row.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="type">The type of its elements.</param>
+    /// <param name="columns">Elements a row, or <see cref="AnyColumns"/>.</param>
+    /// <param name="meaning">What it holds, for people.</param>
     /// <returns>The name.</returns>
-    public string Input(string name, OnnxType type, int? columns)
+    public string Input(string name, OnnxType type, int? columns, string? meaning = null)
     {
         _names.Add(name, 0);
-        _inputs.Add(Value(name, type, columns));
+        var input = Value(name, type, columns);
+        if (meaning is not null)
+        {
+            input.Write(3, meaning);
+        }
+
+        _inputs.Add(input);
         return name;
     }
 
@@ -175,7 +188,15 @@ internal sealed class OnnxModelBuilder
         if (columns is { } count)
         {
             var second = new ProtoWriter();
-            second.Write(1, count);
+            if (count == AnyColumns)
+            {
+                second.Write(2, name + "_columns");
+            }
+            else
+            {
+                second.Write(1, count);
+            }
+
             shape.Write(1, second);
         }
 

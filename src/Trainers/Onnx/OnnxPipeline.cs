@@ -8,6 +8,7 @@ internal sealed class OnnxPipeline
     private readonly OnnxGraph _graph;
     private readonly PortableModel _model;
     private readonly Dictionary<string, (string Name, PortableColumn Column)> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _lengths = new(StringComparer.Ordinal);
     private readonly Dictionary<PortableFeaturizer, string> _features = new(ReferenceEqualityComparer.Instance);
 
     private OnnxPipeline(OnnxGraph graph, PortableModel model) => (_graph, _model) = (graph, model);
@@ -21,8 +22,13 @@ internal sealed class OnnxPipeline
     {
         foreach (var column in _model.Columns)
         {
-            var type = column.Kind == PortableColumnKind.Text ? OnnxType.String : OnnxType.Float;
-            _columns.Add(column.Name, (_graph.Builder.Input(column.Name, type, column.Size), column));
+            var (type, columns, meaning) = OnnxInputs.Of(_model, column);
+            _columns.Add(column.Name, (_graph.Builder.Input(column.Name, type, columns, meaning), column));
+            if (columns == OnnxModelBuilder.AnyColumns)
+            {
+                var length = OnnxInputs.LengthOf(_model, column.Name);
+                _lengths.Add(column.Name, _graph.Builder.Input(length.Name, OnnxType.Float, 1, length.Meaning));
+            }
         }
 
         var predictor = _model.Combiner ?? _model.Members[0].Predictor;
@@ -59,7 +65,9 @@ internal sealed class OnnxPipeline
         foreach (var step in featurizer.Steps)
         {
             var inputs = step.Inputs.Select(input => known[input]).ToArray();
-            var output = OnnxSteps.Add(_graph, step, [.. inputs.Select(input => input.Name)], inputs[0].Column.Size);
+            var output = step is WordsStep words
+                ? OnnxSteps.Words(_graph, words, inputs[0].Name, _lengths[words.Inputs[0]])
+                : OnnxSteps.Add(_graph, step, [.. inputs.Select(input => input.Name)], inputs[0].Column.Size);
             known.Add(step.Output, (output, step.Infer([.. inputs.Select(input => input.Column)])));
         }
 

@@ -23,8 +23,33 @@ internal static class OnnxSteps
         ConcatenateStep => graph.Concat(inputs),
         ParseNumberStep => Parse(graph, inputs[0]),
         CategoryStep category => Category(graph, category, inputs[0], size),
+        DateStep => OnnxDates.Add(graph, inputs[0]),
         _ => throw new ArgumentException($"The step {step.GetType().Name} that writes '{step.Output}' has no ONNX form."),
     };
+
+    /// <summary>Adds what free text becomes: its length, the number of its words, and which words of a list are there.</summary>
+    /// <param name="graph">Where to.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="words">Rows x any words, empty for none.</param>
+    /// <param name="length">Rows x 1 lengths.</param>
+    public static string Words(OnnxGraph graph, WordsStep step, string words, string length)
+    {
+        var isWord = graph.MachineLearningNode(
+            "LabelEncoder",
+            [words],
+            OnnxAttribute.Of("keys_strings", new[] { string.Empty }),
+            OnnxAttribute.Of("values_int64s", new[] { 0L }),
+            OnnxAttribute.Of("default_int64", 1L));
+        var count = graph.Node("ReduceSum", [graph.Cast(isWord, OnnxType.Float), graph.Longs(1)], OnnxAttribute.Of("keepdims", 1L));
+        if (step.Words.Count == 0)
+        {
+            return graph.Concat([length, count]);
+        }
+
+        var places = OnnxLookup.OneHot(graph, OnnxLookup.Codes(graph, words, step.Words, step.Words.Count), step.Words.Count);
+        var there = graph.Node("ReduceMax", [places], OnnxAttribute.Of("axes", new[] { 1L }), OnnxAttribute.Of("keepdims", 0L));
+        return graph.Concat([length, count, there]);
+    }
 
     private static string Parse(OnnxGraph graph, string texts)
     {

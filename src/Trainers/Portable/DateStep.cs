@@ -1,18 +1,10 @@
-using System.Globalization;
-
 namespace MLNetTuning.Trainers.Portable;
 
-/// <summary>Takes dates apart: days since 2000-01-01, year, month, day of the month, day of the week (0 Sunday), day of the year and hour; what is no date is missing.</summary>
+/// <summary>Takes dates apart: days since 2000-01-01, year, month, day of the month, day of the week (0 Sunday), day of the year and hours since midnight; what is no date is missing.</summary>
 public sealed class DateStep : PortableStep
 {
     /// <summary>Numbers a date becomes.</summary>
     public const int Parts = 7;
-
-    private static readonly DateTime Start = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-    private static readonly string[] Times = ["", " H:m", " H:m:s", "'T'H:m:s", "'T'H:m:s'Z'", "'T'H:m:s.FFFFFFF", "'T'H:m:s.FFFFFFF'Z'", " H:m:s.FFFFFFF"];
-    private static readonly string[] YearFirst = [.. Formats("yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd")];
-    private static readonly string[] DayFormats = [.. YearFirst, .. Formats("d/M/yyyy", "d/M/yy", "d.M.yyyy", "d.M.yy", "d-M-yyyy", "d-M-yy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yyyy", "d MMMM yyyy")];
-    private static readonly string[] MonthFormats = [.. YearFirst, .. Formats("M/d/yyyy", "M/d/yy", "M.d.yyyy", "M-d-yyyy", "M-d-yy", "MMM d, yyyy", "MMMM d, yyyy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yyyy")];
 
     /// <summary>Makes the step.</summary>
     /// <param name="input">The text column read.</param>
@@ -28,26 +20,28 @@ public sealed class DateStep : PortableStep
     public bool DayFirst { get; }
 
     /// <summary>Takes one date apart.</summary>
-    /// <param name="text">The date, invariant culture.</param>
+    /// <param name="text">
+    /// The date: 2024-01-31, 31.1.2024, 1/31/24, 20240131, 31 Jan 2024, January 31, 2024 or 2024-01, with or without a time (24 hours or AM and PM; zones
+    /// and offsets are read over: the clock on the wall counts), or a time alone. Month names are English.
+    /// </param>
     /// <param name="dayFirst">Whether 2/3/2024 is the second of March.</param>
     /// <param name="parts">Receives the numbers, NaN when it is no date.</param>
     /// <returns>Whether it is a date.</returns>
     public static bool Read(ReadOnlySpan<char> text, bool dayFirst, Span<float> parts)
     {
-        text = text.Trim();
-        if (text.Length < 6 || !DateTime.TryParseExact(text, dayFirst ? DayFormats : MonthFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateText.TryRead(text, dayFirst, out var date))
         {
             parts.Fill(float.NaN);
             return false;
         }
 
-        parts[0] = (float)(date - Start).TotalDays;
+        parts[0] = (float)(date - DateText.Start).TotalDays;
         parts[1] = date.Year;
         parts[2] = date.Month;
         parts[3] = date.Day;
         parts[4] = (int)date.DayOfWeek;
         parts[5] = date.DayOfYear;
-        parts[6] = date.Hour;
+        parts[6] = (float)date.TimeOfDay.TotalHours;
         return true;
     }
 
@@ -64,6 +58,4 @@ public sealed class DateStep : PortableStep
             Read(texts[row].Span, DayFirst, target.Slice(row * Parts, Parts));
         }
     }
-
-    private static IEnumerable<string> Formats(params string[] dates) => dates.SelectMany(date => Times.Select(time => date + time));
 }

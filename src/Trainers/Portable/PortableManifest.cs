@@ -35,7 +35,7 @@ internal sealed record PortableManifest
     public bool HoldsNull => Columns.Contains(null) || Featurizers.Contains(null) || Members.Contains(null) || Entries.Contains(null) || Label.Classes.Contains(null)
         || Featurizers.Any(static f => f.Steps.Contains(null) || f.Steps.Any(static s => s.Inputs.Contains(null) || s.Arrays.Contains(null) || s.Categories?.Contains(null) == true));
 
-    public sealed record ColumnPart(string Name, string Kind, int Size);
+    public sealed record ColumnPart(string Name, string Kind, int Size, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DecimalComma = false);
 
     public sealed record LabelPart(string Task, string Name, string[] Classes, bool ClassesAreNumbers, bool PredictsValue);
 

@@ -73,7 +73,7 @@ public static class PortableModelFile
         {
             Format = FormatName,
             Version = combiner is null ? 1 : CurrentVersion,
-            Columns = [.. model.Columns.Select(column => new ColumnPart(column.Name, column.Kind.ToString(), column.Size))],
+            Columns = [.. model.Columns.Select(column => new ColumnPart(column.Name, column.Kind.ToString(), column.Size, column.DecimalComma))],
             Label = new LabelPart(label.Task.ToString(), label.Name, [.. label.Classes], label.ClassesAreNumbers, label.PredictsValue),
             Featurizers = featurizerParts,
             Members = [.. members],
@@ -242,7 +242,7 @@ public static class PortableModelFile
             ClassesAreNumbers = manifest.Label.ClassesAreNumbers,
             PredictsValue = manifest.Label.PredictsValue,
         };
-        var columns = manifest.Columns.Select(column => new PortableColumn(column.Name, Enum.Parse<PortableColumnKind>(column.Kind), column.Size)).ToArray();
+        var columns = manifest.Columns.Select(column => new PortableColumn(column.Name, Enum.Parse<PortableColumnKind>(column.Kind), column.Size) { DecimalComma = column.DecimalComma }).ToArray();
         return new PortableModel(
             columns, label, members, manifest.Combiner is null ? null : Predictor(manifest.Combiner), manifest.Passthrough is int place ? Featurizer(place) : null);
     }

@@ -130,6 +130,56 @@ public sealed class OnnxPipelineTests(OnnxRuntime runtime) : IClassFixture<OnnxR
     }
 
     [Fact]
+    public void Write_Dates_AreSecondsAndBecomeTheSameParts()
+    {
+        string[] texts = ["2024-02-29 13:45:30", "2023-03-01", "1999-12-31T23:59:59", "2000-01-01", "1900-03-01", "1968-02-29 06:00", "2100-12-31", "2000-02-29", "", "0004-02-29"];
+        long[] seconds = [.. texts.Select(text => text.Length == 0 ? long.MinValue : (DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond)];
+        for (var part = 0; part < DateStep.Parts; part++)
+        {
+            var pick = new FloatMatrix(1, DateStep.Parts);
+            pick.Values[part] = 1;
+            var steps = new PortableFeaturizer([new DateStep("when", "parts", false), new ReplaceMissingStep("parts", "full", [.. Enumerable.Repeat(-7f, DateStep.Parts)])], "full");
+            var model = new PortableModel(
+                [new("when", PortableColumnKind.Text)], new PortableLabel { Task = PredictionTask.Regression }, [new PortableMember(steps, new LinearPredictor(pick, [0], PortableLink.Identity))]);
+            var expected = model.Predict(new PortableTable(texts.Length).Set("when", texts)).Scores.Values;
+            var given = runtime.Run(model, texts.Length, OnnxRuntime.Input("when", seconds))["predictions"].Numbers;
+            Assert.Equal(expected.Select(value => (double)value), given, (one, other) => Math.Abs(one - other) <= 1e-6 * Math.Max(1, Math.Abs(one)));
+        }
+    }
+
+    [Fact]
+    public void Write_FreeText_IsItsWordsAndItsLength()
+    {
+        string[] texts = ["The pipe is broken, broken!", "", "All fine", "the THE 😀 Broken"];
+        var step = new WordsStep("note", "words", ["broken", "the", "fine"]);
+        var weights = new FloatMatrix(1, step.Width, [0.01f, 0.1f, 1, 10, 100]);
+        var model = new PortableModel(
+            [new("note", PortableColumnKind.Text), new("note_length", PortableColumnKind.Number)], new PortableLabel { Task = PredictionTask.Regression },
+            [new PortableMember(new PortableFeaturizer([step], "words"), new LinearPredictor(weights, [0], PortableLink.Identity))]);
+        var table = new PortableTable(texts.Length).Set("note", texts).Set("note_length", new float[texts.Length]);
+        string[][] words = [.. texts.Select(text => WordsStep.Split(text).ToArray())];
+        var longest = words.Max(one => one.Length);
+        var given = runtime.Run(
+            model,
+            texts.Length,
+            OnnxRuntime.Input("note", longest, words.SelectMany(one => Enumerable.Range(0, longest).Select(i => i < one.Length ? one[i] : string.Empty)).ToArray()),
+            OnnxRuntime.Input("note_length_", 1, texts.Select(text => (float)text.Length).ToArray()),
+            OnnxRuntime.Input("note_length", 1, new float[texts.Length]));
+        Assert.Equal(model.Predict(table).Scores.Values.Select(value => (double)value), given["predictions"].Numbers, (one, other) => Math.Abs(one - other) < 1e-4);
+        Assert.Contains(OnnxExport.Describe(model), input => input.Input == "note_length_");
+    }
+
+    [Fact]
+    public void Write_ADateThatIsACategoryToo_IsRefusedByName()
+    {
+        var steps = new PortableFeaturizer([new DateStep("when", "parts", false), new CategoryStep("when", "level", ["a"]), new ConcatenateStep(["parts", "level"], "all")], "all");
+        var model = new PortableModel(
+            [new("when", PortableColumnKind.Text)], new PortableLabel { Task = PredictionTask.Regression }, [new PortableMember(steps, new LinearPredictor(new FloatMatrix(1, 8), [0], PortableLink.Identity))]);
+        using var stream = new MemoryStream();
+        Assert.Contains("Column 'when'", Assert.Throws<ArgumentException>(() => OnnxExport.Write(model, stream)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Save_AFile_ReplacesWhatIsThereOnceWhole()
     {
         var path = Path.GetTempFileName();

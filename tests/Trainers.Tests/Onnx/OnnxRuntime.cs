@@ -46,7 +46,19 @@ public sealed class OnnxRuntime : IDisposable
             columns = column.Size,
             values = table.Numbers(column.Name) is { } numbers ? (object)Numbers(numbers) : table.Texts(column.Name)!.Select(text => text ?? string.Empty),
         })];
-        using var json = Ask(stream => OnnxExport.Write(model, stream), table.Rows, inputs);
+        return Run(model, table.Rows, inputs);
+    }
+
+    /// <summary>A column of whole numbers as an input.</summary>
+    public static object Input(string name, long[] values) => new { name, columns = 1, values = "int64:" + Convert.ToBase64String(MemoryMarshal.AsBytes<long>(values)) };
+
+    /// <summary>Texts or numbers as an input.</summary>
+    public static object Input(string name, int columns, object values) => new { name, columns, values = values is float[] numbers ? Numbers(numbers) : values };
+
+    /// <summary>The outputs of a model for inputs made by hand.</summary>
+    public Dictionary<string, (int[] Dimensions, double[] Numbers, string[] Texts)> Run(PortableModel model, int rows, params object[] inputs)
+    {
+        using var json = Ask(stream => OnnxExport.Write(model, stream), rows, inputs);
         return json.RootElement.EnumerateObject().ToDictionary(output => output.Name, output =>
         {
             var isText = output.Name.StartsWith("class", StringComparison.Ordinal);

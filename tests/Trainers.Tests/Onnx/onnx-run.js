@@ -1,4 +1,4 @@
-// A line "MODEL REQUEST RESULT" asks to score the rows of a file in JSON; the answer is "ok" or an error. Its inputs are texts, or raw floats in base64.
+// A line "MODEL REQUEST RESULT" asks to score the rows of a file in JSON; the answer is "ok" or an error. Its inputs are texts, or raw floats or int64s in base64.
 // RESULT gets, as JSON, each output's dimensions and values. Started with the folder that holds node_modules.
 const fs = require('fs');
 const readline = require('readline');
@@ -12,6 +12,10 @@ function tensor(rows, input) {
   const dims = [rows, input.columns];
   if (Array.isArray(input.values)) {
     return new ort.Tensor('string', input.values, dims);
+  }
+  if (input.values.startsWith('int64:')) {
+    const whole = Buffer.from(input.values.slice('int64:'.length), 'base64');
+    return new ort.Tensor('int64', new BigInt64Array(whole.buffer.slice(whole.byteOffset, whole.byteOffset + whole.length)), dims);
   }
   const bytes = Buffer.from(input.values.slice('base64:'.length), 'base64');
   return new ort.Tensor('float32', new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), dims);

@@ -27,7 +27,7 @@ public sealed class PortableStagesTests
         var date = new DateTime(2024, month, day, 0, 0, 0, DateTimeKind.Utc);
         Assert.Equal([2024, month, day, (int)date.DayOfWeek, date.DayOfYear], parts[1..6]);
         Assert.Equal((date - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).TotalDays, Math.Floor(parts[0]));
-        Assert.Equal(text.Contains("17", StringComparison.Ordinal) ? 17 : 0, parts[6]);
+        Assert.Equal(text.Contains("17", StringComparison.Ordinal) ? 17 + (30 / 60.0) + (5 / 3600.0) : 0, parts[6], 4);
     }
 
     [Theory]
