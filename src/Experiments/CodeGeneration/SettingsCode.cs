@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Reports;
 
 namespace MLNetTuning.Experiments.CodeGeneration;
@@ -98,6 +99,11 @@ internal static class SettingsCode
         if (settings.Ensemble != default)
         {
             yield return ("Ensemble", $"ExperimentEnsemble.{settings.Ensemble}");
+        }
+
+        if (settings.Calibration != CalibrationMethod.Temperature)
+        {
+            yield return ("Calibration", $"MLNetTuning.Estimators.Ensembles.CalibrationMethod.{settings.Calibration}");
         }
 
         if (settings.MemoryLimit is { } bytes)

@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 
@@ -32,6 +33,8 @@ internal sealed record SettingsRecord
 
     public ExperimentEnsemble Ensemble { get; init; }
 
+    public CalibrationMethod Calibration { get; init; } = CalibrationMethod.Temperature;
+
     public int MaxConcurrency { get; init; } = 1;
 
     public long? MemoryLimit { get; init; }
@@ -53,6 +56,7 @@ internal sealed record SettingsRecord
         IgnoredColumns = settings.IgnoredColumnNames,
         Families = settings.Families,
         Ensemble = settings.Ensemble,
+        Calibration = settings.Calibration,
         MaxConcurrency = settings.MaxConcurrency,
         MemoryLimit = settings.MemoryLimit,
         Seed = settings.Seed,
@@ -73,6 +77,7 @@ internal sealed record SettingsRecord
         IgnoredColumnNames = IgnoredColumns,
         Families = Families,
         Ensemble = Ensemble,
+        Calibration = Calibration,
         MaxConcurrency = MaxConcurrency,
         MemoryLimit = MemoryLimit,
         Seed = Seed,
