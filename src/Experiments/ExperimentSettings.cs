@@ -1,5 +1,7 @@
+using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
+using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
@@ -43,11 +45,23 @@ public sealed record ExperimentSettings
     /// <summary>Columns that are no features. Default none.</summary>
     public IReadOnlyList<string> IgnoredColumnNames { get; init; } = [];
 
+    /// <summary>
+    /// How configurations are proposed once the portfolio of defaults has been tried; null (the default) for the built-in plan, moves around the best of the families that help most.
+    /// <see cref="Sweeping.ExperimentSweepers.Named"/> makes the usual ones. Its budgets are shares of a configuration's whole length (trees, epochs).
+    /// </summary>
+    public Sweeper? Sweeper { get; init; }
+
     /// <summary>Kinds of models to use. Default all.</summary>
     public ExperimentFamilies Families { get; init; } = ExperimentFamilies.All;
 
-    /// <summary>What the models become. Default a greedy ensemble.</summary>
+    /// <summary>What the models become. Default <see cref="ExperimentEnsemble.Auto"/>.</summary>
     public ExperimentEnsemble Ensemble { get; init; }
+
+    /// <summary>
+    /// How an average's probabilities are calibrated, where that helps rows it was not fitted on. Default by a temperature. Platt and isotonic are for two classes
+    /// (isotonic from 1,000 rows of each, else Platt); several classes get a temperature, stacks are calibrated by themselves.
+    /// </summary>
+    public CalibrationMethod Calibration { get; init; } = CalibrationMethod.Temperature;
 
     /// <summary>Threads used in all, 1 or more. Default the number of processors.</summary>
     public int MaxConcurrency { get; init; } = Environment.ProcessorCount;
@@ -88,6 +102,9 @@ public sealed record ExperimentSettings
     /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
     internal bool IsResumed { get; init; }
 
+    /// <summary>Called once the study is there.</summary>
+    internal Action? StudyOpened { get; init; }
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>
     public void Validate()
@@ -120,6 +137,7 @@ public sealed record ExperimentSettings
         Require(HoldoutShare is null or (> 0 and <= 0.5), FormattableString.Invariant($"{nameof(HoldoutShare)} is {HoldoutShare}; allowed is above 0 to 0.5."));
         Require(Families != ExperimentFamilies.None && (Families & ~ExperimentFamilies.All) == 0, $"{nameof(Families)} is {(int)Families}; name one kind of model or more.");
         Require(Enum.IsDefined(Ensemble), $"{nameof(Ensemble)} is {(int)Ensemble}; allowed are {string.Join(", ", Enum.GetNames<ExperimentEnsemble>())}.");
+        Require(Enum.IsDefined(Calibration), $"{nameof(Calibration)} is {(int)Calibration}; allowed are {string.Join(", ", Enum.GetNames<CalibrationMethod>())}.");
         Require(MaxConcurrency >= 1, $"{nameof(MaxConcurrency)} is {MaxConcurrency}; allowed is 1 or more.");
         Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
         Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");

@@ -108,6 +108,12 @@ internal sealed class RelationalStudyTransaction(SqlSession sql, StudyRows study
 
     private static IEnumerable<(string Name, string Json)> Slot(Trial trial)
     {
+        if (trial.IsForeign)
+        {
+            // A trial without a budget is read as one that was made elsewhere.
+            yield break;
+        }
+
         yield return (StudyKeys.Budget, OptunaValues.Json(trial.Budget));
         yield return (StudyKeys.Horizon, OptunaValues.Json(trial.Horizon));
         yield return (StudyKeys.Bracket, OptunaValues.Json(trial.Bracket));

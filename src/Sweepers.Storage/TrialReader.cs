@@ -47,11 +47,12 @@ internal sealed class TrialReader
             return [];
         }
 
-        var parameters = Table("param_name, param_value, distribution_json", "trial_params", "param_id", r => (Name: r.GetString(1), Value: r.GetDouble(2), Distribution: r.GetString(3)));
+        var parameters = Table("param_name, param_value", "trial_params", null, r => (Name: r.GetString(1), Value: r.GetDouble(2)));
         var values = Table("value, CAST(value_type AS VARCHAR(7))", "trial_values", "objective", r => OptunaValues.Join(r, 1, 2));
         var reports = Table("step, intermediate_value, CAST(intermediate_value_type AS VARCHAR(7))", "trial_intermediate_values", "step", r => new TrialReport(r.GetInt32(1), OptunaValues.Join(r, 2, 3)));
-        var notes = Table("\"key\", value_json", "trial_user_attributes", "\"key\"", r => (Name: r.GetString(1), Json: r.GetString(2)));
-        var leases = Table("value_json", "trial_system_attributes", "\"key\"", r => LeaseText.Read(r.GetString(1)), $" AND \"key\" = '{StudyKeys.Lease}'");
+        var notes = Table("\"key\", value_json", "trial_user_attributes", null, r => (Name: r.GetString(1), Json: r.GetString(2)));
+        var leases = Table("value_json", "trial_system_attributes", null, r => LeaseText.Read(r.GetString(1)), $" AND \"key\" = '{StudyKeys.Lease}'");
+        var foreigners = Foreign(notes);
         return [.. _rows.Select(row =>
         {
             var attributes = notes[row.Key].ToDictionary(a => a.Name, a => a.Json, StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal sealed class TrialReader
             return new Trial
             {
                 Id = row.Number,
-                Configuration = foreign ? ForeignTrials.Configuration(_study.Space, parameters[row.Key]) : Configuration(parameters[row.Key].ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)),
+                Configuration = foreign ? ForeignTrials.Configuration(_study.Space, foreigners[row.Key]) : Configuration(parameters[row.Key].ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)),
                 ConfigurationIndex = foreign ? -1 - row.Number : (int)Number(attributes, StudyKeys.ConfigurationIndex, row.Number),
                 Slot = foreign ? new TrialSlot { Budget = 1, Horizon = 1 } : Slot(attributes, row.Number),
                 IsForeign = foreign,
@@ -102,8 +103,19 @@ internal sealed class TrialReader
 
     private DateTimeOffset? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : _sql.Dialect.ReadTime(row, column);
 
-    private ILookup<long, T> Table<T>(string columns, string table, string order, Func<DbDataReader, T> read, string also = "") => _sql.Rows(
-        $"SELECT t.trial_id, {columns} FROM {table} AS t JOIN trials ON trials.trial_id = t.trial_id WHERE trials.study_id = @study AND {_which}{also} ORDER BY t.trial_id, {order}",
+    // Of our own trials the space tells what a number means; of others' only the distribution beside it, and it is long.
+    private ILookup<long, (string Name, double Value, string Distribution)> Foreign(ILookup<long, (string Name, string Json)> notes)
+    {
+        var keys = _rows.Select(r => r.Key).Where(key => !notes[key].Any(n => n.Name == StudyKeys.Budget)).ToList();
+        string which = keys.Count <= MostNamed ? $" AND t.trial_id IN ({Names(keys)})" : "";
+        return keys.Count == 0
+            ? Enumerable.Empty<(string, double, string)>().ToLookup(_ => 0L)
+            : Table("param_name, param_value, distribution_json", "trial_params", "param_id", r => (Name: r.GetString(1), Value: r.GetDouble(2), Distribution: r.GetString(3)), which);
+    }
+
+    // Rows found by name need no order: sorting a large study's would take longer than reading them.
+    private ILookup<long, T> Table<T>(string columns, string table, string? order, Func<DbDataReader, T> read, string also = "") => _sql.Rows(
+        $"SELECT t.trial_id, {columns} FROM {table} AS t JOIN trials ON trials.trial_id = t.trial_id WHERE trials.study_id = @study AND {_which}{also}{(order is null ? "" : " ORDER BY t.trial_id, " + order)}",
         r => (Key: r.GetInt64(0), Value: read(r)),
         ("study", _study.Id), ("first", _first)).ToLookup(x => x.Key, x => x.Value);
 

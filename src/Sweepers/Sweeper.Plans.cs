@@ -15,7 +15,9 @@ public sealed partial class Sweeper
     {
         options ??= new PopulationOptions();
         options.Validate();
-        return new(SweeperDescriptions.Population(options), () => new RandomSampler(), 
+        return new(
+            SweeperDescriptions.Population(options),
+            () => new RandomSampler(),
             context => options.Asynchronous ? new AsynchronousPopulationScheduler(options, context) : new PopulationScheduler(options, context),
             space => Explorer.Check(space, options));
     }

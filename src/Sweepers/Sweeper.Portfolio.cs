@@ -20,7 +20,7 @@ public sealed partial class Sweeper
     {
         ArgumentNullException.ThrowIfNull(configurations);
         IReadOnlyList<Configuration> portfolio = [.. Portfolio, .. configurations];
-        return new(SweeperDescriptions.Portfolio(Description, portfolio), _sampler, _scheduler, _check) { Portfolio = portfolio };
+        return new(SweeperDescriptions.Portfolio(Description, portfolio), _sampler, _scheduler, _check) { Portfolio = portfolio, StopsEarly = StopsEarly };
     }
 
     /// <summary>This sweeper begun with the best configurations of an earlier study, on other data or in another space.</summary>

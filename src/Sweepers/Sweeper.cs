@@ -179,6 +179,9 @@ public sealed partial class Sweeper
         return new(description, sampler, scheduler);
     }
 
+    /// <summary>Whether a rule ends trials between their reports (<see cref="WithStopping"/>): only then is there a use in reporting.</summary>
+    public bool StopsEarly { get; private init; }
+
     /// <summary>This sweeper's budgets with another sampler: Hyperband over a grid, say.</summary>
     /// <param name="description">Names the sampler and its options.</param>
     /// <param name="sampler">Makes a new sampler for each study.</param>
@@ -187,7 +190,7 @@ public sealed partial class Sweeper
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
         ArgumentNullException.ThrowIfNull(sampler);
-        return new($"{Description} with {description}", sampler, _scheduler, _check) { Portfolio = Portfolio };
+        return new($"{Description} with {description}", sampler, _scheduler, _check) { Portfolio = Portfolio, StopsEarly = StopsEarly };
     }
 
     /// <summary>This sweeper with a rule that ends hopeless trials between their reports.</summary>
@@ -195,7 +198,7 @@ public sealed partial class Sweeper
     public Sweeper WithStopping(StoppingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check) { Portfolio = Portfolio };
+        return new($"{Description}, {rule.Description}", _sampler, context => new StoppingScheduler(_scheduler(context), rule, context.Direction), _check) { Portfolio = Portfolio, StopsEarly = true };
     }
 
     /// <summary>The description.</summary>

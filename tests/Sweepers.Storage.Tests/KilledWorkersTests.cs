@@ -99,6 +99,8 @@ public sealed class KilledWorkersTests(PostgresServer server, ITestOutputHelper 
     {
         string log = Path.Combine(_folder, $"{_logs++}.log");
         var start = new ProcessStartInfo("dotnet", [typeof(WorkerStudy).Assembly.Location, server.Url(database), worker == 0 ? "here" : $"machine-{worker}", log]) { RedirectStandardOutput = true };
+        // A worker lives for a second: what it would gain from profiles comes too late.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

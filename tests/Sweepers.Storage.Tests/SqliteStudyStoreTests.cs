@@ -130,6 +130,10 @@ public sealed class SqliteStudyStoreTests : StudyStoreContract, IDisposable
         Assert.Equal(["customers"], Query("SELECT name FROM sqlite_master WHERE type = 'table'"));
         Execute("CREATE TABLE version_info (schema_version INTEGER); INSERT INTO version_info VALUES (11)");
         Assert.Contains("schema version 11. Allowed: 12", Assert.Throws<InvalidOperationException>(() => Open()).Message);
+        Execute("UPDATE version_info SET schema_version = 13");
+        var newer = Assert.Throws<InvalidOperationException>(() => Open());
+        Assert.Contains("schema version 13. Allowed: 12", newer.Message);
+        Assert.Contains("for a newer one, use a newer release", newer.Message);
     }
 
     [Fact]

@@ -7,7 +7,12 @@ namespace MLNetTuning.Experiments.Reports;
 /// <summary>The configurations of one family that succeeded, best first.</summary>
 internal sealed record FamilyTraces(ModelFamily Family, IReadOnlyList<TrialTrace> Traces)
 {
-    public string Name => Family switch
+    public string Name => NameOf(Family);
+
+    /// <summary>Its colour in drawings.</summary>
+    public string Color => ColorOf(Family);
+
+    public static string NameOf(ModelFamily family) => family switch
     {
         ModelFamily.Linear => "Linear models",
         ModelFamily.Boosting => "Boosted trees",
@@ -15,13 +20,21 @@ internal sealed record FamilyTraces(ModelFamily Family, IReadOnlyList<TrialTrace
         _ => "Networks",
     };
 
-    /// <summary>Its colour in drawings.</summary>
-    public string Color => Family switch
+    public static string ColorOf(ModelFamily family) => family switch
     {
         ModelFamily.Linear => "c2",
         ModelFamily.Boosting => "c0",
         ModelFamily.Forest => "c3",
         _ => "c1",
+    };
+
+    /// <summary>The family of a trainer by its name on the leaderboard.</summary>
+    public static ModelFamily FamilyOf(string trainer) => trainer switch
+    {
+        "Linear" => ModelFamily.Linear,
+        "BoostedTrees" => ModelFamily.Boosting,
+        "ExtraTrees" or "RandomForest" => ModelFamily.Forest,
+        _ => ModelFamily.Network,
     };
 
     /// <summary>The families of a result.</summary>

@@ -37,8 +37,10 @@ internal static class HtmlReport
         ImportanceSection.WriteColumns(html, result, importance);
         ModelSection.Write(html, result);
         SearchSection.Write(html, result);
+        SweepSection.Write(html, result);
+        TimeSection.Write(html, result);
         ImportanceSection.WriteSettings(html, result, input.Seed);
-        NotesSection.Write(html, input);
+        NotesSection.Write(html, input, NextSteps.Of(input, measured[0], importance));
         html.Close().Close().Raw("</html>\n");
         return html.ToString();
     }

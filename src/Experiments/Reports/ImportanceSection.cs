@@ -26,8 +26,14 @@ internal static class ImportanceSection
 
     public static void WriteSettings(HtmlWriter html, ExperimentResult result, int seed)
     {
-        html.OpenSection("settings-importance", "Which settings mattered", "The share of the differences between a family's trials that each setting explains by itself (functional analysis of variance over the ranks).");
-        var isEmpty = true;
+        html.OpenSection("settings-importance", "Which settings mattered", "The share of the differences between trials that each setting explains by itself (functional analysis of variance over the ranks).");
+        var over = SettingImportance.OfAll(result.Details.Traces, seed);
+        var isEmpty = over.Count == 0;
+        if (over.Count > 0)
+        {
+            html.Element("h3", $"Over all {HtmlText.Count(result.Details.Traces.Count)} trials").Bars([.. over.Select(one => (one.Name, one.Share, HtmlText.Percent(one.Share)))]);
+        }
+
         foreach (var family in FamilyTraces.Of(result))
         {
             var shares = SettingImportance.Of(family.Family, family.Traces, seed);

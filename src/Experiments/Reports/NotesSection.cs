@@ -7,7 +7,7 @@ namespace MLNetTuning.Experiments.Reports;
 /// <summary>What was noticed in the data, and what the model was made with.</summary>
 internal static class NotesSection
 {
-    public static void Write(HtmlWriter html, ReportInput input)
+    public static void Write(HtmlWriter html, ReportInput input, IReadOnlyList<string> next)
     {
         var result = input.Result;
         html.OpenSection("notes", "What was noticed in the data");
@@ -26,10 +26,23 @@ internal static class NotesSection
             html.Close();
         }
 
-        html.Close().OpenSection("settings", "Settings").Open("dl");
+        html.Close();
+        Next(html, next);
+        html.OpenSection("settings", "Settings").Open("dl");
         foreach (var (name, value) in Facts(input))
         {
             html.Element("dt", name).Element("dd", value);
+        }
+
+        html.Close().Close();
+    }
+
+    private static void Next(HtmlWriter html, IReadOnlyList<string> steps)
+    {
+        html.OpenSection("next", "What to try next").Open("ul", "lead");
+        foreach (var step in steps)
+        {
+            html.Element("li", step);
         }
 
         html.Close().Close();

@@ -1,4 +1,5 @@
 using MLNetTuning.Experiments.Running;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
@@ -29,6 +30,10 @@ internal sealed record ReportRecord
 
     public required double ValidationScore { get; init; }
 
+    public double? ExpectedScore { get; init; }
+
+    public double? ExpectedScoreDeviation { get; init; }
+
     public required float Temperature { get; init; }
 
     public required float Threshold { get; init; }
@@ -51,6 +56,8 @@ internal sealed record ReportRecord
 
     public required ImportanceRecord Importance { get; init; }
 
+    public SweepTrace? Sweep { get; init; }
+
     /// <summary>The record of a report.</summary>
     public static ReportRecord Of(ReportInput input, ColumnImportance importance)
     {
@@ -67,12 +74,15 @@ internal sealed record ReportRecord
             Settings = SettingsRecord.Of(result.Settings),
             Metric = result.Metric,
             ValidationScore = result.ValidationScore,
+            ExpectedScore = result.ExpectedScore,
+            ExpectedScoreDeviation = result.ExpectedScoreDeviation,
             Temperature = result.Temperature,
             Threshold = result.Details.Threshold,
             Splits = result.Splits,
             Rows = result.Rows,
             Seconds = result.Elapsed.TotalSeconds,
             Notes = result.Notes,
+            Sweep = result.Details.Sweep,
             Trials = [.. result.Trials.Select(trial => TrialRecordPart.Of(trial, traces.GetValueOrDefault(trial.Id)))],
             Members = [.. result.Members.Select(member => new MemberRecord(member.Trial.Id, member.Weight))],
             Validation = RowsRecord.Of(ReportRows.Validation(result)),
@@ -91,11 +101,13 @@ internal sealed record ReportRecord
         TrialTrace[] traces = [.. Trials.Select(part => part.Trace(byId[part.Id])).OfType<TrialTrace>()];
         var validation = Validation.ToRows(model.Label);
         var result = new ExperimentResult(
-            model, trials, [.. Members.Select(member => new ExperimentMember(byId[member.Trial], member.Weight))], new ResultDetails(Threshold, traces, [], [], [], []))
+            model, trials, [.. Members.Select(member => new ExperimentMember(byId[member.Trial], member.Weight))], new ResultDetails(Threshold, traces, [], [], [], []) { Sweep = Sweep })
         {
             Settings = Settings.ToSettings(),
             Metric = Metric,
             ValidationScore = ValidationScore,
+            ExpectedScore = ExpectedScore,
+            ExpectedScoreDeviation = ExpectedScoreDeviation,
             Temperature = Temperature,
             Splits = Splits,
             Rows = Rows,

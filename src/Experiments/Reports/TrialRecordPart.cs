@@ -19,7 +19,7 @@ internal sealed record TrialRecordPart(
 {
     public static TrialRecordPart Of(ExperimentTrial trial, TrialTrace? trace) => new(
         trial.Id, trial.Trainer, trial.Parameters, trial.Score, trial.ScoreDeviation, trial.Length, trial.Seconds, trial.Error, trial.WasGivenUp,
-        trial.Configuration?.ToJson(), trace is null ? null : [.. trace.Curve.Select(loss => (float)loss)]);
+        (trial.Configuration ?? (trace is null ? null : CandidateSpace.ToConfiguration(trace.Candidate)))?.ToJson(), trace is null ? null : [.. trace.Curve.Select(loss => (float)loss)]);
 
     public ExperimentTrial Trial() => new(Id, Trainer, Parameters, Score, Deviation, Length, Seconds, Error)
     {

@@ -25,6 +25,9 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
     public double Seconds { get; set; }
 
     /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
+    /// <summary>Whether it will go on as another run of the same trial, which is listed in its place.</summary>
+    public bool GoesOn { get; set; }
+
     public double SoftEnd => plan.SoftEnd;
 
     public string? Error { get; private set; }
@@ -44,6 +47,8 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
     public bool IsWhole => _fits.All(fit => fit is not null);
 
     public IReadOnlyList<FoldFit> Fits => [.. _fits.Select(fit => fit!)];
+
+    public bool HasFirst => _fits[0] is not null;
 
     public FoldFit First => _fits[0]!;
 
@@ -75,7 +80,8 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
 
     public void FailPlanning(string error) => Error ??= error;
 
-    public void GoOn() => IsWaiting = false;
+    /// <summary>Ends the wait: the other splits follow, or none.</summary>
+    public void Decide(bool goesOn) => (IsWaiting, WasGivenUp) = (!goesOn, !goesOn || WasGivenUp);
 
     public void GiveUp() => WasGivenUp = true;
 }

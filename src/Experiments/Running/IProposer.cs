@@ -5,6 +5,9 @@ namespace MLNetTuning.Experiments.Running;
 /// <summary>Says what is tried once the portfolio is through. Used under the engine's lock.</summary>
 internal interface IProposer
 {
+    /// <summary>Members of the ensemble of what there is that it last made to choose by; null when it made none.</summary>
+    int? Members => null;
+
     /// <summary>Hears of a configuration of the portfolio that starts: it is not proposed again.</summary>
     void Started(Candidate candidate);
 
@@ -12,6 +15,12 @@ internal interface IProposer
     /// <param name="models">What has ended well.</param>
     /// <param name="isFull">Whether only what goes on may start, and nothing new.</param>
     PlannedCandidate? Next(IReadOnlyList<ModelRecord> models, bool isFull);
+
+    /// <summary>Takes time to learn from what has ended; may run beside everything else, not under the engine's lock.</summary>
+    /// <param name="models">What has ended well, the latest last.</param>
+    void Ponder(ModelRecord[] models)
+    {
+    }
 
     /// <summary>Hears how a configuration ended, of the portfolio too.</summary>
     /// <param name="run">The configuration.</param>

@@ -22,9 +22,6 @@ internal sealed record PlannedCandidate(Candidate Candidate, bool IsRaced = fals
     /// <summary>Whether it goes on where the same trial was a moment ago: it is not counted as another one.</summary>
     public bool IsContinued { get; init; }
 
-    /// <summary>Whether it will be weighed, and perhaps go on, before it is listed.</summary>
-    public bool IsUnlisted { get; init; }
-
     /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
     public double SoftEnd { get; init; } = double.PositiveInfinity;
 }

@@ -1,3 +1,4 @@
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tables;
 using MLNetTuning.Trainers.Portable;
 
@@ -13,6 +14,9 @@ namespace MLNetTuning.Experiments.Running;
 internal sealed record ResultDetails(
     float Threshold, IReadOnlyList<TrialTrace> Traces, IReadOnlyList<TableColumn> Sample, float[] SampleLabels, int[] SampleParts, IReadOnlyList<PortableModel> HeldOut)
 {
+    /// <summary>What the sweeper did; null for the built-in plan.</summary>
+    public SweepTrace? Sweep { get; init; }
+
     private const int SampleRows = 2000;
 
     public static ResultDetails Of(SearchRoom room, IReadOnlyList<ModelRecord> models, FinishedModel finished)

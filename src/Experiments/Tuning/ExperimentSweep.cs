@@ -39,8 +39,11 @@ internal sealed class ExperimentSweep(Sweeper sweeper, SweepOptions options)
             Direction = metric.IsMaximize ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize,
             Seed = options.Seed ?? settings.Seed ?? 0,
             InitialConfigurations = space.Defaults(),
+            Name = options.StudyName,
+            Store = options.Store,
         });
-        var book = new TrialBook();
+        options.Opened?.Invoke(study);
+        var book = new TrialBook(TrialBook.Place(options.Checkpoints, options.Store, study.Name));
         var folds = ExperimentFolds.Of(data, Get<MLContext>(services, "a context"));
         return new Parts(new SweeperTuner(study, space, book), new ExperimentFits(pipeline, metric, folds, options, new SearchKeeper(study, book)));
     }

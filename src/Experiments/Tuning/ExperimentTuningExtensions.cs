@@ -6,6 +6,7 @@ using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 
@@ -70,7 +71,9 @@ public static class ExperimentTuningExtensions
     /// <param name="sweeper">What to try and for how long.</param>
     /// <param name="session">The rows to search on; it keeps what is found.</param>
     /// <param name="maxTrials">At most this many trials; null (default) for the sweeper's whole plan.</param>
-    public static AutoMLExperiment SetSweeper(this AutoMLExperiment experiment, SweepablePipeline pipeline, Sweeper sweeper, TuningSession session, int? maxTrials = null)
+    /// <param name="opened">Is handed the study, to look at its trials or to take them by the hand while the experiment runs; null (default) for nobody.</param>
+    public static AutoMLExperiment SetSweeper(
+        this AutoMLExperiment experiment, SweepablePipeline pipeline, Sweeper sweeper, TuningSession session, int? maxTrials = null, Action<Study>? opened = null)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(pipeline);
@@ -80,6 +83,7 @@ public static class ExperimentTuningExtensions
         var study = space.Open(sweeper, session, null, null);
         var planned = Smaller(study.PlannedTrials, maxTrials);
         session.Plan(planned);
+        opened?.Invoke(study);
         var book = new TrialBook();
         var tuner = new SweeperTuner(study, space, book);
         return Limited(experiment, planned).SetTuner<ITuner>(_ => tuner).SetTrialRunner<ITrialRunner>(_ => new SessionTrialRunner(session, pipeline, book));
@@ -108,15 +112,19 @@ public static class ExperimentTuningExtensions
     /// <param name="session">The rows to search on and the metric; it keeps what is found.</param>
     /// <param name="pipeline">The pipelines to choose from.</param>
     /// <param name="sweeper">What to try and for how long.</param>
-    /// <param name="store">Where trials are kept; null (the default) means in memory. A store that has the study goes on with it; checkpoints are this process's.</param>
+    /// <param name="store">Where trials are kept; null (the default) means in memory. A store that has the study goes on with it; several processes may work on one.</param>
     /// <param name="name">The study's name in the store; null (the default) means "study".</param>
+    /// <param name="checkpoints">
+    /// Where a training's state is kept between rungs, such as a folder all workers share; null (the default) means in the store's database, and in memory without one.
+    /// </param>
     /// <exception cref="ArgumentException">The sweeper does not fit the pipeline's space.</exception>
-    public static PipelineSearch Search(this TuningSession session, SweepablePipeline pipeline, Sweeper sweeper, IStudyStore? store = null, string? name = null)
+    public static PipelineSearch Search(
+        this TuningSession session, SweepablePipeline pipeline, Sweeper sweeper, IStudyStore? store = null, string? name = null, IStudyCheckpoints? checkpoints = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(sweeper);
-        return new PipelineSearch(session, pipeline, sweeper, store, name);
+        return new PipelineSearch(session, pipeline, sweeper, store, name, checkpoints);
     }
 
     /// <summary>Searches a pipeline with a loop of its own, which runs trials side by side: <see cref="Search"/> and <see cref="PipelineSearch.Run"/> in one.</summary>

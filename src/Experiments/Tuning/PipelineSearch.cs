@@ -3,6 +3,7 @@ using MLNetTuning.Experiments.Spaces;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Reports;
 using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Tuning;
@@ -20,16 +21,17 @@ public sealed class PipelineSearch
     private readonly TuningSession _session;
     private readonly SweepablePipeline _pipeline;
     private readonly PipelineSpace _space;
-    private readonly TrialBook _book = new();
+    private readonly TrialBook _book;
     private readonly Lock _listener = new();
     private double _bestLoss = double.MaxValue;
 
-    internal PipelineSearch(TuningSession session, SweepablePipeline pipeline, Sweeper sweeper, IStudyStore? store, string? name)
+    internal PipelineSearch(TuningSession session, SweepablePipeline pipeline, Sweeper sweeper, IStudyStore? store, string? name, IStudyCheckpoints? checkpoints)
     {
         _session = session;
         _pipeline = pipeline;
         _space = new PipelineSpace(pipeline.SearchSpace);
         Study = _space.Open(sweeper, session, store, name);
+        _book = new TrialBook(TrialBook.Place(checkpoints, store, Study.Name));
     }
 
     /// <summary>The trials, by configuration, each with its score on every fold (<see cref="TrialTable"/>); the session has their predictions and their models.</summary>

@@ -1,4 +1,5 @@
 using MLNetTuning.Estimators;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Tuning;
@@ -6,10 +7,22 @@ namespace MLNetTuning.Experiments.Tuning;
 /// <summary>What one search knows of its trials: which of the study's trials ML.NET's are, and their checkpoints. Safe for several threads.</summary>
 internal sealed class TrialBook
 {
+    private readonly MemoryCheckpointStore _own = new();
+    private readonly IStudyCheckpoints? _shared;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Trial> _byHostId = [];
 
-    internal MemoryCheckpointStore Checkpoints { get; } = new();
+    /// <param name="shared">Where other workers find the checkpoints too; null for this process's memory.</param>
+    internal TrialBook(IStudyCheckpoints? shared = null)
+    {
+        _shared = shared;
+        Checkpoints = shared is null ? _own : new SharedCheckpoints(shared);
+    }
+
+    internal ICheckpointStore Checkpoints { get; }
+
+    /// <summary>The place given, else the store's own database, where it is one; null for this process's memory.</summary>
+    internal static IStudyCheckpoints? Place(IStudyCheckpoints? given, IStudyStore? store, string study) => given ?? (store as RelationalStudyStore)?.Checkpoints(study);
 
     internal void Remember(int hostTrial, Trial trial)
     {
@@ -39,7 +52,9 @@ internal sealed class TrialBook
         {
             for (var fold = 0; fold < folds; fold++)
             {
-                Checkpoints.Remove(Key(grandparent, fold));
+                string key = Key(grandparent, fold);
+                _own.Remove(key);
+                _shared?.Remove(key);
             }
         }
     }

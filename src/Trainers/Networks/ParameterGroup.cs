@@ -7,6 +7,7 @@ internal enum ParameterGroup
     FirstWeights,
     HeadWeights,
     Biases,
+    HeadBiases,
     Norms,
     Slopes,
     MemberScales,

@@ -44,7 +44,7 @@ internal readonly record struct TensorLayout(int Layer, TensorKind Kind, int Row
     {
         _ when Layer > spec.Blocks.Count => ParameterGroup.Wide,
         TensorKind.Weights => Layer == spec.Blocks.Count ? ParameterGroup.HeadWeights : Layer == 0 ? ParameterGroup.FirstWeights : ParameterGroup.Weights,
-        TensorKind.Bias => ParameterGroup.Biases,
+        TensorKind.Bias => Layer == spec.Blocks.Count ? ParameterGroup.HeadBiases : ParameterGroup.Biases,
         TensorKind.Slopes => ParameterGroup.Slopes,
         TensorKind.InputScale or TensorKind.OutputScale => ParameterGroup.MemberScales,
         TensorKind.FrontScale => ParameterGroup.FrontScale,

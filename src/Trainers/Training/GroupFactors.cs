@@ -17,8 +17,11 @@ public sealed record GroupFactors
     /// <summary>Of the wide part. Default 1.</summary>
     public float Wide { get; init; } = 1;
 
-    /// <summary>Of biases. Default 1.</summary>
+    /// <summary>Of the blocks' biases. Default 1.</summary>
     public float Biases { get; init; } = 1;
+
+    /// <summary>Of the head's biases. Default 1.</summary>
+    public float HeadBiases { get; init; } = 1;
 
     /// <summary>Of factors and summands of norms. Default 1.</summary>
     public float Norms { get; init; } = 1;
@@ -42,6 +45,7 @@ public sealed record GroupFactors
     public static GroupFactors Matrices { get; } = new()
     {
         Biases = 0,
+        HeadBiases = 0,
         Norms = 0,
         Slopes = 0,
         MemberScales = 0,
@@ -57,6 +61,7 @@ public sealed record GroupFactors
         ParameterGroup.HeadWeights => HeadWeights,
         ParameterGroup.Wide => Wide,
         ParameterGroup.Biases => Biases,
+        ParameterGroup.HeadBiases => HeadBiases,
         ParameterGroup.Norms => Norms,
         ParameterGroup.Slopes => Slopes,
         ParameterGroup.MemberScales => MemberScales,

@@ -41,8 +41,16 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
             WeightDecay = 0.02f,
 
             // The published code multiplies the decay of a group by its rate factor twice: once by the rate, once more here.
-            DecayFactors = new GroupFactors { Biases = 0, HeadWeights = 1f / logitFactor, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
-            LearningRateFactors = new GroupFactors { Biases = 0.1f, HeadWeights = logitFactor, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
+            DecayFactors = new GroupFactors { Biases = 0, HeadBiases = 0, HeadWeights = 1f / logitFactor, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f },
+            LearningRateFactors = new GroupFactors
+            {
+                Biases = 0.1f,
+                HeadBiases = 0.1f * logitFactor,
+                HeadWeights = logitFactor,
+                Slopes = 0.1f,
+                FrontScale = 6,
+                NumericEmbedding = 0.1f,
+            },
             Parametrization = Parametrization.Ntk,
             WeightStart = WeightStartKind.Data,
             BiasStart = BiasStartKind.Data,

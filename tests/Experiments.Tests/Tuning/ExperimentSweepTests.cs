@@ -7,6 +7,7 @@ using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
@@ -107,6 +108,19 @@ public class ExperimentSweepTests
         ml.Auto().CreateExperiment().SetPipeline(pipeline).SetDataset(data, 2).SetBinaryClassificationMetric(BinaryClassificationMetric.AreaUnderRocCurve, "left")
             .SetSweeper(Sweeper.Hyperband(maxBudget: 3)).SetMonitor(seen).Run();
         Assert.Equal(Sweeper.Hyperband(maxBudget: 3).PlannedTrials, seen.Completed.Count);
+    }
+
+    [Fact]
+    public void SetSweeper_Opened_HandsOutTheStudyItsTrialsAreIn()
+    {
+        Study? study = null;
+        var store = new MemoryStudyStore();
+        var seen = new Seen();
+        Experiment(1, Linear()).SetSweeper(Sweeper.Hyperband(maxBudget: 3), new SweepOptions { Store = store, StudyName = "mine", Opened = s => study = s }).SetMonitor(seen).Run();
+        Assert.True(study!.IsFinished);
+        Assert.Equal(seen.Completed.Select(r => r.Metric), study.Trials.Select(t => t.Value!.Value));
+        Assert.Equal(study.Trials.Count, store.Load("mine").Count);
+        Assert.Contains("StudyName", Assert.Throws<ArgumentException>(() => Experiment(1, Linear()).SetSweeper(Sweeper.Random(), new SweepOptions { StudyName = " " })).Message);
     }
 
     [Fact]

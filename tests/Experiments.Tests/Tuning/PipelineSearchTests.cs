@@ -8,6 +8,7 @@ using MLNetTuning.Experiments.Trainers;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Reports;
+using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 using SearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
@@ -222,6 +223,41 @@ public class PipelineSearchTests
         var search = later.Search(again, sweeper, store, "rows");
         Assert.Equal(RunEnd.PlanFinished, search.Run());
         Assert.Equal((6, 2), (search.Study.Trials.Count, later.Trials.Count));
+    }
+
+    [Fact]
+    public void Search_PromotedByAnotherWorker_GoesOnFromTheFirstOnesCheckpoints()
+    {
+        var folder = Directory.CreateTempSubdirectory("checkpoints");
+        try
+        {
+            static string Scores(IEnumerable<TrialRecord> trials) => string.Join('\n', trials.OrderBy(t => t.Id).Select(t => $"{t.Id} {t.Budget:R} {t.Score:R}"));
+            SweepableTrainer[] networks = [.. Trainers().Where(t => t.Family == TrainerFamily.Networks)];
+            var sweeper = Sweeper.SuccessiveHalving(3, maxBudget: 9);
+            var (alone, pipeline) = Session(networks);
+            alone.Run(pipeline, sweeper);
+
+            // As on two machines: nothing is shared but the database.
+            string file = Path.Combine(folder.FullName, "studies.db");
+            using (var store = new SqliteStudyStore(file))
+            {
+                var (session, first) = Session(networks);
+                session.Search(first, sweeper, store).Run(new RunOptions { MaxTrials = 3 });
+                Assert.All(session.Trials, t => Assert.False(t.HasResumed));
+            }
+
+            using var other = new SqliteStudyStore(file);
+            var (later, second) = Session(networks);
+            var search = later.Search(second, sweeper, other);
+            search.Run();
+            Assert.NotEmpty(later.Trials);
+            Assert.All(later.Trials, t => Assert.True(t.HasResumed));
+            Assert.Equal(Scores(alone.Trials.Where(t => t.Id >= 3)), Scores(later.Trials));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static int[] Numbers(IDataView rows) => [.. rows.GetColumn<float>("X").Select(x => (int)x)];

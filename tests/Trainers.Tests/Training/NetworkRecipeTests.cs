@@ -23,8 +23,8 @@ public class NetworkRecipeTests
         Assert.Equal((LearningRateSchedule.CosLog4, LearningRateSchedule.FlatCosine, LearningRateSchedule.FlatCosine), (training.Schedule, training.DecaySchedule, training.DropoutSchedule));
         Assert.Equal((256, 256, 0.1f), (training.Epochs, training.BatchSize, training.LabelSmoothing));
         Assert.Equal((Parametrization.Ntk, WeightStartKind.Data, BiasStartKind.Data), (training.Parametrization, training.WeightStart, training.BiasStart));
-        Assert.Equal(new GroupFactors { Biases = 0.1f, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f }, training.LearningRateFactors);
-        Assert.Equal(new GroupFactors { Biases = 0, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f }, training.DecayFactors);
+        Assert.Equal(new GroupFactors { Biases = 0.1f, HeadBiases = 0.1f, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f }, training.LearningRateFactors);
+        Assert.Equal(new GroupFactors { Biases = 0, HeadBiases = 0, Slopes = 0.1f, FrontScale = 6, NumericEmbedding = 0.1f }, training.DecayFactors);
         Assert.Equal(WatchedValue.ClassificationError, training.Watch);
         Assert.Equal((4 * 4) + 2 + 8, spec.FrontWidth);
     }
@@ -34,6 +34,7 @@ public class NetworkRecipeTests
     {
         var training = NetworkRecipe.RealMlp(PredictionTask.Binary, Mixed, 1).Training;
         Assert.Equal((2f, 0.5f), (training.LearningRateFactors.HeadWeights, training.DecayFactors.HeadWeights));
+        Assert.Equal((0.2f, 0f), (training.LearningRateFactors.HeadBiases, training.DecayFactors.HeadBiases));
     }
 
     [Fact]

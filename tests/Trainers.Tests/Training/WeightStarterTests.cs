@@ -98,6 +98,19 @@ public class WeightStarterTests
     }
 
     [Fact]
+    public void Fill_DataOfABinaryNetwork_GivesLogitsThatVaryAsADifferenceOfTwo()
+    {
+        var data = Samples.Make(PredictionTask.Binary, 900, 6);
+        var spec = new NetworkSpec { Task = PredictionTask.Binary, Inputs = 6, Blocks = [new BlockSpec { Width = 9, Normalization = Normalization.None }] };
+        var predictor = new Predictor(spec);
+        predictor.Load(Fill(spec, new TrainingOptions { WeightStart = WeightStartKind.Data, StartsAtBaseRates = false }, data.Features));
+        var logits = new float[data.Rows];
+        predictor.PredictRaw(data.Features, logits, 1);
+        var mean = logits.Average(v => (double)v);
+        Assert.InRange(logits.Average(v => (v - mean) * (v - mean)), 1.996, 2.004);
+    }
+
+    [Fact]
     public void Fill_PiecewiseLinear_TakesQuantilesAsEdges()
     {
         var features = new FloatMatrix(101, 2);

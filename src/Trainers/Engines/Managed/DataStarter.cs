@@ -6,7 +6,7 @@ namespace MLNetTuning.Trainers.Engines.Managed;
 
 /// <summary>
 /// What of a start goes by training rows: the edges of piecewise linear embeddings (quantiles), RealMLP's <c>std</c> weights (each unit's product has
-/// standard deviation 1) and <c>he+5</c> biases (each unit is 0 at a random mixture of 5 rows, weights exponential and normalised).
+/// standard deviation 1, a binary network's logit that of a difference of two) and <c>he+5</c> biases (each unit is 0 at a random mixture of 5 rows, weights exponential and normalised).
 /// </summary>
 internal sealed class DataStarter
 {
@@ -150,6 +150,9 @@ internal sealed class DataStarter
         var values = all.Slice(matrix.Index * (all.Length / matrix.Count), all.Length / matrix.Count);
         var width = rows[0].Length;
         var (sums, squares) = Moments(rows, width);
+
+        // One logit stands for the difference of two outputs of deviation 1 that know nothing of each other.
+        var target = layer == _spec.Blocks.Count && _spec.Task == PredictionTask.Binary ? Math.Sqrt(2) : 1;
         for (var column = 0; column < width; column++)
         {
             var mean = sums[column] / rows.Count;
@@ -158,7 +161,7 @@ internal sealed class DataStarter
             {
                 for (var i = column; i < values.Length; i += width)
                 {
-                    values[i] = (float)(values[i] / deviation);
+                    values[i] = (float)(values[i] * target / deviation);
                 }
             }
         }

@@ -18,8 +18,24 @@ public unsafe class MatrixProductTests
         return data;
     }
 
+    /// <summary>Sizes that are packed: rows 2 KiB apart, a long inner dimension, a large left matrix; none a multiple of a piece.</summary>
+    public static TheoryData<int, int, int, int> LargeShapes()
+    {
+        var data = new TheoryData<int, int, int, int>();
+        foreach (var width in KernelSets.Widths)
+        {
+            data.Add(width, 251, 500, 389);
+            data.Add(width, 500, 99, 401);
+            data.Add(width, 97, 109, 1030);
+            data.Add(width, 3001, 100, 177);
+        }
+
+        return data;
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
+    [MemberData(nameof(LargeShapes))]
     public void Multiply_AwkwardSizes_AgreesWithNaive(int width, int rows, int columns, int inner)
     {
         var a = KernelSets.Random(rows * inner, 1);
@@ -37,6 +53,7 @@ public unsafe class MatrixProductTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    [MemberData(nameof(LargeShapes))]
     public void Multiply_TransposedLeft_AgreesWithNaive(int width, int rows, int columns, int inner)
     {
         var transposed = KernelSets.Random(rows * inner, 1);

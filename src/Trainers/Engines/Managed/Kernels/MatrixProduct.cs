@@ -4,7 +4,8 @@ namespace MLNetTuning.Trainers.Engines.Managed.Kernels;
 
 /// <summary>
 /// Matrix products C = A B. B and C are row-major with columns padded to 16; A may have any strides, so that its transpose needs no copy.
-/// C is walked in tiles that stay in registers over the whole inner dimension; nothing is packed, as the operands of a dense layer fit in L2.
+/// C is walked in tiles that stay in registers. Small operands are read where they are, as they fit in L2; large ones are packed piece by piece
+/// (Goto and van de Geijn 2008), as rows that lie a large power of two apart share a few lines of the caches. Both ways add in the same order.
 /// </summary>
 internal static unsafe class MatrixProduct<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
@@ -16,72 +17,176 @@ internal static unsafe class MatrixProduct<TSimd, TVector>
     /// <param name="c">[out] rows x columns; all of its padded columns are written.</param>
     public static void Multiply(in MatrixView a, in MatrixView b, in MatrixView c)
     {
-        var padded = FloatBuffer.Pad(c.Columns);
-        var column = 0;
-        for (; column + (2 * TSimd.Width) <= padded; column += 2 * TSimd.Width)
+        if (ProductPacking.Suits(a, b))
         {
-            Strip<Two>(a, b, c, column);
+            MultiplyPacked(a, b, c);
+            return;
         }
 
-        for (; column < padded; column += TSimd.Width)
+        var strides = new TileStrides(a, b, c);
+        var padded = FloatBuffer.Pad(c.Columns);
+        for (var column = 0; column < padded; column += StripWidth)
         {
-            Strip<One>(a, b, c, column);
+            Strip(a.Values, b.Values + column, c.Values + column, Math.Min(StripWidth, padded - column), c.Rows, strides);
         }
     }
 
-    private static void Strip<TColumns>(in MatrixView a, in MatrixView b, in MatrixView c, int column)
+    private static int StripWidth => 2 * TSimd.Width;
+
+    private static void MultiplyPacked(in MatrixView a, in MatrixView b, in MatrixView c)
+    {
+        var packing = ProductPacking.OfThread;
+        for (var inner = 0; inner < a.Columns; inner += ProductPacking.Inner)
+        {
+            var depth = Math.Min(ProductPacking.Inner, a.Columns - inner);
+            var padded = FloatBuffer.Pad(c.Columns);
+            for (var column = 0; column < padded; column += ProductPacking.Columns)
+            {
+                var width = Math.Min(ProductPacking.Columns, padded - column);
+                packing.PackColumns<TSimd, TVector>(b.Values + ((nint)inner * b.RowStride) + column, b.RowStride, (depth, width));
+                for (var row = 0; row < c.Rows; row += ProductPacking.Rows)
+                {
+                    var rows = Math.Min(ProductPacking.Rows, c.Rows - row);
+                    var left = new MatrixView(a.Values + ((nint)row * a.RowStride) + ((nint)inner * a.ColumnStride), rows, depth, a.RowStride, a.ColumnStride);
+                    var target = new MatrixView(c.Values + ((nint)row * c.RowStride) + column, rows, width, c.RowStride);
+                    MultiplyPiece(packing, left, target, continues: inner > 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>A piece of C from packed columns, and from packed rows where A is transposed or its rows get into each other's way.</summary>
+    private static void MultiplyPiece(ProductPacking packing, in MatrixView a, in MatrixView c, bool continues)
+    {
+        if (a.ColumnStride != 1)
+        {
+            MultiplyTransposed(packing, a, c, continues);
+            return;
+        }
+
+        var rows = ProductPacking.Conflicts(a.RowStride) ? packing.PackRows<TSimd, TVector>(a) : a;
+        for (var column = 0; column < c.Columns; column += StripWidth)
+        {
+            var width = Math.Min(StripWidth, c.Columns - column);
+            var strides = new TileStrides { ARow = rows.RowStride, AStep = 1, BRow = width, CRow = c.RowStride, Inner = a.Columns, Continues = continues };
+            Strip(rows.Values, packing.Strip(column, a.Columns), c.Values + column, width, c.Rows, strides);
+        }
+    }
+
+    private static void MultiplyTransposed(ProductPacking packing, in MatrixView a, in MatrixView c, bool continues)
+    {
+        var tiles = ProductPacking.Conflicts(a.ColumnStride) ? c.Rows / TSimd.TileRows : 0;
+        packing.PackTiles(a, tiles, TSimd.TileRows);
+        var packed = tiles * TSimd.TileRows;
+        for (var column = 0; column < c.Columns; column += StripWidth)
+        {
+            var width = Math.Min(StripWidth, c.Columns - column);
+            var strip = packing.Strip(column, a.Columns);
+            var target = c.Values + column;
+            var strides = new TileStrides { ARow = 1, AStep = TSimd.TileRows, BRow = width, CRow = c.RowStride, Inner = a.Columns, Continues = continues };
+            for (var tile = 0; tile < tiles; tile++)
+            {
+                Strip(packing.Tile(tile, a.Columns, TSimd.TileRows), strip, target, width, TSimd.TileRows, strides);
+                target += (nint)TSimd.TileRows * c.RowStride;
+            }
+
+            var open = strides with { AStep = a.ColumnStride };
+            Strip(a.Values + packed, strip, target, width, c.Rows - packed, open);
+        }
+    }
+
+    private static void Strip(float* a, float* b, float* c, int width, int rows, in TileStrides strides)
+    {
+        if (width == StripWidth)
+        {
+            Strip<Two>(a, b, c, rows, strides);
+            return;
+        }
+
+        for (var column = 0; column < width; column += TSimd.Width)
+        {
+            Strip<One>(a, b + column, c + column, rows, strides);
+        }
+    }
+
+    private static void Strip<TColumns>(float* a, float* b, float* c, int rows, in TileStrides strides)
         where TColumns : struct, IConstant
     {
         var row = 0;
         if (TSimd.TileRows == 12)
         {
-            for (; row + 12 <= c.Rows; row += 12)
+            for (; row + 12 <= rows; row += 12)
             {
-                Tile<Twelve, TColumns>(a, b, c, row, column);
+                Tile<Twelve, TColumns>(a + (row * strides.ARow), b, c + (row * strides.CRow), strides);
             }
         }
         else
         {
-            for (; row + 6 <= c.Rows; row += 6)
+            for (; row + 6 <= rows; row += 6)
             {
-                Tile<Six, TColumns>(a, b, c, row, column);
+                Tile<Six, TColumns>(a + (row * strides.ARow), b, c + (row * strides.CRow), strides);
             }
         }
 
-        for (; row + 4 <= c.Rows; row += 4)
+        for (; row + 4 <= rows; row += 4)
         {
-            Tile<Four, TColumns>(a, b, c, row, column);
+            Tile<Four, TColumns>(a + (row * strides.ARow), b, c + (row * strides.CRow), strides);
         }
 
-        if (row < c.Rows && c.Rows >= 4)
+        if (row < rows && rows >= 4 && !strides.Continues)
         {
-            // Some rows again, with the same result: cheaper than a tile for every remainder.
-            Tile<Four, TColumns>(a, b, c, c.Rows - 4, column);
-            row = c.Rows;
+            // Some rows again, with the same result: cheaper than a tile for every remainder. Sums that go on must not be added to twice.
+            Tile<Four, TColumns>(a + ((rows - 4) * strides.ARow), b, c + ((rows - 4) * strides.CRow), strides);
+            row = rows;
         }
 
-        for (; row < c.Rows; row++)
+        for (; row < rows; row++)
         {
-            Tile<One, TColumns>(a, b, c, row, column);
+            Tile<One, TColumns>(a + (row * strides.ARow), b, c + (row * strides.CRow), strides);
         }
     }
 
+    /// <summary>One tile; all its rows and columns are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<TRows, TColumns>(in MatrixView a, in MatrixView b, in MatrixView c, int row, int column)
+    private static void Tile<TRows, TColumns>(float* pa, float* pb, float* pc, in TileStrides strides)
         where TRows : struct, IConstant
         where TColumns : struct, IConstant
     {
-        nint aRow = a.RowStride;
-        nint aStep = a.ColumnStride;
-        nint bRow = b.RowStride;
-        nint cRow = c.RowStride;
+        var aRow = strides.ARow;
+        var aStep = strides.AStep;
+        var bRow = strides.BRow;
+        var cRow = strides.CRow;
         var aRow2 = 2 * aRow;
-        var pa = a.Values + (row * aRow);
-        var pb = b.Values + column;
-        var pc = c.Values + (row * cRow) + column;
         TVector s0 = TSimd.Zero, s1 = TSimd.Zero, s2 = TSimd.Zero, s3 = TSimd.Zero, s4 = TSimd.Zero, s5 = TSimd.Zero, s6 = TSimd.Zero, s7 = TSimd.Zero, s8 = TSimd.Zero, s9 = TSimd.Zero, s10 = TSimd.Zero, s11 = TSimd.Zero;
         TVector t0 = TSimd.Zero, t1 = TSimd.Zero, t2 = TSimd.Zero, t3 = TSimd.Zero, t4 = TSimd.Zero, t5 = TSimd.Zero, t6 = TSimd.Zero, t7 = TSimd.Zero, t8 = TSimd.Zero, t9 = TSimd.Zero, t10 = TSimd.Zero, t11 = TSimd.Zero;
-        for (var k = a.Columns; k > 0; k--)
+        if (strides.Continues)
+        {
+            Load<TColumns>(pc, out s0, out t0);
+            if (TRows.Value > 1)
+            {
+                Load<TColumns>(pc + cRow, out s1, out t1);
+                Load<TColumns>(pc + (2 * cRow), out s2, out t2);
+                Load<TColumns>(pc + (3 * cRow), out s3, out t3);
+            }
+
+            if (TRows.Value > 4)
+            {
+                Load<TColumns>(pc + (4 * cRow), out s4, out t4);
+                Load<TColumns>(pc + (5 * cRow), out s5, out t5);
+            }
+
+            if (TRows.Value > 6)
+            {
+                Load<TColumns>(pc + (6 * cRow), out s6, out t6);
+                Load<TColumns>(pc + (7 * cRow), out s7, out t7);
+                Load<TColumns>(pc + (8 * cRow), out s8, out t8);
+                Load<TColumns>(pc + (9 * cRow), out s9, out t9);
+                Load<TColumns>(pc + (10 * cRow), out s10, out t10);
+                Load<TColumns>(pc + (11 * cRow), out s11, out t11);
+            }
+        }
+
+        for (var k = strides.Inner; k > 0; k--)
         {
             var b0 = TSimd.Load(pb);
             var b1 = TColumns.Value == 2 ? TSimd.Load(pb + TSimd.Width) : TSimd.Zero;
@@ -210,6 +315,14 @@ internal static unsafe class MatrixProduct<TSimd, TVector>
             Store<TColumns>(pc + (10 * cRow), s10, t10);
             Store<TColumns>(pc + (11 * cRow), s11, t11);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TColumns>(float* source, out TVector first, out TVector second)
+        where TColumns : struct, IConstant
+    {
+        first = TSimd.Load(source);
+        second = TColumns.Value == 2 ? TSimd.Load(source + TSimd.Width) : TSimd.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,129 @@
+using MLNetTuning.Experiments.Families;
+using MLNetTuning.Experiments.Running;
+using MLNetTuning.Sweepers.Spaces;
+
+namespace MLNetTuning.Experiments.Sweeping;
+
+/// <summary>
+/// Where a sweeper draws an experiment's configurations from: the family is the root, its settings are active under it, within the ranges that serve on most
+/// tables. It hangs on the rows and the settings alone, so that a study goes on in the same space.
+/// </summary>
+/// <remarks>A learning rate of trees is no parameter: where trees are the budget, few of them would flatter high rates.</remarks>
+internal sealed class SweepSpace
+{
+    internal const string Family = "family";
+    private const string Log = "log_target";
+    private const int ForestRows = 30_000;
+
+    public SweepSpace(SearchRoom room)
+    {
+        ModelFamily[] families = [.. Enum.GetValues<ModelFamily>().Where(family => room.Settings.Families.HasFlag(Portfolio.KindOf(family)) && (family != ModelFamily.Forest || room.TrainRows <= ForestRows))];
+        List<Parameter> parameters = [new ChoiceParameter(Family, [.. families.Select(family => (ParameterValue)family.ToString())])];
+        if (Portfolio.IsSkewed(room.Label.Values, room.Label.Task))
+        {
+            parameters.Add(new BoolParameter(Log));
+        }
+
+        foreach (var family in families)
+        {
+            parameters.AddRange(Under(family));
+        }
+
+        Space = new SearchSpace(parameters);
+    }
+
+    public SearchSpace Space { get; }
+
+    /// <summary>The candidate at a point.</summary>
+    /// <param name="point">A point of the space.</param>
+    /// <param name="seed">The candidate's seed.</param>
+    /// <param name="epochs">A network's horizon; 0 for one still to be planned.</param>
+    public Candidate ToCandidate(Configuration point, int seed, int epochs)
+    {
+        Candidate candidate = Enum.Parse<ModelFamily>(point.GetString(Family)) switch
+        {
+            ModelFamily.Linear => new LinearCandidate { L2 = point.GetDouble("linear_l2") },
+            ModelFamily.Boosting => new BoostingCandidate
+            {
+                Leaves = point.GetInt32("boosting_leaves"),
+                MinRowsPerLeaf = point.GetInt32("boosting_rows"),
+                RowSampling = point.GetDouble("boosting_row_sampling"),
+                ColumnSampling = point.GetDouble("boosting_column_sampling"),
+                L2 = point.GetDouble("boosting_l2"),
+                ExtraTrees = point.GetBoolean("boosting_extra"),
+            },
+            ModelFamily.Forest => new ForestCandidate
+            {
+                MinRowsPerLeaf = point.GetInt32("forest_rows"),
+                ColumnSampling = point.GetDouble("forest_column_sampling"),
+                ExtraTrees = point.GetBoolean("forest_extra"),
+            },
+            _ => Network(point) with { Epochs = epochs },
+        };
+        return candidate with { Seed = seed, LogTarget = point.TryGet(Log, out var log) && log.ToBoolean() };
+    }
+
+    /// <summary>A candidate tried elsewhere as a point of the space; null where the space has no such point.</summary>
+    public Configuration? ToPoint(Candidate candidate)
+    {
+        // What the space does not vary must be as the space has it.
+        var isAlike = candidate switch
+        {
+            ForestCandidate { ColumnSampling: 0 } => false,
+            NetworkCandidate { Kind: NetworkKind.TabM } => false,
+            _ => !candidate.LogTarget || Space.TryGet(Log, out _),
+        };
+        if (!isAlike)
+        {
+            return null;
+        }
+
+        var point = new Configuration(CandidateSpace.ToConfiguration(candidate).Where(value => Space.TryGet(value.Key, out _)));
+        var active = new Configuration(point.Where(value => Space.IsActive(Space[value.Key], point)));
+        return Space.Violations(active).Count == 0 ? active : null;
+    }
+
+    private static NetworkCandidate Network(Configuration point)
+    {
+        var network = new NetworkCandidate
+        {
+            Kind = Enum.Parse<NetworkKind>(point.GetString("network_kind")),
+            Width = point.GetInt32("network_width"),
+            Rate = point.GetDouble("network_rate"),
+            Dropout = point.GetDouble("network_dropout"),
+        };
+        return point.TryGet("network_sigma", out var sigma) ? network with { Sigma = sigma.ToDouble() } : network;
+    }
+
+    private static IEnumerable<Parameter> Under(ModelFamily family)
+    {
+        var under = Condition.On(Family, family.ToString());
+        return family switch
+        {
+            ModelFamily.Linear => [new FloatParameter("linear_l2", 0.01, 300, Scale.Log) { Condition = under }],
+            ModelFamily.Boosting =>
+            [
+                new IntParameter("boosting_leaves", 4, 128, Scale.Log) { Condition = under },
+                new IntParameter("boosting_rows", 2, 100, Scale.Log) { Condition = under },
+                new FloatParameter("boosting_row_sampling", 0.5, 1) { Condition = under },
+                new FloatParameter("boosting_column_sampling", 0.3, 1) { Condition = under },
+                new FloatParameter("boosting_l2", 0.01, 30, Scale.Log) { Condition = under },
+                new BoolParameter("boosting_extra") { Condition = under },
+            ],
+            ModelFamily.Forest =>
+            [
+                new IntParameter("forest_rows", 1, 20, Scale.Log) { Condition = under },
+                new FloatParameter("forest_column_sampling", 0.1, 1) { Condition = under },
+                new BoolParameter("forest_extra") { Condition = under },
+            ],
+            _ =>
+            [
+                new ChoiceParameter("network_kind", nameof(NetworkKind.RealMlp), nameof(NetworkKind.Plain)) { Condition = under },
+                new IntParameter("network_width", 64, 256, Scale.Log) { Condition = under },
+                new FloatParameter("network_rate", 0.25, 4, Scale.Log) { Condition = under },
+                new FloatParameter("network_dropout", 0, 0.5) { Condition = under },
+                new FloatParameter("network_sigma", 0.02, 1, Scale.Log) { Condition = Condition.On("network_kind", nameof(NetworkKind.RealMlp)) },
+            ],
+        };
+    }
+}
