@@ -21,8 +21,16 @@ public sealed class ExperimentResult
     /// <summary>What models were ranked by.</summary>
     public required TuningMetric Metric { get; init; }
 
-    /// <summary>The metric of the whole model on rows none of its parts learnt from. It chose the parts, so rows of your own score a little worse.</summary>
+    /// <summary>The metric of the whole model on rows none of its parts learnt from. It chose the parts, so it flatters; see <see cref="ExpectedScore"/>.</summary>
     public required double ValidationScore { get; init; }
+
+    /// <summary>
+    /// The metric expected on rows of your own: its mean over folds, of ensembles made again from the rows outside each; null where rows are too few for folds.
+    /// </summary>
+    public double? ExpectedScore { get; init; }
+
+    /// <summary>The standard deviation of <see cref="ExpectedScore"/> over those folds; null with it.</summary>
+    public double? ExpectedScoreDeviation { get; init; }
 
     /// <summary>What the model's log odds or log probabilities are divided by to make its probabilities honest; 1 where nothing was gained.</summary>
     public required float Temperature { get; init; }

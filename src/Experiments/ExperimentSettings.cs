@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers.Spaces;
@@ -46,8 +47,14 @@ public sealed record ExperimentSettings
     /// <summary>Kinds of models to use. Default all.</summary>
     public ExperimentFamilies Families { get; init; } = ExperimentFamilies.All;
 
-    /// <summary>What the models become. Default a greedy ensemble.</summary>
+    /// <summary>What the models become. Default <see cref="ExperimentEnsemble.Auto"/>.</summary>
     public ExperimentEnsemble Ensemble { get; init; }
+
+    /// <summary>
+    /// How an average's probabilities are calibrated, where that helps rows it was not fitted on. Default by a temperature. Platt and isotonic are for two classes
+    /// (isotonic from 1,000 rows of each, else Platt); several classes get a temperature, stacks are calibrated by themselves.
+    /// </summary>
+    public CalibrationMethod Calibration { get; init; } = CalibrationMethod.Temperature;
 
     /// <summary>Threads used in all, 1 or more. Default the number of processors.</summary>
     public int MaxConcurrency { get; init; } = Environment.ProcessorCount;
@@ -123,6 +130,7 @@ public sealed record ExperimentSettings
         Require(HoldoutShare is null or (> 0 and <= 0.5), FormattableString.Invariant($"{nameof(HoldoutShare)} is {HoldoutShare}; allowed is above 0 to 0.5."));
         Require(Families != ExperimentFamilies.None && (Families & ~ExperimentFamilies.All) == 0, $"{nameof(Families)} is {(int)Families}; name one kind of model or more.");
         Require(Enum.IsDefined(Ensemble), $"{nameof(Ensemble)} is {(int)Ensemble}; allowed are {string.Join(", ", Enum.GetNames<ExperimentEnsemble>())}.");
+        Require(Enum.IsDefined(Calibration), $"{nameof(Calibration)} is {(int)Calibration}; allowed are {string.Join(", ", Enum.GetNames<CalibrationMethod>())}.");
         Require(MaxConcurrency >= 1, $"{nameof(MaxConcurrency)} is {MaxConcurrency}; allowed is 1 or more.");
         Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
         Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");

@@ -90,6 +90,8 @@ public sealed class TableExperiment
             Settings = _settings,
             Metric = room.Metric,
             ValidationScore = finished.Score,
+            ExpectedScore = finished.Expected?.Mean,
+            ExpectedScoreDeviation = finished.Expected?.Deviation,
             Temperature = finished.Temperature,
             Splits = room.Splits.Count,
             Rows = table.Rows,
@@ -135,7 +137,7 @@ public sealed class TableExperiment
         clock.SearchEnd = clock.Limit - Reserve(table, clock.Limit);
         var groups = RowGroups.Of(layout, group, table.Rows);
         var splits = keeper.Splits(table.Rows, () => SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock)));
-        return new SearchRoom(table, layout, splits, _settings, clock);
+        return new SearchRoom(table, layout, splits, _settings, clock, groups);
     }
 
     /// <summary>Seconds kept for ensemble, calibration and saving: greedy selection reads every prediction some thousand times.</summary>

@@ -114,6 +114,18 @@ public sealed record DenseNetworkOptions
     /// </summary>
     public IEngine? Engine { get; init; }
 
+    /// <summary>
+    /// Changes the network before it trains, where the options above do not reach: residuals, layer norm, a wide part, crosses. Given the network as the options
+    /// make it, answers with the one to train, of the same task, inputs and outputs. Null (the default) for none.
+    /// </summary>
+    public Func<NetworkSpec, NetworkSpec>? AdjustNetwork { get; init; }
+
+    /// <summary>
+    /// Changes how the network trains, where the options above do not reach: losses and class weights, betas, penalties, norms, clipping, averaging of weights.
+    /// Given the settings as the options make them, answers with those to train by, of the same number of epochs. Null (the default) for none.
+    /// </summary>
+    public Func<TrainingOptions, TrainingOptions>? AdjustTraining { get; init; }
+
     /// <summary>Ends fitting with an <see cref="OperationCanceledException"/>. Default: never.</summary>
     public CancellationToken CancellationToken { get; init; }
 

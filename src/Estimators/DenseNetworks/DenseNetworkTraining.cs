@@ -21,6 +21,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _context?.CancellationToken ?? default);
         var (epochs, horizon) = TrialContext.Plan(_context, options.Epochs, Math.Max(options.Horizon, options.Epochs));
         var plan = options.Preset == DenseNetworkPreset.Custom ? Own(train, outputs, horizon, validation is not null) : Preset(train, outputs, horizon, validation is not null);
+        plan = Adjusted(plan);
         using var session = engine.Start(plan.Spec, plan.Training, Encoded(train, plan.Encode), validation is null ? null : Encoded(validation, plan.Encode));
         Restore(session, plan.Training);
         var reports = RunEpochs(session, epochs, stop.Token);
@@ -28,6 +29,21 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         var best = validation is null ? session.Epoch : session.BestEpoch;
         var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0);
         return (plan.Predictor(session.CreateModel()), history);
+    }
+
+    /// <summary>The plan with the caller's changes; what the rows and the trial fix must stay.</summary>
+    private Plan Adjusted(Plan plan)
+    {
+        var (spec, training) = (options.AdjustNetwork?.Invoke(plan.Spec) ?? plan.Spec, options.AdjustTraining?.Invoke(plan.Training) ?? plan.Training);
+        if (spec.Task != plan.Spec.Task || spec.Inputs != plan.Spec.Inputs || spec.Outputs != plan.Spec.Outputs)
+        {
+            throw new ArgumentException($"{nameof(DenseNetworkOptions.AdjustNetwork)} answered with a {spec.Task} network of {spec.Inputs} inputs and {spec.Outputs} outputs; "
+                + $"the rows ask for {plan.Spec.Task}, {plan.Spec.Inputs} and {plan.Spec.Outputs}. Change what lies between.");
+        }
+
+        return training.Epochs == plan.Training.Epochs
+            ? plan with { Spec = spec, Training = training }
+            : throw new ArgumentException($"{nameof(DenseNetworkOptions.AdjustTraining)} answered with {training.Epochs} epochs where there were {plan.Training.Epochs}; set Epochs and Horizon of the options instead.");
     }
 
     private static TrainingData Encoded(TrainingData data, Func<FloatMatrix, FloatMatrix>? encode) =>

@@ -15,6 +15,12 @@ internal sealed class FittedCalibration
     private FittedCalibration(double temperature, PlattCalibrator? platt, IsotonicCalibrator? isotonic, bool ranks) =>
         (_temperature, _platt, _isotonic, _ranks) = (temperature, platt, isotonic, ranks);
 
+    /// <summary>The temperature; 1 for other calibrations.</summary>
+    public double Temperature => _temperature;
+
+    /// <summary>A temperature that is known.</summary>
+    public static FittedCalibration OfTemperature(double temperature) => new(temperature, null, null, ranks: false);
+
     /// <param name="method">Which, none excepted.</param>
     /// <param name="predictions">Probabilities, or mean ranks.</param>
     /// <param name="labels">The labels.</param>

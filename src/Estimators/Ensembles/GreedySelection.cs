@@ -24,8 +24,11 @@ public static class GreedySelection
         options ??= new GreedySelectionOptions();
         options.Validate();
         Check(predictions, labels, task, weights);
-        var whole = Greedy(predictions, labels, task, weights, options);
-        var (gain, error) = CrossFittedGain(predictions, labels, task, weights, options);
+        var own = labels.Length < options.FewRows || options.Loss is null;
+        var selection = new Selection(
+            own ? [.. predictions.Select(one => EnsembleLoss.Read(task, one, labels))] : predictions, labels, weights, own ? EnsembleLoss.ForRead(task) : options.Loss!, options);
+        var whole = Greedy(selection, labels.Length);
+        var (gain, error) = CrossFittedGain(selection);
         if (whole.Members.Count > 1 && gain < -error)
         {
             return whole with { Members = [new EnsembleWeight(whole.BestSingle, 1)], Loss = whole.BestSingleLoss, CrossFittedGain = gain };
@@ -56,27 +59,50 @@ public static class GreedySelection
         return new FloatMatrix(predictions[0].Rows, predictions[0].Columns, Array.ConvertAll(sums, sum => (float)(sum / total)));
     }
 
-    private static GreedySelectionResult Greedy(
-        IReadOnlyList<FloatMatrix> predictions, float[] labels, PredictionTask task, float[]? weights, GreedySelectionOptions options)
+    private static GreedySelectionResult Greedy(Selection selection, int rows)
     {
-        var few = labels.Length < options.FewRows;
-        var loss = few || options.Loss is null ? EnsembleLoss.For(task) : options.Loss;
-        var singles = predictions.Select(one => Finite(loss(one, labels, weights))).ToArray();
+        var options = selection.Options;
+        var few = rows < options.FewRows;
+        var singles = selection.Predictions.Select(selection.LossOf).ToArray();
         var order = Enumerable.Range(0, singles.Length).OrderBy(index => singles[index]).Take(options.MaxModels).ToArray();
-        var path = new GreedyPath(predictions, order, (average) => Finite(loss(average, labels, weights)));
-        path.Run(few ? options.MaxPicksFewRows : options.MaxPicks);
-        var members = Weights(path.BestPicks, few, options.MinWeight);
-        return new GreedySelectionResult(members, Finite(loss(Average(predictions, members), labels, weights)), order[0], singles[order[0]], double.NaN, path.Losses);
+        var path = Path(selection, order, few);
+        var shares = options.RowSamples == 0 ? Shares(path.BestPicks, halfway: few) : SampledShares(selection, order, few);
+        var members = Weights(shares, options.MinWeight);
+        return new GreedySelectionResult(members, selection.LossOf(Average(selection.Predictions, members)), order[0], singles[order[0]], double.NaN, path.Losses);
     }
 
-    private static List<EnsembleWeight> Weights(IReadOnlyList<int> picks, bool halfway, double minWeight)
+    private static GreedyPath Path(Selection selection, int[] candidates, bool few)
+    {
+        var path = new GreedyPath(selection.Predictions, candidates, selection.LossOf);
+        path.Run(few ? selection.Options.MaxPicksFewRows : selection.Options.MaxPicks);
+        return path;
+    }
+
+    private static Dictionary<int, double> Shares(IReadOnlyList<int> picks, bool halfway)
     {
         var shares = picks.GroupBy(index => index).ToDictionary(group => group.Key, group => (double)group.Count() / picks.Count);
-        if (halfway)
+        return halfway ? shares.ToDictionary(share => share.Key, share => (share.Value + (1.0 / shares.Count)) / 2) : shares;
+    }
+
+    /// <summary>The mean shares of selections on samples of the rows, drawn with replacement.</summary>
+    private static Dictionary<int, double> SampledShares(Selection selection, int[] candidates, bool few)
+    {
+        var random = new Random(selection.Options.Seed);
+        var shares = new Dictionary<int, double>();
+        for (var sample = 0; sample < selection.Options.RowSamples; sample++)
         {
-            shares = shares.ToDictionary(share => share.Key, share => (share.Value + 1.0 / shares.Count) / 2);
+            int[] rows = [.. selection.Labels.Select(_ => random.Next(selection.Labels.Length))];
+            foreach (var (model, share) in Shares(Path(selection.Select(rows), candidates, few).BestPicks, halfway: false))
+            {
+                shares[model] = shares.GetValueOrDefault(model) + (share / selection.Options.RowSamples);
+            }
         }
 
+        return shares;
+    }
+
+    private static List<EnsembleWeight> Weights(Dictionary<int, double> shares, double minWeight)
+    {
         var kept = shares.Where(share => share.Value >= minWeight).ToArray();
         kept = kept.Length > 0 ? kept : [shares.MaxBy(share => share.Value)];
         var total = kept.Sum(share => share.Value);
@@ -84,38 +110,44 @@ public static class GreedySelection
     }
 
     /// <summary>The mean fall in loss over folds with its standard error, each scored by the ensemble and by the single model chosen on the other folds' rows.</summary>
-    private static (double Gain, double Error) CrossFittedGain(
-        IReadOnlyList<FloatMatrix> predictions, float[] labels, PredictionTask task, float[]? weights, GreedySelectionOptions options)
+    private static (double Gain, double Error) CrossFittedGain(Selection selection)
     {
-        var rows = labels.Length;
-        if (options.CrossFitFolds == 0 || predictions.Count == 1 || rows < Math.Max(LeastRowsToCheck, 2 * options.CrossFitFolds))
+        var (rows, options) = (selection.Labels.Length, selection.Options);
+        if (options.CrossFitFolds == 0 || selection.Predictions.Count == 1 || rows < Math.Max(LeastRowsToCheck, 2 * options.CrossFitFolds))
         {
             return (double.NaN, double.NaN);
         }
 
-        var loss = rows < options.FewRows || options.Loss is null ? EnsembleLoss.For(task) : options.Loss;
         var shuffled = Enumerable.Range(0, rows).ToArray();
         new Random(options.Seed).Shuffle(shuffled);
         var gains = new double[options.CrossFitFolds];
         for (var fold = 0; fold < options.CrossFitFolds; fold++)
         {
             var seen = shuffled.Where((_, place) => place % options.CrossFitFolds != fold).ToArray();
-            var unseen = shuffled.Where((_, place) => place % options.CrossFitFolds == fold).ToArray();
-            var chosen = Greedy([.. predictions.Select(one => one.Select(seen))], Pick(labels, seen), task, PickWeights(weights, seen), options);
-            var rest = chosen.Members.Select(member => predictions[member.Index].Select(unseen)).ToArray();
-            var average = Average(rest, [.. chosen.Members.Select((member, place) => new EnsembleWeight(place, member.Weight))]);
-            var (restLabels, restWeights) = (Pick(labels, unseen), PickWeights(weights, unseen));
-            var single = loss(predictions[chosen.BestSingle].Select(unseen), restLabels, restWeights);
-            gains[fold] = single - loss(average, restLabels, restWeights);
+            var unseen = selection.Select(shuffled.Where((_, place) => place % options.CrossFitFolds == fold).ToArray());
+            var chosen = Greedy(selection.Select(seen), seen.Length);
+            gains[fold] = unseen.LossOf(unseen.Predictions[chosen.BestSingle]) - unseen.LossOf(Average(unseen.Predictions, chosen.Members));
         }
 
         var mean = gains.Average();
         return (mean, Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / (gains.Length - 1) / gains.Length));
     }
 
-    private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
+    /// <summary>What a selection reads: of each model the part of its predictions that the loss reads, the rows, the settings.</summary>
+    private sealed record Selection(
+        IReadOnlyList<FloatMatrix> Predictions, float[] Labels, float[]? RowWeights, Func<FloatMatrix, float[], float[]?, double> Loss, GreedySelectionOptions Options)
+    {
+        public double LossOf(FloatMatrix predictions) => Finite(Loss(predictions, Labels, RowWeights));
 
-    private static float[]? PickWeights(float[]? values, int[] rows) => values is null ? null : Pick(values, rows);
+        public Selection Select(int[] rows) => this with
+        {
+            Predictions = [.. Predictions.Select(one => one.Select(rows))],
+            Labels = Pick(Labels, rows),
+            RowWeights = RowWeights is null ? null : Pick(RowWeights, rows),
+        };
+    }
+
+    private static float[] Pick(float[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
 
     private static double Finite(double loss) => double.IsNaN(loss) ? double.PositiveInfinity : loss;
 

@@ -17,6 +17,12 @@ public sealed record GreedySelectionOptions
     /// <summary>Most picks with few rows, 1 or more; the weights then go halfway to equal ones. Default 10.</summary>
     public int MaxPicksFewRows { get; init; } = 10;
 
+    /// <summary>
+    /// Above 0, weights are the mean of selections on so many samples of the rows, drawn with replacement, and with few rows do not go halfway to equal ones;
+    /// 0 (the default) for one selection on the rows as they are. 10 are enough.
+    /// </summary>
+    public int RowSamples { get; init; }
+
     /// <summary>Models whose share is below this are left out, 0 to below 1. Default 0.02.</summary>
     public double MinWeight { get; init; } = 0.02;
 
@@ -44,6 +50,7 @@ public sealed record GreedySelectionOptions
         AtLeast(errors, nameof(MaxModels), MaxModels, 1);
         AtLeast(errors, nameof(FewRows), FewRows, 0);
         AtLeast(errors, nameof(MaxPicksFewRows), MaxPicksFewRows, 1);
+        AtLeast(errors, nameof(RowSamples), RowSamples, 0);
         if (!(MinWeight is >= 0 and < 1))
         {
             errors.Add(FormattableString.Invariant($"{nameof(MinWeight)} is {MinWeight}; it must be from 0 to below 1."));

@@ -33,6 +33,12 @@ internal sealed class SecondLevel(PredictionTask task, int outputs, StackingOpti
         return (new StackCombiner(task, predictions.Columns / outputs, layers, last), current);
     }
 
+    /// <summary>A stack of one layer fitted on all rows.</summary>
+    /// <param name="predictions">Rows x (members x outputs) out-of-fold predictions.</param>
+    /// <param name="labels">The labels.</param>
+    public StackCombiner FitAll(FloatMatrix predictions, float[] labels) =>
+        new(task, predictions.Columns / outputs, [[Fit(options.Model, Join(predictions, null), labels, null)]], new AveragingCombiner(task, outputs, [1f]));
+
     private SecondLevelModel[][] Layers() => options.Levels == 1
         ? [[options.Model]]
         : [[SecondLevelModel.Linear, SecondLevelModel.Boosted], [options.Model]];

@@ -47,6 +47,9 @@ public sealed class FoldAssignment
         return new FoldAssignment(foldOfRow, folds);
     }
 
+    /// <summary>Folds dealt already, numbered from 0 without gaps.</summary>
+    internal static FoldAssignment Of(int[] foldOfRow) => new(foldOfRow, foldOfRow.Max() + 1);
+
     /// <summary>Marks the rows of a stratified share, for a holdout.</summary>
     internal static bool[] StratifiedShare(ReadOnlySpan<float> labels, bool realLabels, double share, int seed)
     {

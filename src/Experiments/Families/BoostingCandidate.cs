@@ -70,7 +70,7 @@ internal sealed record BoostingCandidate : Candidate
         {
             moved = random.Next(5) switch
             {
-                0 => moved with { Leaves = (int)Math.Round(Fitting.MoveLog(random, moved.Leaves, 4, 128)) },
+                0 => moved with { Leaves = (int)Math.Round(Fitting.MoveLog(random, moved.Leaves, 4, Math.Max(128, 2 * moved.Leaves))) },
                 1 => moved with { MinRowsPerLeaf = (int)Math.Round(Fitting.MoveLog(random, moved.MinRowsPerLeaf, 2, 100)) },
                 2 => moved with { ColumnSampling = Fitting.Move(random, moved.ColumnSampling, 0.3, 1) },
                 3 => moved with { RowSampling = Fitting.Move(random, moved.RowSampling, 0.5, 1) },

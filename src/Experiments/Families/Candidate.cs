@@ -17,11 +17,14 @@ internal abstract record Candidate
     /// <summary>Whether a regression learns the logarithm of the label.</summary>
     public bool LogTarget { get; init; }
 
+    /// <summary>Most rows it learns from, of a split that has more; 0 for all.</summary>
+    public int MostRows { get; init; }
+
     /// <summary>The seed of all that is drawn.</summary>
     public int Seed { get; init; }
 
     /// <summary>The settings in one line.</summary>
-    public string Describe() => string.Join(' ', Settings.Select(one => $"{one.Key}={one.Value}"));
+    public string Describe() => string.Join(' ', Settings.Select(one => $"{one.Key}={one.Value}").Concat(MostRows > 0 ? [FormattableString.Invariant($"trainRows={MostRows}")] : []));
 
     /// <summary>Fits one fold. Called from several threads at once, with different folds.</summary>
     /// <param name="fold">The rows.</param>

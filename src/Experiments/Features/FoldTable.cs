@@ -29,6 +29,17 @@ internal sealed class FoldTable
         _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
     }
 
+    private FoldTable(FoldTable whole, int rows)
+    {
+        // One row out of each stretch, at a place drawn: even distances alone could fall in step with the table's order.
+        var step = (double)whole.Train.Rows / rows;
+        var random = new Random(rows);
+        (Label, ValidationRows, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.ValidationRows, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
+        Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
+        _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
+        _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
+    }
+
     private const int NetworkLevels = 2000;
     private const int LinearLevels = 60;
 
@@ -55,6 +66,10 @@ internal sealed class FoldTable
 
     /// <summary>The rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;
+
+    /// <summary>The same fold with fewer rows to learn from, taken from all over it; the features are those fitted on all of them.</summary>
+    /// <param name="rows">How many, fewer than there are.</param>
+    public FoldTable Sample(int rows) => new(this, rows);
 
     private static FittedFeature Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation) => feature.Kind == FeatureKind.Text
         ? TextWords.Fit(feature.Column, train, validation, layout.NewName(feature.Column.Name + "#words"))

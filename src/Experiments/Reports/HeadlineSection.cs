@@ -1,3 +1,4 @@
+using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments.Reports;
@@ -22,6 +23,12 @@ internal static class HeadlineSection
         foreach (var sentence in rows.Label.Task == PredictionTask.Regression ? Values(metrics) : rows.Label.Task == PredictionTask.Binary ? Binary(rows, metrics) : Classes(rows, metrics))
         {
             html.Element("li", sentence);
+        }
+
+        if (input.Result.ExpectedScore is { } expected)
+        {
+            var spread = input.Result.ExpectedScoreDeviation is { } deviation ? $" (standard deviation over parts of the rows {HtmlText.Number(deviation)})" : "";
+            html.Element("li", $"Expected on new rows: {TuningMetrics.ShortName(input.Result.Metric)} {HtmlText.Number(expected)}{spread}, from models joined anew without the rows they are judged on.");
         }
 
         html.Element("li", rows.IsTest

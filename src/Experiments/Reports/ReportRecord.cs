@@ -29,6 +29,10 @@ internal sealed record ReportRecord
 
     public required double ValidationScore { get; init; }
 
+    public double? ExpectedScore { get; init; }
+
+    public double? ExpectedScoreDeviation { get; init; }
+
     public required float Temperature { get; init; }
 
     public required float Threshold { get; init; }
@@ -67,6 +71,8 @@ internal sealed record ReportRecord
             Settings = SettingsRecord.Of(result.Settings),
             Metric = result.Metric,
             ValidationScore = result.ValidationScore,
+            ExpectedScore = result.ExpectedScore,
+            ExpectedScoreDeviation = result.ExpectedScoreDeviation,
             Temperature = result.Temperature,
             Threshold = result.Details.Threshold,
             Splits = result.Splits,
@@ -96,6 +102,8 @@ internal sealed record ReportRecord
             Settings = Settings.ToSettings(),
             Metric = Metric,
             ValidationScore = ValidationScore,
+            ExpectedScore = ExpectedScore,
+            ExpectedScoreDeviation = ExpectedScoreDeviation,
             Temperature = Temperature,
             Splits = Splits,
             Rows = Rows,

@@ -75,7 +75,8 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
 
     public void FailPlanning(string error) => Error ??= error;
 
-    public void GoOn() => IsWaiting = false;
+    /// <summary>Ends the wait: the other splits follow, or none.</summary>
+    public void Decide(bool goesOn) => (IsWaiting, WasGivenUp) = (!goesOn, !goesOn || WasGivenUp);
 
     public void GiveUp() => WasGivenUp = true;
 }

@@ -16,6 +16,12 @@ internal interface IProposer
     /// <param name="isFull">Whether only what goes on may start, and nothing new.</param>
     PlannedCandidate? Next(IReadOnlyList<ModelRecord> models, bool isFull);
 
+    /// <summary>Takes time to learn from what has ended; may run beside everything else, not under the engine's lock.</summary>
+    /// <param name="models">What has ended well, the latest last.</param>
+    void Ponder(ModelRecord[] models)
+    {
+    }
+
     /// <summary>Hears how a configuration ended, of the portfolio too.</summary>
     /// <param name="run">The configuration.</param>
     /// <param name="seconds">What it cost, in core seconds; 1 without a time limit.</param>

@@ -11,7 +11,7 @@ internal sealed class JudgedRows
     private readonly int[] _counts;
     private readonly int _outputs;
 
-    public JudgedRows(IReadOnlyList<Split> splits, float[] labels, int outputs)
+    public JudgedRows(IReadOnlyList<Split> splits, float[] labels, int outputs, int[]? groups = null)
     {
         (_splits, _outputs) = (splits, outputs);
         Rows = [.. splits.SelectMany(split => split.Validation).Distinct().Order()];
@@ -23,6 +23,7 @@ internal sealed class JudgedRows
             _placeOf[Rows[place]] = place;
         }
 
+        FoldOfRow = JudgedFolds.Of(splits, Rows, groups);
         _counts = new int[Rows.Length];
         foreach (var row in splits.SelectMany(split => split.Validation))
         {
@@ -35,6 +36,9 @@ internal sealed class JudgedRows
 
     /// <summary>Their labels.</summary>
     public float[] Labels { get; }
+
+    /// <summary>A fold for each judged row, for ensembles that are made from some rows and judged on others. Rows of one group share one.</summary>
+    public int[] FoldOfRow { get; }
 
     /// <summary>The places of a split's validation rows among the judged ones.</summary>
     public int[] PlacesOf(int split) => Array.ConvertAll(_splits[split].Validation, row => _placeOf[row]);

@@ -5,15 +5,20 @@ namespace MLNetTuning.Experiments.Running;
 
 /// <summary>The built-in way to go on: neighbours of the best, from the families that help the ensemble most.</summary>
 /// <param name="room">What does not change.</param>
-internal sealed class LocalMoves(SearchRoom room) : IProposer
+/// <param name="pace">What boosting costs.</param>
+internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
 {
     private const double LeastShare = 0.1;
     private const int ShareRows = 4000;
+    private const int MostModels = 20;
+    private const int LinearMoves = 4;
+    private const double Part = 0.9;
 
     private readonly Random _random = new(room.Settings.Seed);
     private readonly Dictionary<ModelFamily, double> _spent = [];
     private readonly HashSet<Candidate> _known = [];
-    private Dictionary<ModelFamily, double> _shares = [];
+    private readonly Dictionary<ModelFamily, int> _moves = [];
+    private volatile Dictionary<ModelFamily, double> _shares = [];
     private int _sharesOf;
 
     public int? Members { get; private set; }
@@ -40,21 +45,21 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
             return null;
         }
 
-        UpdateShares(models);
-        foreach (var family in _shares.OrderBy(one => _spent.GetValueOrDefault(one.Key) / Math.Max(LeastShare, one.Value)).Select(one => one.Key))
+        if (_shares.Count == 0)
+        {
+            // All models there are came from an earlier run.
+            Ponder([.. models]);
+        }
+
+        foreach (var family in _shares.Where(IsWorth).OrderBy(one => _spent.GetValueOrDefault(one.Key) / Math.Max(LeastShare, one.Value)).Select(one => one.Key))
         {
             ModelRecord[] best = [.. models.Where(model => model.Candidate.Family == family).OrderBy(model => model.Loss).Take(3)];
             var parent = best[_random.Next(3) == 0 ? _random.Next(best.Length) : 0];
-            if (parent.Trial.Seconds / room.Settings.MaxConcurrency > room.Clock.Left)
-            {
-                continue;
-            }
-
             for (var attempt = 0; attempt < 10; attempt++)
             {
-                var moved = parent.Candidate.Move(_random);
-                if (_known.Add(moved))
+                if (InTime(parent, parent.Candidate.Move(_random)) is { } moved && _known.Add(moved))
                 {
+                    _moves[family] = _moves.GetValueOrDefault(family) + 1;
                     return new PlannedCandidate(moved, IsRaced: true);
                 }
             }
@@ -63,27 +68,42 @@ internal sealed class LocalMoves(SearchRoom room) : IProposer
         return null;
     }
 
-    /// <summary>Each family's share of an ensemble of what there is.</summary>
-    private void UpdateShares(IReadOnlyList<ModelRecord> models)
+    /// <summary>The neighbour as the time left allows; null when it does not.</summary>
+    private Candidate? InTime(ModelRecord parent, Candidate moved)
+    {
+        if (moved is BoostingCandidate boosting && !double.IsInfinity(room.Clock.Left))
+        {
+            return pace.Within(boosting, Part * room.Clock.Left);
+        }
+
+        return parent.Trial.Seconds / room.Settings.MaxConcurrency <= room.Clock.Left ? moved : null;
+    }
+
+    /// <summary>Whether a family may still help: it stands in the ensemble, or has not been moved often.</summary>
+    private bool IsWorth(KeyValuePair<ModelFamily, double> share) => share.Value > 0 || share.Key != ModelFamily.Linear || _moves.GetValueOrDefault(share.Key) < LinearMoves;
+
+    public void Ponder(ModelRecord[] models)
     {
         const int Often = 3;
-        if (_shares.Count > 0 && models.Count < _sharesOf + Often)
+        var before = Volatile.Read(ref _sharesOf);
+        if ((before > 0 && models.Length < before + Often) || Interlocked.CompareExchange(ref _sharesOf, models.Length, before) != before)
         {
             return;
         }
 
-        _sharesOf = models.Count;
         var step = Math.Max(1, room.Judged.Rows.Length / ShareRows);
         int[] places = [.. Enumerable.Range(0, room.Judged.Rows.Length / step).Select(i => i * step)];
-        ModelRecord[] best = [.. models.OrderBy(model => model.Loss).Take(20)];
+        var best = ModelPool.Choose(models, MostModels);
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
             options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });
         Members = chosen.Members.Count;
-        _shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
+        var shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
         foreach (var member in chosen.Members)
         {
-            _shares[best[member.Index].Candidate.Family] += member.Weight;
+            shares[best[member.Index].Candidate.Family] += member.Weight;
         }
+
+        _shares = shares;
     }
 }

@@ -10,6 +10,7 @@ internal static class Portfolio
     private const int TabMRows = 5000;
     private const int ForestRows = 30_000;
     private const int LargeTreeRows = 20_000;
+    private const int HugeTreeRows = 100_000;
     private const int ManyClasses = 20;
     private const double Skewed = 1;
 
@@ -31,7 +32,15 @@ internal static class Portfolio
             : new BoostingCandidate { ExtraTrees = true, MinRowsPerLeaf = 10, Seed = seed + 3 };
         var network = new NetworkCandidate { LogTarget = log, Seed = seed + 4 };
         var plain = new NetworkCandidate { Kind = NetworkKind.Plain, Dropout = 0.3, Seed = seed + 5 };
+        if (room.IsHuge)
+        {
+            linear = linear with { MostRows = SearchRoom.SampleRows };
+            a = a with { MostRows = SearchRoom.SampleRows, LearningRate = 0.1 };
+        }
+
+        var d = new BoostingCandidate { Leaves = 511, MinRowsPerLeaf = 20, Seed = seed + 8 };
         List<Candidate> first = rows < FewRows ? [linear, b, new ForestCandidate { Seed = seed + 6 }, network, a]
+            : rows > HugeTreeRows ? [linear, a, c, d, network]
             : room.Label.Outputs > ManyClasses ? [linear, network, a, b]
             : [linear, a, network, b];
         if (log)
@@ -44,7 +53,11 @@ internal static class Portfolio
             first.Add(new ForestCandidate { Seed = seed + 6 });
         }
 
-        first.AddRange([linear with { L2 = 30 }, c, plain]);
+        if (rows <= HugeTreeRows)
+        {
+            first.AddRange([linear with { L2 = 30 }, c, plain]);
+        }
+
         if (rows <= TabMRows)
         {
             first.Add(new NetworkCandidate { Kind = NetworkKind.TabM, Width = 128, Dropout = 0.1, Seed = seed + 7 });

@@ -7,6 +7,9 @@ namespace MLNetTuning.Experiments.Running;
 /// <summary>Fits configurations on all splits, several at a time, until the time or the plan ends.</summary>
 internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKeeper keeper, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
 {
+    /// <summary>A new configuration goes on when it keeps up with the model of this rank.</summary>
+    private const int RivalRank = 5;
+
     private const string Cancelled = StudyBook.TimeOver;
 
     private readonly object _lock = new();
@@ -146,7 +149,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             }
             else
             {
-                fit = run.Candidate.Fit(room.Fold(split), context);
+                fit = run.Candidate.Fit(room.Fold(split, run.Candidate.MostRows), context);
                 error = double.IsFinite(fit.Losses.Min()) ? null : "The validation loss is not a finite number.";
             }
         }
@@ -160,16 +163,62 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             error = e.Message;
         }
 
+        After after;
+        ModelRecord? rival;
+        lock (_lock)
+        {
+            var seconds = room.Clock.Elapsed - start;
+            run.Seconds += seconds * room.ThreadsPerFit;
+            if (fit is not null && context.Earlier is null)
+            {
+                planner.Timed(run.Candidate, fit, seconds);
+            }
+
+            after = Note(run, split, (fit, planned, error));
+            after = after == After.Nothing && run.HasEnded ? After.Drop : after;
+            rival = after == After.Race ? Rival() : null;
+        }
+
+        Conclude(run, after, rival);
+    }
+
+    /// <summary>What follows a fit. Predicting, scoring and weighing take their time, so they hold no lock: the other threads go on with their fits.</summary>
+    private void Conclude(CandidateRun run, After after, ModelRecord? rival)
+    {
+        var isGood = after != After.Race || RunResult.HoldsItsOwn(room, run.First, rival);
+        (ExperimentTrial? trial, ModelRecord? record) = after == After.End ? RunResult.Of(room, run) : (null, null);
+        if (record is not null && !room.Clock.IsLate)
+        {
+            planner.Ponder(Snapshot(record));
+        }
+
         lock (_lock)
         {
             _busy--;
-            run.Seconds += (room.Clock.Elapsed - start) * room.ThreadsPerFit;
-            Note(run, split, (fit, planned, error));
+            if (after == After.Race)
+            {
+                run.Decide(isGood);
+            }
+
+            if (after is After.End or After.Drop || !isGood)
+            {
+                _open.Remove(run);
+                End(run, trial ?? RunResult.Trial(run), record);
+            }
+
             Monitor.PulseAll(_lock);
         }
     }
 
-    private void Note(CandidateRun run, int split, (FoldFit? Fit, Candidate? Planned, string? Error) made)
+    private ModelRecord[] Snapshot(ModelRecord latest)
+    {
+        lock (_lock)
+        {
+            return [.. _models, latest];
+        }
+    }
+
+    private static After Note(CandidateRun run, int split, (FoldFit? Fit, Candidate? Planned, string? Error) made)
     {
         if (split < 0)
         {
@@ -186,72 +235,29 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             {
                 run.Candidate = made.Planned;
             }
+
+            return After.Nothing;
         }
-        else if (made.Error is not null)
+
+        if (made.Error is not null)
         {
             run.Fail(made.Error);
-        }
-        else
-        {
-            run.Succeed(split, made.Fit!);
-            if (run.IsWaiting)
-            {
-                Race(run);
-            }
+            return After.Nothing;
         }
 
-        if (run.HasEnded && _open.Remove(run))
-        {
-            End(run);
-        }
+        run.Succeed(split, made.Fit!);
+        return run.IsWhole ? run.IsPart ? After.Drop : After.End : run.IsWaiting ? After.Race : After.Nothing;
     }
 
-    /// <summary>Lets a configuration go on when its first split is within one paired standard error of the fifth best's, or better.</summary>
-    private void Race(CandidateRun run)
-    {
-        const int Rank = 5;
-        var ranked = _models.OrderBy(model => model.Loss).ToArray();
-        if (ranked.Length < Rank)
-        {
-            run.GoOn();
-            return;
-        }
+    /// <summary>The model a new configuration must keep up with; null while there are few.</summary>
+    private ModelRecord? Rival() => _models.OrderBy(model => model.Loss).Skip(RivalRank - 1).FirstOrDefault();
 
-        var fit = run.First;
-        var model = fit.At(FoldFit.BestLength([fit]));
-        var places = room.Judged.PlacesOf(0);
-        var own = TaskLoss.PerRow(room.Label.Task, model.Predictions, Array.ConvertAll(places, place => room.Judged.Labels[place]));
-        var rival = ranked[Rank - 1].RowLosses;
-        double[] worse = [.. own.Select((loss, i) => loss - rival[places[i]])];
-        var mean = worse.Average();
-        var error = Math.Sqrt(worse.Sum(one => (one - mean) * (one - mean)) / Math.Max(1, worse.Length - 1) / worse.Length);
-        if (mean <= error)
-        {
-            run.GoOn();
-        }
-        else
-        {
-            run.GiveUp();
-        }
-    }
-
-    private void End(CandidateRun run)
+    private void End(CandidateRun run, ExperimentTrial trial, ModelRecord? record)
     {
-        var trial = new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, run.Error)
+        if (record is not null)
         {
-            Configuration = CandidateSpace.ToConfiguration(run.Candidate),
-            WasGivenUp = run.WasGivenUp || (run.IsPart && run.Error is null),
-        };
-        if (run.IsWhole && !run.IsPart)
-        {
-            try
-            {
-                trial = Add(run, trial);
-            }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException or ArithmeticException)
-            {
-                trial = trial with { Error = e.Message };
-            }
+            _models.Add(record);
+            KeepTheBest();
         }
 
         if (run.Error == Cancelled)
@@ -262,8 +268,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         }
 
         Finished += run.IsPart ? 0 : 1;
-        var model = _models.Count > 0 && _models[^1].Trial.Id == run.Id ? _models[^1] : null;
-        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, model);
+        planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, record);
         var isListed = !run.Plan.IsUnlisted || trial.Error is not null;
         if (isListed)
         {
@@ -273,7 +278,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         // A network there was no time for has not been tried.
         var kept = run.WasGivenUp && run.Candidate is NetworkCandidate { Epochs: 0 } ? trial with { Error = Cancelled } : trial;
         var told = new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()) { Members = planner.Members };
-        keeper.End(kept, model, isListed && progress is not null ? () => progress.Report(told) : null);
+        keeper.End(kept, record, isListed && progress is not null ? () => progress.Report(told) : null);
     }
 
     private ExperimentTrial? Best()
@@ -282,29 +287,10 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         return TuningMetrics.HigherIsBetter(room.Metric) ? trials.MaxBy(trial => trial.Score) : trials.MinBy(trial => trial.Score);
     }
 
-    private ExperimentTrial Add(CandidateRun run, ExperimentTrial trial)
-    {
-        var length = FoldFit.BestLength(run.Fits);
-        FoldModel[] models = [.. run.Fits.Select(fit => fit.At(length))];
-        var task = room.Label.Task;
-        double[] scores = [.. models.Select((model, split) => TuningMetrics.Evaluate(room.Metric, task, model.Predictions, room.Fold(split).Validation.Labels))];
-        var mean = scores.Average();
-        var deviation = scores.Length < 2 ? 0 : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1));
-        trial = trial with { Score = mean, ScoreDeviation = deviation, Length = length + 1 };
-        var predictions = room.Judged.Gather(models);
-        if (predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) >= 0)
-        {
-            return trial with { Score = double.NaN, Error = "A prediction is not a finite number." };
-        }
-
-        _models.Add(new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models, Curve = FoldFit.MeanLosses(run.Fits) });
-        KeepTheBest();
-        return trial;
-    }
-
     private void KeepTheBest()
     {
-        foreach (var one in _models.Where(model => model.Models is not null).OrderBy(model => model.Loss).Skip(RunKeeper.KeptModels))
+        ModelRecord[] kept = [.. _models.Where(model => model.Models is not null)];
+        foreach (var one in kept.Except(ModelPool.Choose(kept, RunKeeper.KeptModels)))
         {
             one.Models = null;
         }
@@ -320,5 +306,21 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             planner.Adopted(record);
             KeepTheBest();
         }
+    }
+
+    /// <summary>What follows a fit.</summary>
+    private enum After
+    {
+        /// <summary>More fits of the configuration.</summary>
+        Nothing,
+
+        /// <summary>A comparison with what there is.</summary>
+        Race,
+
+        /// <summary>All splits are fitted: the configuration's score.</summary>
+        End,
+
+        /// <summary>It failed or was given up.</summary>
+        Drop,
     }
 }

@@ -9,7 +9,7 @@ internal static class TuningMetrics
     internal static bool HigherIsBetter(TuningMetric metric) => metric is not (TuningMetric.LogLoss or TuningMetric.RootMeanSquaredError or TuningMetric.MeanAbsoluteError);
 
     /// <summary>Whether the metric reads classes decided on rather than probabilities, and one threshold suits it better than another.</summary>
-    internal static bool WantsThreshold(TuningMetric metric) => metric is TuningMetric.F1Score or TuningMetric.BalancedAccuracy;
+    internal static bool WantsThreshold(TuningMetric metric) => metric is TuningMetric.F1Score or TuningMetric.BalancedAccuracy or TuningMetric.Accuracy;
 
     /// <summary>The metric a task is usually judged by.</summary>
     internal static TuningMetric DefaultFor(PredictionTask task) => task switch
@@ -48,7 +48,7 @@ internal static class TuningMetrics
         return metric switch
         {
             TuningMetric.AreaUnderRocCurve => BinaryMetrics.AreaUnderRocCurve(values, labels),
-            TuningMetric.Accuracy => multiclass ? MulticlassMetrics.MicroAccuracy(predictions, labels) : BinaryMetrics.Accuracy(values, labels),
+            TuningMetric.Accuracy => multiclass ? MulticlassMetrics.MicroAccuracy(predictions, labels) : BinaryMetrics.Accuracy(values, labels, threshold: threshold),
             TuningMetric.LogLoss => multiclass ? MulticlassMetrics.LogLoss(predictions, labels) : BinaryMetrics.LogLoss(values, labels),
             TuningMetric.F1Score => BinaryMetrics.F1Score(values, labels, threshold: threshold),
             TuningMetric.BalancedAccuracy => multiclass ? MulticlassMetrics.MacroAccuracy(predictions, labels) : MeanRecall(values, labels, threshold),

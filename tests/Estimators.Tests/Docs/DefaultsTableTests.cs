@@ -8,7 +8,7 @@ public sealed class DefaultsTableTests
 {
     public static TheoryData<object, string[]> Tables => new()
     {
-        { new DenseNetworkOptions(), ["CancellationToken", "Progress"] },
+        { new DenseNetworkOptions(), ["CancellationToken", "Progress", "AdjustNetwork", "AdjustTraining"] },
         { new GreedySelectionOptions(), ["Loss"] },
     };
 

@@ -50,6 +50,48 @@ public sealed class GreedySelectionTests
     }
 
     [Fact]
+    public void Select_RowSamples_GiveSteadierWeightsThanOneSelection()
+    {
+        // Models that are alike should be weighed alike: how far weights are from equal tells how much they follow the chance of few rows.
+        var (one, sampled) = (0.0, 0.0);
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var (predictions, labels) = Noisy(150, 6, seed);
+            var options = Plain with { FewRows = 2000 };
+            one += Distance(GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, options));
+            sampled += Distance(GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, options with { RowSamples = 10 }));
+        }
+
+        Assert.True(sampled < one);
+
+        static double Distance(GreedySelectionResult result) => Enumerable.Range(0, 6).Sum(model => Math.Pow((result.Members.FirstOrDefault(member => member.Index == model)?.Weight ?? 0) - (1.0 / 6), 2));
+    }
+
+    [Fact]
+    public void Select_RowSamplesOfOneSeed_GiveTheSameWeights()
+    {
+        var (predictions, labels) = Noisy(150, 6, 1);
+        var options = new GreedySelectionOptions { RowSamples = 3, Seed = 4 };
+        Assert.Equal(
+            GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, options).Members, GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, options).Members);
+    }
+
+    [Theory]
+    [InlineData(PredictionTask.Binary)]
+    [InlineData(PredictionTask.Multiclass)]
+    public void Select_OwnLoss_IsThatOfTheDefault(PredictionTask task)
+    {
+        // The default reads only the probability of each row's class; a loss of one's own reads all of them.
+        var (binary, labels) = Noisy(200, 5, 3);
+        var predictions = task == PredictionTask.Binary ? binary
+            : [.. binary.Select(one => new FloatMatrix(one.Rows, 2, [.. one.Values.Take(one.Rows).SelectMany(p => new[] { 1 - p, p })]))];
+        var own = Plain with { Loss = (average, truth, _) => NaiveLogLoss(task == PredictionTask.Binary ? average : new FloatMatrix(average.Rows, 1, [.. Enumerable.Range(0, average.Rows).Select(row => average.Row(row)[1])]), truth) };
+        var (plain, other) = (GreedySelection.Select(predictions, labels, task, null, Plain), GreedySelection.Select(predictions, labels, task, null, own));
+        Assert.Equal(other.Members.Select(member => member.Index), plain.Members.Select(member => member.Index));
+        Assert.Equal(other.Loss, plain.Loss, 5);
+    }
+
+    [Fact]
     public void Select_FewRows_WeightsGoHalfwayToEqual()
     {
         float[] labels = [0, 0, 0, 0, 0, 0];
