@@ -29,7 +29,7 @@ internal sealed class ExperimentConsole(IAnsiConsole console, TimeSpan? limit) :
     }
 
     /// <summary>Runs the experiment while showing how far it is.</summary>
-    public async Task<ExperimentResult> RunAsync(Func<ExperimentResult> experiment)
+    public async Task<T> RunAsync<T>(Func<T> experiment)
     {
         var work = Task.Run(experiment);
         if (IsPlain)
@@ -44,7 +44,7 @@ internal sealed class ExperimentConsole(IAnsiConsole console, TimeSpan? limit) :
             .ConfigureAwait(false);
     }
 
-    private async Task<ExperimentResult> ShowAsync(ProgressContext context, Task<ExperimentResult> work)
+    private async Task<T> ShowAsync<T>(ProgressContext context, Task<T> work)
     {
         var bar = context.AddTask("reading the data", maxValue: 1);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
@@ -65,6 +65,7 @@ internal sealed class ExperimentConsole(IAnsiConsole console, TimeSpan? limit) :
     {
         var best = progress.Best is { } b ? "best " + b.Score.ToString("0.0000", CultureInfo.InvariantCulture) : "no model yet";
         var left = limit is { } l ? $", {Math.Max(0, (l - progress.Elapsed).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)} s left" : string.Empty;
-        return $"{best}, {progress.Ended} trials{left}";
+        var members = progress.Members is { } m ? string.Create(CultureInfo.InvariantCulture, $", {m} members") : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{best}{members}, {progress.Ended} trials{left}");
     }
 }

@@ -17,6 +17,15 @@ internal sealed record ModelFolder(string Path)
 
     internal string Report => System.IO.Path.Combine(Path, "report.html");
 
+    /// <summary>The study, where no other store was named.</summary>
+    internal string Study => System.IO.Path.Combine(Path, "study.db");
+
+    /// <summary>The folder of finished models, where no other store was named.</summary>
+    internal string Trials => System.IO.Path.Combine(Path, "trials");
+
+    /// <summary>There while a process works on the folder.</summary>
+    internal string Lock => System.IO.Path.Combine(Path, "experiment.lock");
+
     /// <summary>A file of the folder that must be there.</summary>
     internal static string Existing(string file) => File.Exists(file)
         ? file

@@ -1,66 +1,98 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using MLNetTuning.Experiments;
+using MLNetTuning.Experiments.Data;
 using MLNetTuning.Experiments.Tuning;
-using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Cli;
 
 /// <summary><c>mltune train DATA.csv --label COLUMN</c>.</summary>
-internal static class TrainCommand
+internal sealed class TrainCommand
 {
-    internal static Command Create(TextWriter output)
+    private const double UsualSeconds = 60;
+
+    private readonly SharedOptions _shared = new();
+    private readonly Argument<string> _data = new("DATA") { Description = "A delimited text file with a header line." };
+    private readonly Option<string> _label = new("--label") { Description = "The column to predict.", Required = true };
+    private readonly Option<PredictionTask?> _task = new("--task") { Description = "binary, multiclass or regression. Default: inferred from the label." };
+    private readonly Option<TuningMetric?> _metric = new("--metric") { Description = "What models are chosen by. Default: AUC, log loss or RMSE by task." };
+    private readonly Option<string> _trainers = new("--trainers") { Description = "Kinds of models, such as networks,trees,linear.", DefaultValueFactory = _ => "all" };
+    private readonly Option<ExperimentEnsemble> _ensemble = new("--ensemble") { Description = "What the models become: " + string.Join(", ", Enum.GetNames<ExperimentEnsemble>()).ToLowerInvariant() + "." };
+    private readonly Option<string> _validation = new("--validation") { Description = "How models are judged: auto, holdout, or cv with a number of folds, such as cv5.", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string?> _group = new("--group") { Description = "A column whose equal values never stand on both sides of a split (customers, patients); it is no feature." };
+    private readonly Option<string?> _timeColumn = new("--time-column") { Description = "A column of times: models learn from the earlier rows and are judged on the latest." };
+    private readonly Option<string[]> _ignore = new("--ignore") { Description = "A column that is no feature; may be given several times.", DefaultValueFactory = _ => [] };
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of all that is drawn." };
+    private readonly Option<string?> _test = new("--test") { Description = "Rows to score the finished model on, once." };
+    private readonly Option<string> _folder = new("--out") { Description = "The folder to write.", DefaultValueFactory = _ => "model" };
+
+    private TrainCommand()
     {
-        var data = new Argument<string>("DATA") { Description = "A delimited text file with a header line." };
-        var label = new Option<string>("--label") { Description = "The column to predict.", Required = true };
-        var task = new Option<PredictionTask?>("--task") { Description = "binary, multiclass or regression. Default: inferred from the label." };
-        var metric = new Option<TuningMetric?>("--metric") { Description = "What models are chosen by. Default: AUC, log loss or RMSE by task." };
-        var time = new Option<string>("--time") { Description = "Time limit of the search, such as 60s or 2m.", DefaultValueFactory = _ => "60s" };
-        var trials = new Option<int?>("--trials") { Description = "Trial limit of the search; without a time limit then." };
-        var seed = new Option<int>("--seed") { Description = "Seed of all that is drawn." };
-        var test = new Option<string?>("--test") { Description = "Rows to score the finished model on, once." };
-        var folder = new Option<string>("--out") { Description = "The folder to write.", DefaultValueFactory = _ => "model" };
-        var study = new Option<string?>("--study") { Description = "Where the configurations tried are kept, so that a later run goes on from the best: sqlite:///FILE or postgresql://USER@HOST/DATABASE." };
-        var studyName = new Option<string>("--study-name") { Description = "The study's name there.", DefaultValueFactory = _ => new ExperimentSettings().StudyName };
-        var quiet = new Option<bool>("--quiet") { Description = "Only the result." };
+        _label.Validators.Add(r => OptionTexts.Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(_label)), "--label: give the name of the column to predict."));
+        _trainers.Validators.Add(r => OptionTexts.Refuse(r, OptionTexts.Families(r.GetRequiredValue(_trainers)) is null, $"--trainers {r.GetValue(_trainers)}: give one or more of networks, trees and linear, with commas between."));
+        _validation.Validators.Add(r => OptionTexts.Refuse(r, OptionTexts.Validation(r.GetRequiredValue(_validation)) is null, $"--validation {r.GetValue(_validation)}: give auto, holdout, or cv2 to cv20."));
+    }
+
+    internal static Command Create(TextWriter output) => new TrainCommand().Build(output);
+
+    private Command Build(TextWriter output)
+    {
         var command = new Command("train", "Searches trees, networks and linear models and saves the best ensemble.")
         {
-            data, label, task, metric, time, trials, seed, test, study, studyName, folder, quiet,
+            _data, _label, _task, _metric, _shared.Time, _shared.Trials, _trainers, _ensemble, _validation, _group, _timeColumn, _ignore, _shared.Parallel, _seed,
+            _shared.Study, _shared.StudyName, _test, _folder, _shared.Quiet, _shared.Json,
         };
-        label.Validators.Add(r => Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(label)), "--label: give the name of the column to predict."));
-        trials.Validators.Add(r => Refuse(r, r.Tokens is [var one] && int.TryParse(one.Value, CultureInfo.InvariantCulture, out var count) && count < 1, "--trials: give a whole number of 1 or more."));
-        time.Validators.Add(r => Refuse(r, Seconds(r.GetRequiredValue(time)) is null, $"--time {r.GetValue(time)}: give seconds or minutes, such as 60s or 2m."));
-        study.Validators.Add(r => Refuse(r, Problem(r) is not null, $"--study: {Problem(r)}"));
-        studyName.Validators.Add(r => Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(studyName)), "--study-name: give a name."));
-        command.SetAction((parsed, cancellation) => new TrainRun(
-            new TrainSettings(
-                parsed.GetRequiredValue(data), parsed.GetRequiredValue(label), parsed.GetValue(task), parsed.GetValue(metric), Seconds(parsed.GetRequiredValue(time))!.Value,
-                parsed.GetValue(trials), parsed.GetValue(seed), parsed.GetValue(test), new ModelFolder(parsed.GetRequiredValue(folder)), parsed.GetValue(quiet))
-            {
-                Study = parsed.GetValue(study),
-                StudyName = parsed.GetRequiredValue(studyName),
-            },
-            output).RunAsync(cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, output, cancellation));
         return command;
     }
 
-    /// <summary>Reads 90, 90s or 2m as seconds; null for anything else.</summary>
-    internal static int? Seconds(string text)
+    private async Task<int> RunAsync(ParseResult parsed, TextWriter output, CancellationToken cancellation)
     {
-        var factor = text.EndsWith('m') ? 60 : 1;
-        var number = text.EndsWith('m') || text.EndsWith('s') ? text[..^1] : text;
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1_000_000 ? value * factor : null;
+        var settings = Settings(parsed);
+        Check(settings);
+        using var folder = RunFolder.Create(new ModelFolder(parsed.GetRequiredValue(_folder)));
+        var state = new RunState { State = RunState.Running, Settings = settings };
+        return await new TrainRun(folder, state, _shared.View(parsed, output)).RunAsync(new RunSession { StudyUrl = parsed.GetValue(_shared.Study) }, cancellation).ConfigureAwait(false);
     }
 
-    private static string? Problem(OptionResult study) => study.Tokens is [var url] ? StudyUrl.Problem(url.Value) : null;
-
-    private static void Refuse(OptionResult result, bool wrong, string message)
+    private TrainSettings Settings(ParseResult parsed)
     {
-        if (wrong)
+        var (validation, folds) = OptionTexts.Validation(parsed.GetRequiredValue(_validation))!.Value;
+        var trials = parsed.GetValue(_shared.Trials);
+        return new TrainSettings
         {
-            result.AddError(message);
+            Data = Path.GetFullPath(parsed.GetRequiredValue(_data)),
+            Label = parsed.GetRequiredValue(_label),
+            Task = parsed.GetValue(_task),
+            Metric = parsed.GetValue(_metric),
+            Seconds = _shared.Seconds(parsed) ?? (trials is null ? UsualSeconds : null),
+            Trials = trials,
+            Trainers = OptionTexts.Families(parsed.GetRequiredValue(_trainers))!.Value,
+            Ensemble = parsed.GetValue(_ensemble),
+            Validation = validation,
+            Folds = folds,
+            Group = parsed.GetValue(_group),
+            TimeColumn = parsed.GetValue(_timeColumn),
+            Ignored = parsed.GetValue(_ignore) ?? [],
+            Parallel = parsed.GetValue(_shared.Parallel),
+            Seed = parsed.GetValue(_seed),
+            Test = parsed.GetValue(_test) is { } test ? Path.GetFullPath(test) : null,
+            Study = parsed.GetValue(_shared.Study) is { } url ? OptionTexts.WithoutPassword(url) : null,
+            StudyName = parsed.GetValue(_shared.StudyName) ?? new ExperimentSettings().StudyName,
+        };
+    }
+
+    /// <summary>What can be refused before a folder is made and a search begins.</summary>
+    internal static void Check(TrainSettings settings)
+    {
+        using (var file = CsvFile.Open(settings.Data))
+        {
+            CsvScan.CheckHeader(settings.Data, file.Names, settings.Label);
+        }
+
+        if (settings.Test is not null)
+        {
+            LabelledPredictions.Check(settings.Test, settings.Label);
         }
     }
 }

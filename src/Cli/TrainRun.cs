@@ -1,136 +1,83 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.ML;
 using MLNetTuning.Experiments;
-using MLNetTuning.Experiments.Data;
-using MLNetTuning.Experiments.Reports;
+using MLNetTuning.Experiments.Runs;
 using MLNetTuning.Sweepers.Storage;
+using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers.Portable;
-using Spectre.Console;
 
 namespace MLNetTuning.Cli;
 
-/// <summary>One run of <c>mltune train</c>.</summary>
-internal sealed class TrainRun(TrainSettings settings, TextWriter output)
+/// <summary>One session of a run: searches, keeps what it finishes as it goes, and writes the model.</summary>
+/// <param name="folder">The run's folder.</param>
+/// <param name="state">What it was asked for and how far it is.</param>
+/// <param name="view">Who hears of it.</param>
+internal sealed class TrainRun(RunFolder folder, RunState state, RunView view)
 {
     // What starting the program took counts too; saving has a time of its own.
     private static readonly TimeSpan Saving = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     private static readonly string? Version = typeof(TrainRun).Assembly.GetName().Version?.ToString(3);
 
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(settings.Quiet ? TextWriter.Null : output) });
+    private TrainSettings Settings => state.Settings;
 
-    internal async Task<int> RunAsync(CancellationToken cancellation)
+    internal async Task<int> RunAsync(RunSession session, CancellationToken cancellation)
     {
-        if (settings.TestFile is not null)
+        var used = Started();
+        using var book = new RunBook(folder, state with { State = RunState.Running, Error = null, Version = Version }, used);
+        using var store = StudyUrl.Open(session.StudyUrl ?? Settings.Study ?? folder.Files.Study);
+        var board = new StudyBoard(store, Settings.StudyName);
+        IStudyCheckpoints checkpoints = Settings.Study is null ? new FolderCheckpoints(folder.Files.Trials) : board;
+        TimeSpan? limit = Settings.Seconds is { } seconds ? Rest(TimeSpan.FromSeconds(seconds - state.SecondsUsed), used) : null;
+        var hash = Task.Run(() => book.SetData(RunFolder.Sha256(Settings.Data)), CancellationToken.None);
+        view.Start(Settings, limit);
+        try
         {
-            LabelledPredictions.Check(settings.TestFile, settings.Label);
-        }
-
-        using var store = settings.Study is null ? null : StudyUrl.Open(settings.Study);
-        TimeSpan? limit = settings.Trials is null ? Rest(TimeSpan.FromSeconds(settings.Seconds)) : null;
-        var experiment = new MLContext(settings.Seed).Tuning().CreateExperiment(new ExperimentSettings
-        {
-            LabelColumnName = settings.Label,
-            Task = settings.Task,
-            Metric = settings.Metric,
-            TimeLimit = limit,
-            MaxTrials = settings.Trials,
-            Seed = settings.Seed,
-            StudyStore = store,
-            StudyName = settings.StudyName,
-        });
-        var progress = new ExperimentConsole(_console, limit);
-        var result = await progress.RunAsync(() => experiment.Run(settings.Data, progress, cancellation)).ConfigureAwait(false);
-        Directory.CreateDirectory(settings.Folder.Path);
-        PortableModelFile.Save(result.Portable, settings.Folder.Model);
-        HostModelFile.Save(result.Model, settings.Folder.HostModel);
-        Finish(result);
-        return 0;
-    }
-
-    private static TimeSpan Rest(TimeSpan limit)
-    {
-        var used = TimeProvider.System.GetLocalNow() - Process.GetCurrentProcess().StartTime;
-        var start = used > TimeSpan.FromSeconds(3) || used < TimeSpan.Zero ? TimeSpan.Zero : used;
-        var rest = limit - start - Saving;
-        return rest > TimeSpan.FromSeconds(1) ? rest : TimeSpan.FromSeconds(1);
-    }
-
-    private void Finish(ExperimentResult result)
-    {
-        WriteLeaderboard(result);
-        WriteExperiment(result);
-        if (!settings.Quiet)
-        {
-            foreach (var note in result.Notes)
+            var settings = Settings.ToExperiment(limit, store, checkpoints) with
             {
-                output.WriteLine("note: " + note);
-            }
-
-            ExperimentTables.Write(_console, result);
+                IsResumed = session.IsResumed,
+                EarlierTrials = session.Earlier,
+                StudyOpened = () => Publish(board, book, hash),
+            };
+            var experiment = new MLContext(Settings.Seed).Tuning().CreateExperiment(settings);
+            var result = await view.RunAsync(() => experiment.Run(Settings.Data, view, cancellation)).ConfigureAwait(false);
+            PortableModelFile.Save(result.Portable, folder.Files.Model);
+            HostModelFile.Save(result.Model, folder.Files.HostModel);
+            await hash.ConfigureAwait(false);
+            var finished = book.Finish(result);
+            Publish(board, book, hash);
+            new RunResults(folder.Files, finished, view).Write(result);
+            return 0;
         }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation: {result.Metric}={result.ValidationScore:0.0000} members={result.Members.Count}"));
-        var test = settings.TestFile is null ? null : LabelledPredictions.Of(settings.Folder.Model, settings.TestFile);
-        if (test is not null)
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
         {
-            output.WriteLine("test: " + TestScores.Of(test));
-        }
-
-        output.WriteLine($"model: {settings.Folder.Model}");
-        WriteReport(result, test);
-    }
-
-    private void WriteReport(ExperimentResult result, LabelledPredictions? test)
-    {
-        var input = new ReportInput(Path.GetFileName(settings.Data), result, settings.Seed, TimeProvider.System)
-        {
-            Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
-            Limit = settings.Trials is { } trials ? string.Create(CultureInfo.InvariantCulture, $"{trials} trials") : string.Create(CultureInfo.InvariantCulture, $"{settings.Seconds} s"),
-            Version = Version ?? string.Empty,
-        };
-        File.WriteAllText(settings.Folder.Report, HtmlReport.Write(input, out var importance));
-        ReportRecordFile.Save(ReportRecord.Of(input, importance), settings.Folder.Record);
-        if (!settings.Quiet)
-        {
-            output.WriteLine($"report: {settings.Folder.Report}");
+            book.Fail(e);
+            throw;
         }
     }
 
-    private void WriteLeaderboard(ExperimentResult result)
+    // Workers read there what to do, and whether there still is anything to do.
+    private void Publish(StudyBoard board, RunBook book, Task hash)
     {
-        using var writer = new StreamWriter(settings.Folder.Leaderboard);
-        writer.WriteLine("rank,trainer,parameters,score,deviation,length,seconds");
-        foreach (var (row, rank) in result.Leaderboard.Select((row, i) => (row, i + 1)))
+        if (Settings.Study is not null)
         {
-            writer.WriteLine(CsvText.Record(
-                [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Length), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
+            hash.GetAwaiter().GetResult();
+            board.Post(book.State);
         }
     }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private void WriteExperiment(ExperimentResult result)
+    private static TimeSpan Started()
     {
-        var facts = new
-        {
-            data = Path.GetFileName(settings.Data),
-            label = settings.Label,
-            task = result.Task.ToString(),
-            metric = result.Metric.ToString(),
-            seed = settings.Seed,
-            folds = result.Splits,
-            rows = result.Rows,
-            trials = result.Trials.Count,
-            failed = result.Trials.Count(trial => trial.Error is not null),
-            validationScore = result.ValidationScore,
-            seconds = result.Elapsed.TotalSeconds,
-            members = result.Members.Select(member => new { member.Weight, trainer = member.Trial.Trainer, member.Trial.Parameters, member.Trial.Length }),
-            notes = result.Notes,
-            version = Version,
-        };
-        File.WriteAllText(settings.Folder.Experiment, JsonSerializer.Serialize(facts, JsonOptions.Indented));
+        using var process = Process.GetCurrentProcess();
+        var used = TimeProvider.System.GetLocalNow() - process.StartTime;
+        return used > Longest || used < TimeSpan.Zero ? TimeSpan.Zero : used;
+    }
+
+    private static TimeSpan Rest(TimeSpan limit, TimeSpan used)
+    {
+        var rest = limit - used - Saving;
+        return rest > Shortest ? rest : Shortest;
     }
 }

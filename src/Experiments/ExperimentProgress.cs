@@ -5,4 +5,8 @@ namespace MLNetTuning.Experiments;
 /// <param name="Ended">Configurations that have ended, failed ones too.</param>
 /// <param name="Last">The one that ended last.</param>
 /// <param name="Best">The best so far, or null while none has succeeded.</param>
-public sealed record ExperimentProgress(TimeSpan Elapsed, int Ended, ExperimentTrial Last, ExperimentTrial? Best);
+public sealed record ExperimentProgress(TimeSpan Elapsed, int Ended, ExperimentTrial Last, ExperimentTrial? Best)
+{
+    /// <summary>Members an ensemble of what there is would have, as the search last looked; null while it has not.</summary>
+    public int? Members { get; init; }
+}

@@ -102,6 +102,9 @@ public sealed record ExperimentSettings
     /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
     internal bool IsResumed { get; init; }
 
+    /// <summary>Called once the study is there.</summary>
+    internal Action? StudyOpened { get; init; }
+
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>
     public void Validate()

@@ -50,23 +50,34 @@ public sealed class TableExperiment
         return Run(new ViewTableReader(data, _settings.LabelColumnName).Read(_settings.Task), clock, progress, cancellation);
     }
 
+    /// <summary>
+    /// Works for an experiment of other processes on the same study: tries what none of them does, and leaves what it finishes in
+    /// <see cref="ExperimentSettings.Checkpoints"/>, where they find it. Makes no model of its own.
+    /// </summary>
+    /// <param name="path">The file; the same rows as theirs.</param>
+    /// <param name="progress">Hears of every configuration as it ends, from the search's threads; null for none.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>How many configurations it finished.</returns>
+    /// <exception cref="InvalidOperationException">The settings name no study, or no place for finished models.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be trained on; the message says where and what to do.</exception>
+    public int Work(string path, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (_settings.StudyStore is null || _settings.Checkpoints is null)
+        {
+            throw new InvalidOperationException($"Work needs {nameof(ExperimentSettings.StudyStore)} and {nameof(ExperimentSettings.Checkpoints)}: there others find what it finishes.");
+        }
+
+        var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
+        var engine = Search(CsvTableReader.Read(path, _settings.LabelColumnName, _settings.Task, cancellation), clock, ([], progress), cancellation).Engine;
+        return engine.Finished;
+    }
+
     private ExperimentResult Run(RawTable table, DeadlineClock clock, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
     {
         var notes = table.Notes.ToList();
-        CheckMetric(table.Label);
-        var keeper = RunKeeper.Open(_settings, table);
-        var room = Prepare(table, clock, notes, keeper);
-        keeper.Begin(room);
-        var first = StudyBook.Best([.. _settings.EarlierTrials, .. keeper.Earlier], room.Metric, FirstOfEachFamily);
-        var planner = new SearchPlanner(room, first);
-        var engine = new SearchEngine(room, planner, keeper, progress, cancellation);
-        engine.Run();
-        if (first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
-        {
-            notes.Add(moved);
-        }
-
-        notes.AddRange(keeper.Notes);
+        var (room, engine) = Search(table, clock, (notes, progress), cancellation);
         if (engine.Models.Count == 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -74,7 +85,7 @@ public sealed class TableExperiment
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);
-        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished) with { Sweep = planner.Sweep })
+        return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished) with { Sweep = engine.Sweep })
         {
             Settings = _settings,
             Metric = room.Metric,
@@ -90,6 +101,24 @@ public sealed class TableExperiment
             ValidationLabels = room.Judged.Labels,
             ValidationPredictions = finished.Predictions,
         };
+    }
+
+    private (SearchRoom Room, SearchEngine Engine) Search(RawTable table, DeadlineClock clock, (List<string> Notes, IProgress<ExperimentProgress>? Progress) who, CancellationToken cancellation)
+    {
+        CheckMetric(table.Label);
+        var keeper = RunKeeper.Open(_settings, table);
+        var room = Prepare(table, clock, who.Notes, keeper);
+        keeper.Begin(room);
+        var first = StudyBook.Best([.. _settings.EarlierTrials, .. keeper.Earlier], room.Metric, FirstOfEachFamily);
+        var engine = new SearchEngine(room, new SearchPlanner(room, first), keeper, who.Progress, cancellation);
+        engine.Run();
+        if (first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
+        {
+            who.Notes.Add(moved);
+        }
+
+        who.Notes.AddRange(keeper.Notes);
+        return (room, engine);
     }
 
     private SearchRoom Prepare(RawTable table, DeadlineClock clock, List<string> notes, RunKeeper keeper)

@@ -5,6 +5,9 @@ namespace MLNetTuning.Experiments.Running;
 /// <summary>Says what is tried once the portfolio is through. Used under the engine's lock.</summary>
 internal interface IProposer
 {
+    /// <summary>Members of the ensemble of what there is that it last made to choose by; null when it made none.</summary>
+    int? Members => null;
+
     /// <summary>Hears of a configuration of the portfolio that starts: it is not proposed again.</summary>
     void Started(Candidate candidate);
 

@@ -21,6 +21,8 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
     private volatile Dictionary<ModelFamily, double> _shares = [];
     private int _sharesOf;
 
+    public int? Members { get; private set; }
+
     public void Started(Candidate candidate) => _known.Add(candidate);
 
     public void Told(CandidateRun run, double seconds, ModelRecord? model) =>
@@ -95,6 +97,7 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,
             options: new GreedySelectionOptions { CrossFitFolds = 0, MaxPicks = 15 });
+        Members = chosen.Members.Count;
         var shares = models.Select(model => model.Candidate.Family).Distinct().ToDictionary(family => family, _ => 0.0);
         foreach (var member in chosen.Members)
         {

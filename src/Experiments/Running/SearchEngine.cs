@@ -1,5 +1,6 @@
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Runs;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 
 namespace MLNetTuning.Experiments.Running;
@@ -25,6 +26,12 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
     /// <summary>All configurations, in the order they ended.</summary>
     public IReadOnlyList<ExperimentTrial> Trials => _trials;
+
+    /// <summary>What the sweeper did; null for the built-in plan.</summary>
+    public SweepTrace? Sweep => planner.Sweep;
+
+    /// <summary>How many configurations this process has finished.</summary>
+    public int Finished { get; private set; }
 
     /// <summary>Searches; ends early, with what there is, when cancelled.</summary>
     public void Run()
@@ -264,15 +271,18 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             return;
         }
 
-        keeper.End(trial, record);
+        Finished += run.IsPart ? 0 : 1;
         planner.Told(run, room.Settings.TimeLimit is null ? 1 : run.Seconds, record);
-        if (run.GoesOn)
+        var isListed = !run.GoesOn;
+        if (isListed)
         {
-            return;
+            _trials.Add(trial);
         }
 
-        _trials.Add(trial);
-        progress?.Report(new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()));
+        // A network there was no time for has not been tried.
+        var kept = run.WasGivenUp && run.Candidate is NetworkCandidate { Epochs: 0 } ? trial with { Error = Cancelled } : trial;
+        var told = new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, trial, Best()) { Members = planner.Members };
+        keeper.End(kept, record, isListed && progress is not null ? () => progress.Report(told) : null);
     }
 
     private ExperimentTrial? Best()

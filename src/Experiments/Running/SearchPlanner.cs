@@ -28,6 +28,9 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     /// <summary>What the sweeper did; null for the built-in plan.</summary>
     public SweepTrace? Sweep => (_proposer as SweeperSearch)?.Trace;
 
+    /// <summary>Members of the ensemble that was last made of what there is; null where nobody made one.</summary>
+    public int? Members => _proposer?.Members;
+
     /// <summary>The next configuration, or null when none is worth the time left.</summary>
     /// <param name="models">What has ended.</param>
     /// <param name="open">What runs.</param>

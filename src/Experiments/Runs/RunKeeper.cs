@@ -16,6 +16,9 @@ internal sealed class RunKeeper
     /// <summary>Models are kept for so many best configurations.</summary>
     public const int KeptModels = 40;
 
+    private const int ShortEpochs = 64;
+    private const double NetworkShare = 0.25;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(5);
 
@@ -27,6 +30,7 @@ internal sealed class RunKeeper
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly ConcurrentDictionary<int, Candidate> _candidates = new();
     private readonly List<ModelRecord> _kept = [];
+    private readonly HashSet<Candidate> _refused = [];
     private SearchRoom? _room;
     private Task? _writer;
     private int _next;
@@ -50,6 +54,7 @@ internal sealed class RunKeeper
     public static RunKeeper Open(ExperimentSettings settings, RawTable table)
     {
         var book = StudyBook.Open(settings, settings.Metric ?? TuningMetrics.DefaultFor(table.Label.Task));
+        settings.StudyOpened?.Invoke();
         if (book is null || settings.Checkpoints is not { } place)
         {
             return new RunKeeper(book, null, string.Empty);
@@ -106,23 +111,27 @@ internal sealed class RunKeeper
     }
 
     /// <summary>Keeps how a configuration ended.</summary>
-    public void End(ExperimentTrial trial, ModelRecord? record)
+    /// <param name="trial">How it ended.</param>
+    /// <param name="record">Its models, where it succeeded.</param>
+    /// <param name="kept">Called once it is kept: whoever heard of it finds it again, whatever happens.</param>
+    public void End(ExperimentTrial trial, ModelRecord? record, Action? kept = null)
     {
-        if (_book is null || trial.Id < 0)
+        if (_book is null)
         {
+            kept?.Invoke();
             return;
         }
 
         _work.Add(() =>
         {
-            if (record is not null && _archive is not null)
+            try
             {
-                _archive.Put(record);
-                _kept.Add(record);
-                Thin();
+                Keep(trial, record);
             }
-
-            _book.End(trial);
+            finally
+            {
+                kept?.Invoke();
+            }
         });
     }
 
@@ -171,6 +180,10 @@ internal sealed class RunKeeper
                 {
                     _work.Add(() => _book.SetData(started, _fingerprint));
                 }
+            }
+            else
+            {
+                _refused.Add(candidate);
             }
 
             return id;
@@ -224,6 +237,23 @@ internal sealed class RunKeeper
             }
         }
     }
+
+    private void Keep(ExperimentTrial trial, ModelRecord? record)
+    {
+        if (record is not null && _archive is not null)
+        {
+            _archive.Put(record);
+            _kept.Add(record);
+            Thin();
+        }
+
+        _book!.End(trial);
+    }
+
+    /// <summary>Whether a network that was cut short by an earlier run's time could be trained for at least twice as long now.</summary>
+    private bool IsWorthMore(Candidate candidate) => candidate is NetworkCandidate { Epochs: 0 } && _room is { } room && !double.IsInfinity(room.Clock.Left)
+        && Models.FirstOrDefault(model => _candidates.GetValueOrDefault(model.Trial.Id) == candidate) is { Candidate: NetworkCandidate { Epochs: < ShortEpochs } } before
+        && room.Clock.Left * room.Settings.MaxConcurrency * NetworkShare >= 2 * before.Trial.Seconds;
 
     // The engine lets go of the models of what too many others beat; nobody needs them on the disk then.
     private void Thin()

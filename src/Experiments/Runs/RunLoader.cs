@@ -53,7 +53,7 @@ internal sealed class RunLoader(StudyBook book, TrialArchive archive, SearchRoom
     {
         var wasGivenUp = trial.Error == StudyBook.GivenUp;
         var seconds = (trial.EndedAt - trial.StartedAt)?.TotalSeconds ?? 0;
-        return new ExperimentTrial(trial.Id, candidate.Trainer, candidate.Describe(), double.NaN, 0, 0, seconds, wasGivenUp ? null : trial.Error) { WasGivenUp = wasGivenUp };
+        return new ExperimentTrial(trial.Id, candidate.Trainer, candidate.Describe(), double.NaN, 0, 0, seconds, wasGivenUp ? null : trial.Error) { WasGivenUp = wasGivenUp, Configuration = trial.Configuration };
     }
 
     private void LoadModels(Action<string> note)

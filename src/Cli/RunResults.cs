@@ -1,0 +1,52 @@
+using System.Globalization;
+using MLNetTuning.Experiments;
+using MLNetTuning.Experiments.Data;
+using MLNetTuning.Experiments.Reports;
+
+namespace MLNetTuning.Cli;
+
+/// <summary>What a finished run leaves besides its model: leaderboard, report, and words for who watches.</summary>
+internal sealed class RunResults(ModelFolder files, RunState state, RunView view)
+{
+    private TrainSettings Settings => state.Settings;
+
+    internal void Write(ExperimentResult result)
+    {
+        WriteLeaderboard(result);
+        view.ShowResult(result);
+        var test = Settings.Test is null ? null : LabelledPredictions.Of(files.Model, Settings.Test);
+        view.ShowModel(result, state, test, files);
+        WriteReport(result, test);
+        view.ShowReport(files.Report);
+    }
+
+    private void WriteReport(ExperimentResult result, LabelledPredictions? test)
+    {
+        var input = new ReportInput(Path.GetFileName(Settings.Data), result, Settings.Seed, TimeProvider.System)
+        {
+            Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
+            Limit = Settings.Limit,
+            Version = state.Version ?? string.Empty,
+        };
+        File.WriteAllText(files.Report, HtmlReport.Write(input, out var importance));
+        ReportRecordFile.Save(ReportRecord.Of(input, importance), files.Record);
+    }
+
+    private void WriteLeaderboard(ExperimentResult result)
+    {
+        var part = files.Leaderboard + ".part";
+        using (var writer = new StreamWriter(part))
+        {
+            writer.WriteLine("rank,trainer,parameters,score,deviation,length,seconds");
+            foreach (var (row, rank) in result.Leaderboard.Select((row, i) => (row, i + 1)))
+            {
+                writer.WriteLine(CsvText.Record(
+                    [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Length), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
+            }
+        }
+
+        File.Move(part, files.Leaderboard, overwrite: true);
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace MLNetTuning.Cli.Tests;
+
+/// <summary>A folder with a small table, and the command in this process or in one of its own.</summary>
+internal sealed class CliFolder : IDisposable
+{
+    private readonly string _path = Directory.CreateTempSubdirectory("mltune").FullName;
+
+    internal StringWriter Output { get; } = new();
+
+    internal StringWriter Error { get; } = new();
+
+    internal string File(string name) => Path.Combine(_path, name);
+
+    internal ModelFolder Model(string name = "model") => new(File(name));
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+
+    /// <summary>Writes a table whose label is yes above 5, but for one of three plans.</summary>
+    internal string Table(string name = "table.csv", int seed = 5, int rows = 150)
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder("amount,plan,target\n");
+        for (var i = 0; i < rows; i++)
+        {
+            var amount = random.NextDouble() * 10;
+            var plan = new[] { "basic", "plus", "pro" }[random.Next(3)];
+            text.Append(CultureInfo.InvariantCulture, $"{amount:0.000},{plan},{((amount + random.NextDouble() > 5) ^ (plan == "pro") ? "yes" : "no")}\n");
+        }
+
+        System.IO.File.WriteAllText(File(name), text.ToString());
+        return File(name);
+    }
+
+    internal Task<int> Run(params string[] args) => MltuneCommand.RunAsync(args, Output, Error);
+
+    /// <summary>The lines of JSON written so far, and forgets them.</summary>
+    internal JsonElement[] Lines()
+    {
+        var text = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        return Parse(text);
+    }
+
+    internal static JsonElement[] Parse(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+
+    /// <summary>Starts the command as a process.</summary>
+    internal Process Start(params string[] args) => Launch("dotnet", [Path.Combine(AppContext.BaseDirectory, "MLNetTuning.Cli.dll"), .. args]);
+
+    /// <summary>Starts a shell.</summary>
+    internal Process Shell(string script) => Launch("/bin/bash", ["-c", script]);
+
+    private Process Launch(string program, string[] args) => Process.Start(new ProcessStartInfo(program, args)
+    {
+        WorkingDirectory = _path,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}
