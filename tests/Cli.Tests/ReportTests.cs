@@ -6,7 +6,7 @@ namespace MLNetTuning.Cli.Tests;
 [Collection(TrainedReports.Shared)]
 public sealed class ReportTests(TrainedReports reports)
 {
-    private static readonly string[] _everywhere = ["headline", "measures", "columns", "members", "leaderboard", "search", "settings-importance", "notes", "settings"];
+    private static readonly string[] _everywhere = ["headline", "measures", "columns", "members", "leaderboard", "search", "time", "settings-importance", "notes", "next", "settings"];
 
     [Theory]
     [InlineData("binary", "confusion", "curves")]

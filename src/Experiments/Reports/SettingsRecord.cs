@@ -1,4 +1,5 @@
 using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 
@@ -35,6 +36,9 @@ internal sealed record SettingsRecord
 
     public CalibrationMethod Calibration { get; init; } = CalibrationMethod.Temperature;
 
+    /// <summary>The sweeper's name; null for the built-in plan, and for a sweeper of one's own.</summary>
+    public string? Sweeper { get; init; }
+
     public int MaxConcurrency { get; init; } = 1;
 
     public long? MemoryLimit { get; init; }
@@ -57,6 +61,7 @@ internal sealed record SettingsRecord
         Families = settings.Families,
         Ensemble = settings.Ensemble,
         Calibration = settings.Calibration,
+        Sweeper = settings.Sweeper is { } sweeper ? ExperimentSweepers.Names.FirstOrDefault(name => ExperimentSweepers.Named(name, settings.MaxTrials).Description == sweeper.Description) : null,
         MaxConcurrency = settings.MaxConcurrency,
         MemoryLimit = settings.MemoryLimit,
         Seed = settings.Seed,
@@ -78,6 +83,7 @@ internal sealed record SettingsRecord
         Families = Families,
         Ensemble = Ensemble,
         Calibration = Calibration,
+        Sweeper = Sweeper is null ? null : ExperimentSweepers.Named(Sweeper, MaxTrials),
         MaxConcurrency = MaxConcurrency,
         MemoryLimit = MemoryLimit,
         Seed = Seed,
