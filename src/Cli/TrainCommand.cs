@@ -89,7 +89,7 @@ internal sealed class TrainCommand
     /// <summary>What can be refused before a folder is made and a search begins.</summary>
     internal static void Check(TrainSettings settings)
     {
-        using (var file = CsvFile.Open(settings.Data))
+        using (var file = CsvFile.Open(settings.Data, settings.Label))
         {
             CsvScan.CheckHeader(settings.Data, file.Names, settings.Label);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Reports;
 
 namespace MLNetTuning.Experiments.CodeGeneration;
@@ -10,7 +11,9 @@ internal static class SettingsCode
     public static string Text(CodeInput input)
     {
         var text = new StringBuilder($$"""
+            using MLNetTuning.Estimators.Ensembles;
             using MLNetTuning.Experiments;
+            using MLNetTuning.Experiments.Sweeping;
             using MLNetTuning.Experiments.Tuning;
             using MLNetTuning.Trainers;
 
@@ -100,6 +103,16 @@ internal static class SettingsCode
             yield return ("Ensemble", $"ExperimentEnsemble.{settings.Ensemble}");
         }
 
+        if (settings.Calibration != CalibrationMethod.Temperature)
+        {
+            yield return ("Calibration", $"CalibrationMethod.{settings.Calibration}");
+        }
+
+        if (settings.Sweeper is { } sweeper)
+        {
+            yield return ("Sweeper", $"ExperimentSweepers.Named({CSharpText.Literal(sweeper)}{(settings.MaxTrials is { } most ? ", " + Number(most) : "")})");
+        }
+
         if (settings.MemoryLimit is { } bytes)
         {
             yield return ("MemoryLimit", Number(bytes));
@@ -108,9 +121,14 @@ internal static class SettingsCode
         yield return ("Seed", Number(settings.Seed));
     }
 
-    // Left to themselves, splits of a table of middle size depend on how fast the machine is.
+    // What belongs to the search alone is taken back. Left to themselves, splits of a table of middle size depend on how fast the machine is.
     private static IEnumerable<(string Name, string Value)> Splits(ReportRecord record)
     {
+        if (record.Settings.Sweeper is not null)
+        {
+            yield return ("Sweeper", "null");
+        }
+
         if (record.Settings.Validation == ExperimentValidation.Auto && record.Settings.TimeColumn is null && record.Rows is > 5000 and <= 50_000)
         {
             yield return ("Validation", "ExperimentValidation.CrossValidation");

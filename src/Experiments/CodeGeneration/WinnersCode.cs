@@ -48,7 +48,7 @@ internal static class WinnersCode
 
             """);
         var configuration = Configuration.FromJson(trial.Configuration!);
-        text.AppendJoin(",\n", configuration.Select(value => $"        ({CSharpText.Literal(value.Key)}, {Value(value.Value)})")).Append(");\n\n");
+        text.AppendJoin(",\n", configuration.OrderBy(value => value.Key != "family").Select(value => $"        ({CSharpText.Literal(value.Key)}, {Value(value.Value)})")).Append(");\n\n");
     }
 
     private static string Value(ParameterValue value) => value.Kind switch

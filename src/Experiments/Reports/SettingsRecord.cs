@@ -1,3 +1,5 @@
+using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 
@@ -32,6 +34,11 @@ internal sealed record SettingsRecord
 
     public ExperimentEnsemble Ensemble { get; init; }
 
+    public CalibrationMethod Calibration { get; init; } = CalibrationMethod.Temperature;
+
+    /// <summary>The sweeper's name; null for the built-in plan, and for a sweeper of one's own.</summary>
+    public string? Sweeper { get; init; }
+
     public int MaxConcurrency { get; init; } = 1;
 
     public long? MemoryLimit { get; init; }
@@ -53,6 +60,8 @@ internal sealed record SettingsRecord
         IgnoredColumns = settings.IgnoredColumnNames,
         Families = settings.Families,
         Ensemble = settings.Ensemble,
+        Calibration = settings.Calibration,
+        Sweeper = settings.Sweeper is { } sweeper ? ExperimentSweepers.Names.FirstOrDefault(name => ExperimentSweepers.Named(name, settings.MaxTrials).Description == sweeper.Description) : null,
         MaxConcurrency = settings.MaxConcurrency,
         MemoryLimit = settings.MemoryLimit,
         Seed = settings.Seed,
@@ -73,6 +82,8 @@ internal sealed record SettingsRecord
         IgnoredColumnNames = IgnoredColumns,
         Families = Families,
         Ensemble = Ensemble,
+        Calibration = Calibration,
+        Sweeper = Sweeper is null ? null : ExperimentSweepers.Named(Sweeper, MaxTrials),
         MaxConcurrency = MaxConcurrency,
         MemoryLimit = MemoryLimit,
         Seed = Seed,
