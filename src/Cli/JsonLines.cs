@@ -47,6 +47,7 @@ internal sealed class JsonLines(TextWriter output)
         task = result.Task.ToString(),
         metric = result.Metric.ToString(),
         validation = result.ValidationScore,
+        expected = result.ExpectedScore,
         members = result.Members.Count,
         trials = result.Trials.Count,
         failed = state.FailedTrials,

@@ -57,6 +57,10 @@ internal sealed record RunState
 
     public double? ValidationScore { get; init; }
 
+    public double? ExpectedScore { get; init; }
+
+    public double? ExpectedScoreDeviation { get; init; }
+
     /// <summary>Seconds from the start of the last session's experiment to its model.</summary>
     public double? Seconds { get; init; }
 
@@ -86,6 +90,8 @@ internal sealed record RunState
         Trials = result.Trials.Count,
         FailedTrials = result.Trials.Count(trial => trial.Error is not null),
         ValidationScore = result.ValidationScore,
+        ExpectedScore = result.ExpectedScore,
+        ExpectedScoreDeviation = result.ExpectedScoreDeviation,
         Seconds = result.Elapsed.TotalSeconds,
         Members = [.. result.Members.Select(member => new RunMember(member.Weight, member.Trial.Id, member.Trial.Trainer, member.Trial.Parameters, member.Trial.Length))],
         Notes = result.Notes,

@@ -65,6 +65,11 @@ internal sealed class RunView(TextWriter output, bool isQuiet, bool isJson) : IP
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation: {result.Metric}={result.ValidationScore:0.0000} members={result.Members.Count}"));
+        if (result.ExpectedScore is { } expected)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"expected on new rows: {result.Metric}={expected:0.0000} deviation={result.ExpectedScoreDeviation:0.0000}"));
+        }
+
         if (test is not null)
         {
             output.WriteLine("test: " + TestScores.Of(test));

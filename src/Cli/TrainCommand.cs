@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MLNetTuning.Experiments;
 using MLNetTuning.Experiments.Data;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
 
@@ -17,6 +18,7 @@ internal sealed class TrainCommand
     private readonly Option<PredictionTask?> _task = new("--task") { Description = "binary, multiclass or regression. Default: inferred from the label." };
     private readonly Option<TuningMetric?> _metric = new("--metric") { Description = "What models are chosen by. Default: AUC, log loss or RMSE by task." };
     private readonly Option<string> _trainers = new("--trainers") { Description = "Kinds of models, such as networks,trees,linear.", DefaultValueFactory = _ => "all" };
+    private readonly Option<string?> _sweeper = new("--sweeper") { Description = "How configurations are proposed after the usual ones: " + string.Join(", ", ExperimentSweepers.Names) + ". Default: moves around the best of the kinds of models that help most." };
     private readonly Option<ExperimentEnsemble> _ensemble = new("--ensemble") { Description = "What the models become: " + string.Join(", ", Enum.GetNames<ExperimentEnsemble>()).ToLowerInvariant() + "." };
     private readonly Option<string> _validation = new("--validation") { Description = "How models are judged: auto, holdout, or cv with a number of folds, such as cv5.", DefaultValueFactory = _ => "auto" };
     private readonly Option<string?> _group = new("--group") { Description = "A column whose equal values never stand on both sides of a split (customers, patients); it is no feature." };
@@ -30,6 +32,7 @@ internal sealed class TrainCommand
     {
         _label.Validators.Add(r => OptionTexts.Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(_label)), "--label: give the name of the column to predict."));
         _trainers.Validators.Add(r => OptionTexts.Refuse(r, OptionTexts.Families(r.GetRequiredValue(_trainers)) is null, $"--trainers {r.GetValue(_trainers)}: give one or more of networks, trees and linear, with commas between."));
+        _sweeper.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(_sweeper) is { } name && !ExperimentSweepers.Names.Contains(name), $"--sweeper {r.GetValue(_sweeper)}: give one of {string.Join(", ", ExperimentSweepers.Names)}."));
         _validation.Validators.Add(r => OptionTexts.Refuse(r, OptionTexts.Validation(r.GetRequiredValue(_validation)) is null, $"--validation {r.GetValue(_validation)}: give auto, holdout, or cv2 to cv20."));
     }
 
@@ -39,7 +42,7 @@ internal sealed class TrainCommand
     {
         var command = new Command("train", "Searches trees, networks and linear models and saves the best ensemble.")
         {
-            _data, _label, _task, _metric, _shared.Time, _shared.Trials, _trainers, _ensemble, _validation, _group, _timeColumn, _ignore, _shared.Parallel, _seed,
+            _data, _label, _task, _metric, _shared.Time, _shared.Trials, _trainers, _sweeper, _ensemble, _validation, _group, _timeColumn, _ignore, _shared.Parallel, _seed,
             _shared.Study, _shared.StudyName, _test, _folder, _shared.Quiet, _shared.Json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, output, cancellation));
@@ -68,6 +71,7 @@ internal sealed class TrainCommand
             Seconds = _shared.Seconds(parsed) ?? (trials is null ? UsualSeconds : null),
             Trials = trials,
             Trainers = OptionTexts.Families(parsed.GetRequiredValue(_trainers))!.Value,
+            Sweeper = parsed.GetValue(_sweeper),
             Ensemble = parsed.GetValue(_ensemble),
             Validation = validation,
             Folds = folds,
@@ -85,7 +89,7 @@ internal sealed class TrainCommand
     /// <summary>What can be refused before a folder is made and a search begins.</summary>
     internal static void Check(TrainSettings settings)
     {
-        using (var file = CsvFile.Open(settings.Data))
+        using (var file = CsvFile.Open(settings.Data, settings.Label))
         {
             CsvScan.CheckHeader(settings.Data, file.Names, settings.Label);
         }

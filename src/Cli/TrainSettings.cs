@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MLNetTuning.Experiments;
+using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
@@ -26,6 +27,9 @@ internal sealed record TrainSettings
     public int? Trials { get; init; }
 
     public ExperimentFamilies Trainers { get; init; } = ExperimentFamilies.All;
+
+    /// <summary>The sweeper's name; null for the built-in plan.</summary>
+    public string? Sweeper { get; init; }
 
     public ExperimentEnsemble Ensemble { get; init; }
 
@@ -75,6 +79,7 @@ internal sealed record TrainSettings
         TimeLimit = limit,
         MaxTrials = Trials,
         Families = Trainers,
+        Sweeper = Sweeper is null ? null : ExperimentSweepers.Named(Sweeper, Trials),
         Ensemble = Ensemble,
         Validation = Validation,
         Folds = Folds,

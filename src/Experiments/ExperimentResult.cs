@@ -65,7 +65,7 @@ public sealed class ExperimentResult
     /// <summary>All configurations tried, in the order they ended; failed ones too.</summary>
     public IReadOnlyList<ExperimentTrial> Trials { get; }
 
-    /// <summary>The configurations in the final average, heaviest first.</summary>
+    /// <summary>The configurations in the final average or stack, heaviest first.</summary>
     public IReadOnlyList<ExperimentMember> Members { get; }
 
     /// <summary>What was asked for.</summary>

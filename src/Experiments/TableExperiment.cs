@@ -140,11 +140,11 @@ public sealed class TableExperiment
         return new SearchRoom(table, layout, splits, _settings, clock, groups);
     }
 
-    /// <summary>Seconds kept for ensemble, calibration and saving: greedy selection reads every prediction some thousand times.</summary>
+    /// <summary>Seconds kept for the contest of ensembles and for saving: the contest reads every prediction some thousand times, of so many rows at most.</summary>
     private static double Reserve(RawTable table, double limit)
     {
         var judged = Math.Min(table.Rows, 50_000.0);
-        return Math.Min(0.3 * limit, 0.5 + (0.03 * Math.Min(limit, 100)) + (judged * (table.Label.Outputs + 3) * 1e-5));
+        return Math.Min(0.3 * limit, 0.5 + (0.03 * Math.Min(limit, 100)) + Math.Min(2.5, judged * (table.Label.Outputs + 3) * 1e-5));
     }
 
     private void CheckMetric(TableLabel label)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using MLNetTuning.Sweepers.Storage;
 
 namespace MLNetTuning.Cli.Tests;
 
@@ -38,7 +39,7 @@ public sealed class ResumeCommandTests : IDisposable
         Assert.Equal(["start", "trial", "trial", "finished", "report"], lines.Select(line => line.GetProperty("event").GetString()));
         Assert.Equal(2, lines[2].GetProperty("trials").GetInt32());
         Assert.InRange(lines[3].GetProperty("validation").GetDouble(), 0.5, 1);
-        Assert.Contains(lines[3].GetProperty("test").EnumerateArray(), metric => metric.GetProperty("name").GetString() == "Accuracy");
+        Assert.Contains(lines[3].GetProperty("test").EnumerateArray(), metric => metric.GetProperty("name").GetString() == "accuracy");
     }
 
     [Fact]
@@ -115,8 +116,12 @@ public sealed class ResumeCommandTests : IDisposable
         Assert.Equal(0, await worker);
         Assert.Contains("trials finished for experiment", _folder.Output.ToString());
         var lines = CliFolder.Parse(output.ToString());
-        var told = lines.Where(line => line.GetProperty("event").GetString() == "trial").Select(Text).ToArray();
-        Assert.Equal(told.Length, told.Distinct().Count());
+        using (var store = StudyUrl.Open(url))
+        {
+            var trials = store.Load("experiment");
+            Assert.Equal(trials.Count, trials.Select(trial => trial.Configuration).Distinct().Count());
+        }
+
         Assert.InRange(lines.Single(line => line.GetProperty("event").GetString() == "finished").GetProperty("trials").GetInt32(), 40, 43);
         Assert.Equal(1, await _folder.Run("worker", "--study", url));
         Assert.Contains("The experiment of the study 'experiment' is over.", _folder.Error.ToString());

@@ -12,8 +12,9 @@ namespace MLNetTuning.Experiments.Blending;
 /// <param name="calibration">How probabilities are calibrated.</param>
 internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric, CalibrationMethod calibration)
 {
-    // As many numbers as are worked through in about a second on one core; further rows are left out of the contest, not of the ensemble.
-    private const int MostValues = 6_000_000;
+    // What is worked through in about a second on one core; further rows are left out of the contest, not of the ensemble.
+    private const int MostProducts = 8_000_000;
+    private const int MostValues = 250_000;
     private const int FewRows = 2000;
     private const int SampleSeed = 1;
 
@@ -116,7 +117,7 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
 
     private static BlendRows Sample(BlendRows rows)
     {
-        var most = Math.Max(FewRows, MostValues / (rows.Outputs * rows.Predictions.Count));
+        var most = Math.Max(FewRows, Math.Min(MostProducts / (rows.Predictions.Count * rows.Predictions.Count), MostValues / rows.Outputs));
         if (rows.Labels.Length <= most)
         {
             return rows;

@@ -5,6 +5,9 @@ namespace MLNetTuning.Experiments.Data;
 /// <summary>Numbers as people write them: with a decimal point or comma, groups of three digits, a currency, a percent sign, brackets for negative.</summary>
 internal static class NumberText
 {
+    /// <summary>Numbers beyond are taken as missing: their squares are beyond what a model reckons with.</summary>
+    internal const float Largest = 1e18f;
+
     private const int Longest = 64;
 
     private static readonly string[] _units = ["%", "$", "€", "£", "¥", "US$", "USD", "EUR", "GBP", "CHF", "JPY", "kr", "Fr."];
@@ -22,12 +25,12 @@ internal static class NumberText
     /// <summary>Reads a number.</summary>
     /// <param name="text">The text.</param>
     /// <param name="decimalComma">Whether a comma begins the decimals and points group the digits, rather than the other way round.</param>
-    /// <param name="value">The number, NaN where it is not finite.</param>
+    /// <param name="value">The number, NaN beyond 1e18.</param>
     internal static bool TryParse(ReadOnlySpan<char> text, bool decimalComma, out float value)
     {
         if ((!decimalComma || !text.ContainsAny('.', ',')) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
-            value = float.IsFinite(value) ? value : float.NaN;
+            value = Math.Abs(value) <= Largest ? value : float.NaN;
             return true;
         }
 
@@ -40,7 +43,7 @@ internal static class NumberText
             return false;
         }
 
-        value = !float.IsFinite(number) ? float.NaN : isNegative ? -number : number;
+        value = !(number <= Largest) ? float.NaN : isNegative ? -number : number;
         return true;
     }
 

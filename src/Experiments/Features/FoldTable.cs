@@ -19,7 +19,7 @@ internal sealed class FoldTable
     public FoldTable(FeatureLayout layout, TableLabel label, int[] train, int[] validation)
     {
         (Label, ValidationRows) = (label, validation);
-        var fitted = layout.Fitted.Select(feature => Fit(layout, feature, label, train, validation)).ToArray();
+        var fitted = layout.Fitted.SelectMany(feature => Fit(layout, feature, label, train, validation)).ToArray();
         Featurizer = layout.CreateFeaturizer([.. fitted.Select(one => one.Step)]);
         Kinds = [.. layout.Kinds, .. Enumerable.Repeat(ColumnKind.Auto, fitted.Sum(one => one.Training.Columns))];
         Categorical = layout.Categorical;
@@ -71,9 +71,16 @@ internal sealed class FoldTable
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
 
-    private static FittedFeature Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation) => feature.Kind == FeatureKind.Text
-        ? TextWords.Fit(feature.Column, train, validation, layout.NewName(feature.Column.Name + "#words"))
-        : TargetMeans.Fit(feature.Column, label, train, validation, layout.NewName(feature.Column.Name + "#means"));
+    private static IEnumerable<FittedFeature> Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation)
+    {
+        if (feature.Kind != FeatureKind.Text)
+        {
+            return [TargetMeans.Fit(feature.Column, label, train, validation, layout.NewName(feature.Column.Name + "#means"))];
+        }
+
+        var words = TextWords.Fit(feature.Column, train, validation, layout.NewName(feature.Column.Name + "#words"));
+        return WordSums.Fit(feature.Column, label, train, validation, layout.NewName(feature.Column.Name + "#sums")) is { } sums ? [words, sums] : [words];
+    }
 
     private static FloatMatrix Join(FloatMatrix values, int[] rows, FloatMatrix[] fitted)
     {

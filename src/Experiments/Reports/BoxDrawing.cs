@@ -39,7 +39,7 @@ internal static class BoxDrawing
 
         if (sides[^1].Best is { } best)
         {
-            svg.Append($"<line class=\"line c4\" x1=\"{HtmlText.Place(X(best))}\" x2=\"{HtmlText.Place(X(best))}\" y1=\"{HtmlText.Place(Top - 4)}\" y2=\"{HtmlText.Place(height - Step + Bar + 2)}\"><title>the best configuration</title></line>\n");
+            svg.Append($"<line class=\"line c4 thin\" x1=\"{HtmlText.Place(X(best))}\" x2=\"{HtmlText.Place(X(best))}\" y1=\"{HtmlText.Place(Top - 4)}\" y2=\"{HtmlText.Place(height - Step + Bar + 2)}\"><title>the best configuration</title></line>\n");
         }
 
         return svg.Append("</svg>\n").ToString();

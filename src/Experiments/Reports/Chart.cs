@@ -69,7 +69,8 @@ internal sealed class Chart(string title, ChartAxis x, ChartAxis y)
         foreach (var tick in x.Ticks)
         {
             svg.Append($"<line class=\"grid\" x1=\"{X(tick)}\" x2=\"{X(tick)}\" y1=\"{HtmlText.Place(Top)}\" y2=\"{HtmlText.Place(Height - Bottom)}\"/>");
-            svg.Append($"<text class=\"tick\" text-anchor=\"middle\" x=\"{X(tick)}\" y=\"{HtmlText.Place(Height - Bottom + 15)}\">{x.Label(tick)}</text>\n");
+            var isLast = PlaceX(tick) + (x.Label(tick).Length * LetterWidth / 2) > Width;
+            svg.Append($"<text class=\"tick\" text-anchor=\"{(isLast ? "end" : "middle")}\" x=\"{(isLast ? HtmlText.Place(Width - 1) : X(tick))}\" y=\"{HtmlText.Place(Height - Bottom + 15)}\">{x.Label(tick)}</text>\n");
         }
 
         svg.Append($"<text class=\"axis\" x=\"2\" y=\"13\">{HtmlText.Escape(y.Title)}</text>");

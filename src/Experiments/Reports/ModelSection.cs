@@ -29,7 +29,7 @@ internal static class ModelSection
         var given = result.Trials.Count(trial => trial.WasGivenUp);
         if (given > 0)
         {
-            html.Element("p", $"{HtmlText.Count(given)} were given up after their first split, as they were clearly behind there.", "sub");
+            html.Element("p", $"{HtmlText.Count(given)} were not trained in full, as they were clearly behind on a first split or after a part of the training.", "sub");
         }
 
         foreach (var failure in result.Trials.Where(trial => trial.Error is not null).GroupBy(trial => (trial.Trainer, trial.Error)))

@@ -31,7 +31,7 @@ internal static class ReportStyle
         .c0 { --c: var(--s0); } .c1 { --c: var(--s1); } .c2 { --c: var(--s2); } .c3 { --c: var(--s3); } .c4 { --c: var(--soft); }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 14px; padding: 0; margin: 2px 0; font-size: .85rem; }
         .legend li::before { content: ""; display: inline-block; width: 12px; height: 3px; border-radius: 2px; background: var(--c); margin-right: 6px; vertical-align: middle; }
-        .scroll { overflow-x: auto; max-width: 100%; } .scroll svg { max-width: none; }
+        .scroll { overflow-x: auto; max-width: 100%; } .scroll svg { max-width: none; } .scroll + .charts { margin-top: 14px; }
         table { border-collapse: collapse; font-size: .92rem; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--grid); }
         th { color: var(--soft); font-weight: 600; } td { overflow-wrap: break-word; min-width: 3.5em; }

@@ -7,6 +7,7 @@ internal static class SearchSection
 {
     private const int MostCurves = 10;
     private const int MostPoints = 120;
+    private const double Begun = 0.12;
 
     public static void Write(HtmlWriter html, ExperimentResult result)
     {
@@ -65,11 +66,13 @@ internal static class SearchSection
         }
 
         var unit = family.Traces[0].LengthName!;
-        var losses = curves.SelectMany(curve => curve.Points.Select(point => point.Loss)).Where(double.IsFinite).Order().ToArray();
+        var longest = curves.Max(curve => curve.Points[^1].Length);
 
         // The first steps fall from far above; what matters happens below.
+        var later = curves.SelectMany(curve => curve.Points.Where(point => point.Length >= Begun * longest).Select(point => point.Loss)).Where(double.IsFinite).Order().ToArray();
+        var losses = later.Length > 0 ? later : [0, 1];
         var chart = new Chart(
-            $"Learning curves: {family.Name}", new ChartAxis(unit, 0, curves.Max(curve => curve.Points[^1].Length)), new ChartAxis("validation loss", losses[0], losses[(losses.Length - 1) * 19 / 20]));
+            $"Learning curves: {family.Name}", new ChartAxis(unit, 0, longest), new ChartAxis("validation loss", losses[0], losses[(losses.Length - 1) * 19 / 20]));
         foreach (var ((trial, points), i) in curves.Select((curve, i) => (curve, i)).Reverse())
         {
             chart.Line(points, i == 0 ? family.Color : family.Color + " thin", $"#{trial.Id}: {HtmlText.Number(trial.Score)} {trial.Parameters}");

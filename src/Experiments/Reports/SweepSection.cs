@@ -17,10 +17,10 @@ internal static class SweepSection
             return;
         }
 
-        html.OpenSection("sweep", "What the sweeper did", $"After the usual configurations, “{sweep.Sweeper}” said what to try: {HtmlText.Count(sweep.Steps.Count(step => !step.IsAdopted))} trials. It compared them by {sweep.ValueName} on validation rows.");
+        html.OpenSection("sweep", "What the sweeper did", $"After the usual configurations, “{sweep.Sweeper.Split('(')[0]}” said what to try: {HtmlText.Count(sweep.Steps.Count(step => !step.IsAdopted))} trials. It compared them by {sweep.ValueName} on validation rows.");
         Rungs(html, sweep);
         Boxes(html, sweep.Rounds);
-        html.Close();
+        html.Element("p", $"Its plan: {sweep.Sweeper}.", "sub").Close();
     }
 
     private static void Rungs(HtmlWriter html, SweepTrace sweep)

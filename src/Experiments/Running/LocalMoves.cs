@@ -73,7 +73,8 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
     {
         if (moved is BoostingCandidate boosting && !double.IsInfinity(room.Clock.Left))
         {
-            return pace.Within(boosting, Part * room.Clock.Left);
+            // First models of a huge table learnt from some rows; what comes after the portfolio learns from all.
+            return pace.Within(boosting with { MostRows = 0 }, Part * room.Clock.Left);
         }
 
         return parent.Trial.Seconds / room.Settings.MaxConcurrency <= room.Clock.Left ? moved : null;

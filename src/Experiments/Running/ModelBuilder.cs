@@ -9,6 +9,7 @@ namespace MLNetTuning.Experiments.Running;
 internal sealed class ModelBuilder(SearchRoom room)
 {
     private const int MostModels = 25;
+    private const float LeastWeight = 1e-6f;
 
     /// <summary>Builds the final model.</summary>
     /// <param name="models">What succeeded, one or more.</param>
@@ -33,7 +34,7 @@ internal sealed class ModelBuilder(SearchRoom room)
     }
 
     private IEnumerable<PortableMember> Folds(ModelRecord record, float weight, int group) => record.Models!.Select((model, split) =>
-        new PortableMember(room.Fold(split).Featurizer, model.Predictor, Math.Max(weight, float.Epsilon) / record.Models!.Count, Group: group));
+        new PortableMember(room.Fold(split).Featurizer, model.Predictor, Math.Max(weight, LeastWeight) / record.Models!.Count, Group: group));
 
     private BlendRows Rows(ModelRecord[] choice) =>
         new(room.Label.Task, [.. choice.Select(one => one.Predictions)], room.Judged.Labels, room.Judged.FoldOfRow)

@@ -14,7 +14,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     private const int MeasuredRows = 5000;
     private const int EnoughRounds = 250;
     private const double PartOfRest = 0.5;
-    private const double PartOfLast = 0.9;
+    private const double PartOfLast = 0.75;
 
     private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)).Distinct());
     private readonly BoostingPace _pace = new(room);
@@ -41,13 +41,13 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         {
             if (models.Count == 0 || Suited(candidate) is not null)
             {
-                return Start(Suited(candidate) ?? candidate);
+                return Start(Suited(candidate) ?? candidate, Share(candidate));
             }
         }
 
         // Two at a time are enough: what they teach the next should know.
         return models.Count == 0 || open.Count >= room.Workers || room.Settings.Configurations.Count > 0 ? null
-            : !isFull && OnAllRows(models) is { } whole ? Start(whole)
+            : !isFull && OnAllRows(models) is { } whole ? Start(whole, PartOfLast)
             : Proposer.Next(models, isFull);
     }
 
@@ -122,13 +122,13 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
         }
     }
 
-    private PlannedCandidate Start(Candidate candidate)
+    private PlannedCandidate Start(Candidate candidate, double share)
     {
         Proposer.Started(candidate);
         return new PlannedCandidate(candidate)
         {
             NeedsPlanning = candidate is NetworkCandidate { Epochs: 0 },
-            SoftEnd = room.Clock.Elapsed + (Share(candidate) * room.Clock.Left),
+            SoftEnd = room.Clock.Elapsed + (share * room.Clock.Left),
         };
     }
 

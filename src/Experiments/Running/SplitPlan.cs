@@ -7,6 +7,7 @@ namespace MLNetTuning.Experiments.Running;
 /// <summary>The splits of an experiment, the same for all models. Equal rows and rows of one group stand on one side of each.</summary>
 internal static class SplitPlan
 {
+    private const int SmallFolds = 5;
     private const int FewRows = 1000;
     private const int SomeRows = 5000;
     private const int ManyRows = 50_000;
@@ -27,6 +28,11 @@ internal static class SplitPlan
             return [ByTime(times, HoldoutRows(rows, settings))];
         }
 
+        if (groups.Distinct().Count() < 2)
+        {
+            throw new InvalidDataException("All rows belong to one group, so none can judge what is learnt from the others. Give data of two groups or more, or name another group column.");
+        }
+
         if (settings.Validation == ExperimentValidation.Holdout || (settings.Validation == ExperimentValidation.Auto && rows > ManyRows))
         {
             return [Holdout(label, settings, groups)];
@@ -37,7 +43,8 @@ internal static class SplitPlan
             : rows <= SomeRows ? (8, 1)
             : (isSlow() ? 3 : 5, 1);
         folds = Math.Min(folds, groups.Distinct().Count());
-        return [.. Enumerable.Range(0, repeats).SelectMany(repeat => Folds(label, groups, folds, settings.Seed + repeat))];
+        Split[] splits = [.. Enumerable.Range(0, repeats).SelectMany(repeat => Folds(label, groups, folds, settings.Seed + repeat))];
+        return splits.Length > 0 ? splits : [First(groups)];
     }
 
     private static IEnumerable<Split> Folds(TableLabel label, int[] groups, int folds, int seed)
@@ -58,7 +65,11 @@ internal static class SplitPlan
     {
         var share = (double)HoldoutRows(label.Values.Length, settings) / label.Values.Length;
         var marks = FoldAssignment.StratifiedShare(label.Values, label.Task == PredictionTask.Regression, share, settings.Seed);
-        return Split(Together(groups, Array.ConvertAll(marks, mark => mark ? 1 : 0)), 1);
+        var split = Split(Together(groups, Array.ConvertAll(marks, mark => mark ? 1 : 0)), 1);
+
+        // Of classes of a row or two a share of each may be nothing, and groups may take all rows to one side.
+        return split.Validation.Length > 0 && split.Train.Length > 0 ? split
+            : Folds(label, groups, Math.Min(SmallFolds, groups.Distinct().Count()), settings.Seed).FirstOrDefault() ?? First(groups);
     }
 
     private static int HoldoutRows(int rows, ExperimentSettings settings) => settings.HoldoutShare is { } share
@@ -77,6 +88,8 @@ internal static class SplitPlan
 
         return new Split([.. order.Take(first).Order()], [.. order.Skip(first).Order()]);
     }
+
+    private static Split First(int[] groups) => Split(Array.ConvertAll(groups, group => group == groups[0] ? 1 : 0), 1);
 
     /// <summary>Gives all rows of a group the fold of its first.</summary>
     private static int[] Together(int[] groups, ReadOnlySpan<int> foldOfRow)

@@ -116,7 +116,7 @@ internal sealed class RunKeeper
     /// <param name="kept">Called once it is kept: whoever heard of it finds it again, whatever happens.</param>
     public void End(ExperimentTrial trial, ModelRecord? record, Action? kept = null)
     {
-        if (_book is null)
+        if (_book is null || trial.Id < 0)
         {
             kept?.Invoke();
             return;

@@ -15,7 +15,7 @@ internal sealed record SweepTrace(string Sweeper, string ValueName, bool HigherI
     public static SweepTrace Of(Study study, string valueName)
     {
         var best = study.Best?.Configuration;
-        var boxes = study.Sampler is CoarseToFineSampler sampler ? sampler.BoxesOf(study) : [];
+        var boxes = study.Sampler is CoarseToFineSampler sampler ? sampler.Boxes.Count > 0 ? sampler.Boxes : sampler.BoxesOf(study) : [];
         return new SweepTrace(
             study.Sweeper.Description, valueName, study.Direction == ObjectiveDirection.Maximize, [.. study.Trials.Select(Step)],
             [.. boxes.Select(box => new SweepRound(box.Round, [.. box.Sides.Select(side => Side(side))]))]);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using MLNetTuning.Experiments.Families;
@@ -55,6 +56,10 @@ internal sealed class SweeperSearch : IProposer
     /// <summary>What a report tells of it.</summary>
     public SweepTrace Trace => SweepTrace.Of(_study, _values.Name);
 
+    public int? Members => _rest.Members;
+
+    public void Ponder(ModelRecord[] models) => _rest.Ponder(models);
+
     public void Started(Candidate candidate) => _rest.Started(candidate);
 
     public PlannedCandidate? Next(IReadOnlyList<ModelRecord> models, bool isFull)
@@ -71,10 +76,10 @@ internal sealed class SweeperSearch : IProposer
 
         for (var dear = 0; !_isOver && dear < MostDear; dear++)
         {
-            if (_study.Ask() is not { } trial)
+            if (Ask() is not { } trial)
             {
                 // A rung waits for what runs here, or for another worker, which need not be waited for.
-                _isOver = _study.IsFinished;
+                _isOver |= _study.IsFinished;
                 return _running.Count > 0 ? null : _rest.Next(models, isFull);
             }
 
@@ -83,7 +88,7 @@ internal sealed class SweeperSearch : IProposer
                 return planned;
             }
 
-            _study.TellFailed(trial.Id, NoTime);
+            Write(() => _study.TellFailed(trial.Id, NoTime));
         }
 
         _isOver = true;
@@ -102,28 +107,21 @@ internal sealed class SweeperSearch : IProposer
         {
             if (model is not null)
             {
-                Adopt(model);
+                Write(() => Adopt(model));
             }
 
             return;
         }
 
         trial.Candidate = run.Candidate;
-        try
-        {
-            End(trial, run, model);
-        }
-        catch (TrialLostException)
-        {
-            // Another worker has it now: what came of it here is a model all the same.
-        }
+        Write(() => End(trial, run, model));
     }
 
     public void Adopted(ModelRecord model)
     {
         _rest.Adopted(model);
         Learn(model, null);
-        Adopt(model);
+        Write(() => Adopt(model));
     }
 
     public void Dropped(CandidateRun run)
@@ -131,22 +129,43 @@ internal sealed class SweeperSearch : IProposer
         _rest.Dropped(run);
         if (_running.Remove(run.Plan, out var trial))
         {
-            try
+            // What never began would be refused again if it were asked for again.
+            var isRefused = run is { Id: < 0, IsPart: false };
+            Write(() =>
             {
-                if (run is { Id: < 0, IsPart: false })
+                if (isRefused)
                 {
-                    // It never began: asked for again, it would be refused again.
                     _study.TellFailed(trial.Trial.Id, "It was tried before, or another process is at it.");
                 }
                 else
                 {
                     _study.Release(trial.Trial.Id);
                 }
-            }
-            catch (TrialLostException)
-            {
-                // It is another worker's already.
-            }
+            });
+        }
+    }
+
+    private Trial? Ask()
+    {
+        Trial? trial = null;
+        Write(() => trial = _study.Ask());
+        return trial;
+    }
+
+    // A store that is gone ends the sweeper, not the search.
+    private void Write(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (TrialLostException)
+        {
+            // Another worker has taken it over: what came of it here is a model all the same.
+        }
+        catch (Exception e) when (e is StudyStoreLostException or DbException or IOException)
+        {
+            _isOver = true;
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
         {
             _there++;
             _codeLike += IsCode(value) ? 1 : 0;
-            _numbers.Add(float.IsFinite(plain) ? plain : float.NaN);
+            _numbers.Add(Math.Abs(plain) <= NumberText.Largest ? plain : float.NaN);
             return;
         }
 

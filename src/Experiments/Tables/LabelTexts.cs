@@ -144,14 +144,14 @@ internal sealed class LabelTexts(string path, string name, IReadOnlyList<string>
 
     private float Number(int row, Func<int, int> lineOf)
     {
-        if (float.TryParse(texts[row], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value))
+        if (float.TryParse(texts[row], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) <= NumberText.Largest)
         {
             return value;
         }
 
         var wrong = texts.Count(text => text.Length > 0 && !CsvFile.IsNumber(text));
         throw new InvalidDataException(
-            $"{path}, line {lineOf(row)}: the label column '{name}' holds '{texts[row]}', but a regression needs numbers. Mend the {Count(wrong, "value")} that {(wrong == 1 ? "is" : "are")} none, or choose the multiclass task.");
+            $"{path}, line {lineOf(row)}: the label column '{name}' holds '{texts[row]}', but a regression needs numbers of at most 1e18. Mend the {Count(wrong, "value")} that {(wrong == 1 ? "is" : "are")} none, or choose the multiclass task.");
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNetTuning.Experiments.Data;
 using MLNetTuning.Estimators.Persistence.Conversion;
 
 namespace MLNetTuning.Experiments.Tables;
@@ -38,7 +39,7 @@ internal sealed class ViewColumnSink
             _floats!(_row);
             foreach (var value in _row)
             {
-                _numbers.Add(float.IsFinite(value) ? value : float.NaN);
+                _numbers.Add(Math.Abs(value) <= NumberText.Largest ? value : float.NaN);
             }
 
             return;

@@ -25,24 +25,26 @@ public static class TemperatureScaling
         ArgumentNullException.ThrowIfNull(probabilities);
         MetricInput.CheckLengths(probabilities.Rows, labels.Length, weights.Length);
 
+        var logs = Logarithms(probabilities);
+
         // The loss is convex in 1 / T, so it has one lowest point, which golden sections of ln T close in on.
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
         var golden = (Math.Sqrt(5) - 1) / 2;
         var (left, right) = (high - (golden * (high - low)), low + (golden * (high - low)));
-        var (leftLoss, rightLoss) = (Loss(probabilities, labels, weights, Math.Exp(left)), Loss(probabilities, labels, weights, Math.Exp(right)));
+        var (leftLoss, rightLoss) = (Loss(logs, labels, weights, Math.Exp(left)), Loss(logs, labels, weights, Math.Exp(right)));
         for (var step = 0; step < Steps && high - low > 1e-4; step++)
         {
             if (leftLoss <= rightLoss)
             {
                 (high, right, rightLoss) = (right, left, leftLoss);
                 left = high - (golden * (high - low));
-                leftLoss = Loss(probabilities, labels, weights, Math.Exp(left));
+                leftLoss = Loss(logs, labels, weights, Math.Exp(left));
             }
             else
             {
                 (low, left, leftLoss) = (left, right, rightLoss);
                 right = low + (golden * (high - low));
-                rightLoss = Loss(probabilities, labels, weights, Math.Exp(right));
+                rightLoss = Loss(logs, labels, weights, Math.Exp(right));
             }
         }
 
@@ -76,19 +78,46 @@ public static class TemperatureScaling
         return result;
     }
 
-    private static double Loss(FloatMatrix probabilities, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, double temperature)
+    private static double Loss(FloatMatrix logs, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, double temperature)
     {
-        Span<double> logs = new double[Math.Max(2, probabilities.Columns)];
         var (loss, total) = (0.0, 0.0);
         for (var row = 0; row < labels.Length; row++)
         {
-            var sum = LogSum(probabilities.Row(row), temperature, logs);
+            var values = logs.Row(row);
+            var (max, sum) = (float.NegativeInfinity, 0.0);
+            foreach (var value in values)
+            {
+                max = Math.Max(max, value);
+            }
+
+            foreach (var value in values)
+            {
+                sum += Math.Exp((value - (double)max) / temperature);
+            }
+
             var weight = MetricInput.Weight(weights, row);
-            loss += weight * (sum - logs[MetricInput.Class(labels, row, logs.Length)]);
+            loss += weight * (Math.Log(sum) + ((max - (double)values[MetricInput.Class(labels, row, values.Length)]) / temperature));
             total += weight;
         }
 
         return loss / total;
+    }
+
+    /// <summary>ln p of each class, both classes for binary: taken once, as the search reads them some fifty times.</summary>
+    private static FloatMatrix Logarithms(FloatMatrix probabilities)
+    {
+        var logs = new FloatMatrix(probabilities.Rows, Math.Max(2, probabilities.Columns));
+        Span<double> row = new double[logs.Columns];
+        for (var i = 0; i < logs.Rows; i++)
+        {
+            LogSum(probabilities.Row(i), 1, row);
+            for (var k = 0; k < row.Length; k++)
+            {
+                logs.Row(i)[k] = (float)row[k];
+            }
+        }
+
+        return logs;
     }
 
     /// <summary>Writes ln p / T of each class, both classes for binary, and gives the logarithm of the sum of their exponentials.</summary>

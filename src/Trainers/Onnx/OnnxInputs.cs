@@ -17,7 +17,7 @@ internal static class OnnxInputs
     public static (OnnxType Type, int Columns, string? Meaning) Of(PortableModel model, PortableColumn column)
     {
         PortableStep[] readers = [.. Steps(model).Where(step => step.Inputs.Contains(column.Name))];
-        var (dates, texts) = (readers.Count(step => step is DateStep), readers.Count(step => step is WordsStep));
+        var (dates, texts) = (readers.Count(step => step is DateStep), readers.Count(step => step is WordsStep or WordSumStep));
         if (dates + texts == 0)
         {
             return (column.Kind == PortableColumnKind.Text ? OnnxType.String : OnnxType.Float, column.Size, null);

@@ -23,6 +23,7 @@ internal static class OnnxSteps
         ConcatenateStep => graph.Concat(inputs),
         ParseNumberStep => Parse(graph, inputs[0]),
         CategoryStep category => Category(graph, category, inputs[0], size),
+        WordSumStep sums => WordSums(graph, sums, inputs[0]),
         DateStep => OnnxDates.Add(graph, inputs[0]),
         _ => throw new ArgumentException($"The step {step.GetType().Name} that writes '{step.Output}' has no ONNX form."),
     };
@@ -49,6 +50,15 @@ internal static class OnnxSteps
         var places = OnnxLookup.OneHot(graph, OnnxLookup.Codes(graph, words, step.Words, step.Words.Count), step.Words.Count);
         var there = graph.Node("ReduceMax", [places], OnnxAttribute.Of("axes", new[] { 1L }), OnnxAttribute.Of("keepdims", 0L));
         return graph.Concat([length, count, there]);
+    }
+
+    // Words that are not known have a row of zeros.
+    private static string WordSums(OnnxGraph graph, WordSumStep step, string words)
+    {
+        var width = step.Weights.Columns;
+        var table = graph.Floats([.. step.Weights.Values.AsSpan(0, step.Words.Count * width), .. new float[width]], step.Words.Count + 1, width);
+        var weights = graph.Node("Gather", [table, OnnxLookup.Codes(graph, words, step.Words, step.Words.Count)], OnnxAttribute.Of("axis", 0L));
+        return graph.Sum(weights, 1);
     }
 
     private static string Parse(OnnxGraph graph, string texts)

@@ -14,6 +14,7 @@ internal static class PortableStepCodec
         ParseNumberStep => Part(step, "parseNumber"),
         DateStep date => Part(step, date.DayFirst ? "dateDayFirst" : "dateMonthFirst"),
         WordsStep words => Part(step, "words") with { Categories = [.. words.Words] },
+        WordSumStep sums => Part(step, "wordSums", arrays.Add(sums.Weights.Values.AsSpan(0, sums.Weights.Rows * sums.Weights.Columns).ToArray())) with { Categories = [.. sums.Words] },
         CategoryStep category => WriteCategory(category, arrays),
         _ => throw new PortableModelException($"A step of type {step.GetType().Name} has no form in a file."),
     };
@@ -38,6 +39,7 @@ internal static class PortableStepCodec
             "parseNumber" => new ParseNumberStep(part.Inputs[0], part.Output),
             "dateDayFirst" or "dateMonthFirst" => new DateStep(part.Inputs[0], part.Output, part.Kind == "dateDayFirst"),
             "words" when part.Categories is not null => new WordsStep(part.Inputs[0], part.Output, part.Categories),
+            "wordSums" when part.Categories is not null => new WordSumStep(part.Inputs[0], part.Output, part.Categories, Weights(part, Array(0))),
             "textCategory" when part.Categories is not null =>
                 new CategoryStep(part.Inputs[0], part.Output, part.Categories, Table(part, part.Categories.Length, part.Arrays.Length > 0 ? Array(0) : null), part.Sum),
             "numberCategory" => new CategoryStep(part.Inputs[0], part.Output, Array(0), Table(part, Array(0).Length, part.Arrays.Length > 1 ? Array(1) : null), part.Sum),
@@ -73,6 +75,14 @@ internal static class PortableStepCodec
         return values.Length > 0 && values.Length % rows == 0
             ? new FloatMatrix(rows, values.Length / rows, values)
             : throw new PortableModelException($"The step that writes '{part.Output}' has {values.Length} codes for {rows} rows; the file is damaged.");
+    }
+
+    private static FloatMatrix Weights(StepPart part, float[] values)
+    {
+        var rows = part.Categories!.Length;
+        return rows > 0 && values.Length > 0 && values.Length % rows == 0
+            ? new FloatMatrix(rows, values.Length / rows, values)
+            : throw new PortableModelException($"The step that writes '{part.Output}' has {values.Length} weights for {rows} words; the file is damaged.");
     }
 
     private static StepPart Part(PortableStep step, string kind, params RunPart[] arrays) =>

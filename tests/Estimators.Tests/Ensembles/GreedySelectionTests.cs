@@ -38,7 +38,7 @@ public sealed class GreedySelectionTests
         var singles = predictions.Select(one => NaiveLogLoss(one, labels)).ToArray();
         var result = GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, Plain with { MaxPicks = 1 });
         Assert.Equal(Array.IndexOf(singles, singles.Min()), result.Members.Single().Index);
-        Assert.Equal(singles.Min(), result.BestSingleLoss, 9);
+        Assert.Equal(singles.Min(), result.BestSingleLoss, 7);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class GreedySelectionTests
         for (var seed = 0; seed < 5; seed++)
         {
             var (predictions, labels) = Noisy(150, 6, seed);
-            var options = Plain with { FewRows = 2000 };
+            var options = Plain with { MaxPicks = 10 };
             one += Distance(GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, options));
             sampled += Distance(GreedySelection.Select(predictions, labels, PredictionTask.Binary, null, options with { RowSamples = 10 }));
         }

@@ -104,6 +104,31 @@ public sealed class FeatureTests
         Assert.NotEqual(before.Training.Row(158)[1], after.Training.Row(158)[1]);
     }
 
+    [Fact]
+    public void WordSums_ARowsOwnLabel_DoesNotEnterItsFeature()
+    {
+        var table = Table(("text", row => $"these words are of row {row / 2} and {row % 9}"));
+        int[] train = [.. Enumerable.Range(0, 300)], validation = [.. Enumerable.Range(300, 100)];
+        var before = WordSums.Fit(table.Columns[0], table.Label, train, validation, "s")!;
+        var changed = (float[])table.Label.Values.Clone();
+        changed[7] = 1 - changed[7];
+        var after = WordSums.Fit(table.Columns[0], table.Label with { Values = changed }, train, validation, "s")!;
+        Assert.Equal(before.Training.Row(7)[0], after.Training.Row(7)[0], 6);
+        Assert.NotEqual(before.Training.Row(8)[0], after.Training.Row(8)[0]);
+        Assert.NotEqual(before.Validation.Values, after.Validation.Values);
+    }
+
+    [Fact]
+    public void WordSums_WordsThatSayTheLabel_WeighWithTheirSign()
+    {
+        var table = Table(("text", row => row % 3 == 0 ? "the pipe is broken again" : "the pipe is fine again"));
+        int[] train = [.. Enumerable.Range(0, 300)];
+        var step = (WordSumStep)WordSums.Fit(table.Columns[0], table.Label, train, [300], "s")!.Step;
+        float Weight(string word) => step.Weights.Row(step.Words.ToList().IndexOf(word))[0];
+        Assert.True(Weight("broken") > 2 && Weight("fine") < -2);
+        Assert.Equal(0, Weight("pipe"), 3);
+    }
+
     private static PortableTable Raw(RawTable table, int[] rows)
     {
         var result = new PortableTable(rows.Length);

@@ -35,7 +35,9 @@ public sealed class SearchPlannerTests
         var (planner, first) = AfterTheFirst(secondsEachRound: 0.02);
         var room = Rooms.Binary(ManyRows);
         var models = new List<ModelRecord> { Rooms.Model(room, first, 200, 240) };
-        BoostingCandidate[] planned = [.. Enumerable.Range(0, 4).Select(_ => planner.Next(models, [], false)?.Candidate).OfType<BoostingCandidate>()];
+        PlannedCandidate[] all = [.. Enumerable.Range(0, 4).Select(_ => planner.Next(models, [], false)!)];
+        BoostingCandidate[] planned = [.. all.Select(one => one.Candidate).OfType<BoostingCandidate>()];
+        Assert.True(all[^1].SoftEnd > 30, "The last gets most of the minute.");
         Assert.Equal([127, 511, 31], planned.Select(one => one.Leaves));
         Assert.Equal([SearchRoom.SampleRows, SearchRoom.SampleRows, 0], planned.Select(one => one.MostRows));
         var whole = planned[^1];

@@ -42,4 +42,14 @@ public sealed class SplitPlanTests
         var split = Assert.Single(SplitPlan.Make(Label(400), new ExperimentSettings(), [.. Enumerable.Range(0, 400)], times, () => false));
         Assert.True(split.Train.Max(row => times[row]) < split.Validation.Min(row => times[row]));
     }
+
+    [Fact]
+    public void Make_ClassesOfOneRow_LeaveNoSideEmpty()
+    {
+        var label = new TableLabel("y", PredictionTask.Multiclass, [.. Enumerable.Range(0, 12).Select(row => (float)row)], [.. Enumerable.Range(0, 12).Select(row => $"c{row}")]);
+        var split = Assert.Single(SplitPlan.Make(label, new ExperimentSettings { Validation = ExperimentValidation.Holdout }, [.. Enumerable.Range(0, 12)], null, () => false));
+        Assert.NotEmpty(split.Train);
+        Assert.NotEmpty(split.Validation);
+        Assert.Throws<InvalidDataException>(() => SplitPlan.Make(label, new ExperimentSettings(), new int[12], null, () => false));
+    }
 }

@@ -152,10 +152,11 @@ public sealed class OnnxPipelineTests(OnnxRuntime runtime) : IClassFixture<OnnxR
     {
         string[] texts = ["The pipe is broken, broken!", "", "All fine", "the THE 😀 Broken"];
         var step = new WordsStep("note", "words", ["broken", "the", "fine"]);
-        var weights = new FloatMatrix(1, step.Width, [0.01f, 0.1f, 1, 10, 100]);
+        var sums = new WordSumStep("note", "sums", ["the", "broken"], new FloatMatrix(2, 2, [0.5f, 0.25f, -1, 3]));
+        var weights = new FloatMatrix(1, step.Width + 2, [0.01f, 0.1f, 1, 10, 100, 1, 7]);
         var model = new PortableModel(
             [new("note", PortableColumnKind.Text), new("note_length", PortableColumnKind.Number)], new PortableLabel { Task = PredictionTask.Regression },
-            [new PortableMember(new PortableFeaturizer([step], "words"), new LinearPredictor(weights, [0], PortableLink.Identity))]);
+            [new PortableMember(new PortableFeaturizer([step, sums, new ConcatenateStep(["words", "sums"], "all")], "all"), new LinearPredictor(weights, [0], PortableLink.Identity))]);
         var table = new PortableTable(texts.Length).Set("note", texts).Set("note_length", new float[texts.Length]);
         string[][] words = [.. texts.Select(text => WordsStep.Split(text).ToArray())];
         var longest = words.Max(one => one.Length);
