@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNetTuning.Experiments.Data;
 using MLNetTuning.Estimators.Persistence.Conversion;
+using MLNetTuning.Experiments.Data;
 
 namespace MLNetTuning.Experiments.Tables;
 
