@@ -10,13 +10,17 @@ namespace MLNetTuning.Experiments.Blending;
 /// <param name="kind">What the models become.</param>
 /// <param name="metric">What is asked for.</param>
 /// <param name="calibration">How probabilities are calibrated.</param>
-internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric, CalibrationMethod calibration)
+/// <param name="isLate">Whether the time for it is over: the simplest way is taken then, untried.</param>
+internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric, CalibrationMethod calibration, Func<bool>? isLate = null)
 {
     // What is worked through in about a second on one core; further rows are left out of the contest, not of the ensemble.
     private const int MostProducts = 8_000_000;
     private const int MostValues = 250_000;
     private const int FewRows = 2000;
+    private const int FewestRows = 1000;
     private const int SampleSeed = 1;
+
+    private bool IsLate => isLate?.Invoke() == true;
 
     /// <summary>Makes the ensemble.</summary>
     /// <param name="rows">What it is made from.</param>
@@ -34,7 +38,8 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
     /// <summary>Predictions of all rows by each recipe, made without the row's fold, and the decision threshold in each fold.</summary>
     private (FloatMatrix[] Predictions, float[][] Thresholds)? Try(BlendRows rows, IReadOnlyList<BlendRecipe> recipes)
     {
-        if (rows.Folds is not { } folds)
+        // Rows of many classes are too dear for enough of them to tell.
+        if (rows.Folds is not { } folds || rows.Labels.Length * (long)rows.Outputs > 2 * MostValues || IsLate)
         {
             return null;
         }
@@ -43,6 +48,11 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         float[][] thresholds = [.. recipes.Select(_ => new float[folds.Count])];
         for (var fold = 0; fold < folds.Count; fold++)
         {
+            if (IsLate)
+            {
+                return null;
+            }
+
             var fit = new BlendFit(rows.Select(folds.RowsOf(fold, inside: false)), metric);
             var places = folds.RowsOf(fold, inside: true);
             var unseen = rows.Select(places);
@@ -117,7 +127,8 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
 
     private static BlendRows Sample(BlendRows rows)
     {
-        var most = Math.Max(FewRows, Math.Min(MostProducts / (rows.Predictions.Count * rows.Predictions.Count), MostValues / rows.Outputs));
+        var most = Math.Max(
+            Math.Min(FewRows, Math.Max(FewestRows, MostValues / rows.Outputs)), Math.Min(MostProducts / (rows.Predictions.Count * rows.Predictions.Count), MostValues / rows.Outputs));
         if (rows.Labels.Length <= most)
         {
             return rows;

@@ -8,7 +8,14 @@ namespace MLNetTuning.Experiments.Families;
 /// <summary>Logistic, softmax or ridge regression on scaled columns.</summary>
 internal sealed record LinearCandidate : Candidate
 {
-    private const int Iterations = 200;
+    private const int MostIterations = 200;
+    private const int FewestIterations = 30;
+
+    /// <summary>Operations a fit may take, some seconds of one core.</summary>
+    private const double MostOperations = 1e10;
+
+    /// <summary>What an exponential costs, in multiplications.</summary>
+    private const double LinkOperations = 20;
     private const double LowestPenalty = 0.01;
     private const double HighestPenalty = 300;
 
@@ -31,7 +38,7 @@ internal sealed record LinearCandidate : Candidate
 
         var encoded = fold.Shown;
         var data = Fitting.Labelled(encoded.Train, LogTarget);
-        var options = new LinearOptions { L1 = 0, L2 = L2, Threads = context.Threads, MaxIterations = Iterations, Tolerance = 1e-6 };
+        var options = new LinearOptions { L1 = 0, L2 = L2, Threads = context.Threads, MaxIterations = Iterations(encoded.Train, fold.Label.Outputs), Tolerance = 1e-6 };
         var model = fold.Label.Task switch
         {
             PredictionTask.Binary => LogisticRegression.Fit(options, data, context.Cancellation),
@@ -40,6 +47,10 @@ internal sealed record LinearCandidate : Candidate
         };
         return Fitting.Single(new LinearPredictor(model, encoded.Encoder, Fitting.LinkOf(fold.Label, LogTarget)), fold);
     }
+
+    /// <summary>As many as are affordable: with a thousand classes each takes long.</summary>
+    private static int Iterations(TrainingData data, int outputs) => (int)Math.Clamp(
+        MostOperations / (data.Features.Rows * (double)outputs * ((2.0 * data.Features.Columns) + LinkOperations)), FewestIterations, MostIterations);
 
     public override Candidate Move(Random random) => this with { L2 = Fitting.MoveLog(random, L2, LowestPenalty, HighestPenalty) };
 }

@@ -16,7 +16,7 @@ internal sealed class ModelBuilder(SearchRoom room)
     public FinishedModel Build(IReadOnlyList<ModelRecord> models)
     {
         var choice = Choice(models);
-        var outcome = new BlendContest(room.Settings.Ensemble, room.Metric, room.Settings.Calibration).Run(Rows(choice));
+        var outcome = new BlendContest(room.Settings.Ensemble, room.Metric, room.Settings.Calibration, () => room.Clock.Elapsed > room.Clock.Limit).Run(Rows(choice));
         var blend = outcome.Blend;
         var predictions = blend.Predict(room.Label.Task, [.. choice.Select(one => one.Predictions)]);
         var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, predictions, room.Judged.Labels, blend.Threshold);
