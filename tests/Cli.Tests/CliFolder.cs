@@ -49,7 +49,7 @@ internal sealed class CliFolder : IDisposable
     internal static JsonElement[] Parse(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
 
     /// <summary>Starts the command as a process.</summary>
-    internal Process Start(params string[] args) => Launch("dotnet", [Path.Combine(AppContext.BaseDirectory, "MLNetTuning.Cli.dll"), .. args]);
+    internal Process Start(params string[] args) => Launch("dotnet", [Path.Combine(AppContext.BaseDirectory, "mltune.dll"), .. args]);
 
     /// <summary>Starts a shell.</summary>
     internal Process Shell(string script) => Launch("/bin/bash", ["-c", script]);

@@ -66,7 +66,7 @@ public sealed class GeneratedSolutions : IAsyncLifetime
         <Project>
           <ItemGroup>
             <PackageReference Remove="@(PackageReference)" />
-            <Reference Include="{AppContext.BaseDirectory}MLNetTuning.*.dll" Exclude="{AppContext.BaseDirectory}MLNetTuning.*Tests.dll;{AppContext.BaseDirectory}MLNetTuning.Cli.dll" />
+            <Reference Include="{AppContext.BaseDirectory}MLNetTuning.*.dll" Exclude="{AppContext.BaseDirectory}MLNetTuning.*Tests.dll" />
             <Reference Include="{AppContext.BaseDirectory}Microsoft.ML*.dll" />
             <None Include="{AppContext.BaseDirectory}*.so" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" />
           </ItemGroup>

@@ -164,7 +164,7 @@ public sealed class ResumeCommandTests : IDisposable
 
         // No file may grow beyond 24 blocks: the study fits at first, the models do not.
         var data = _folder.Table(rows: 1200);
-        var command = Path.Combine(AppContext.BaseDirectory, "MLNetTuning.Cli.dll");
+        var command = Path.Combine(AppContext.BaseDirectory, "mltune.dll");
         using var process = _folder.Shell($"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 128; exec dotnet '{command}' train '{data}' --label target --trials 4 --trainers linear,trees --out full --quiet");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
