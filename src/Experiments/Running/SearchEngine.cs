@@ -118,15 +118,14 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             return false;
         }
 
-        _counted += planned.IsContinued ? 0 : 1;
         if (keeper.Start(planned.Candidate, planned is { Share: 1, Splits: null }) is { } id)
         {
+            _counted += planned.IsContinued ? 0 : 1;
             _open.Add(new CandidateRun(id, planned, room.Splits.Count));
         }
         else
         {
             // Tried before, or another process is at it: on to the next.
-            _counted--;
             planner.Dropped(new CandidateRun(-1, planned, room.Splits.Count));
         }
 

@@ -16,9 +16,6 @@ internal sealed class RunKeeper
     /// <summary>Models are kept for so many best configurations.</summary>
     public const int KeptModels = 40;
 
-    private const int ShortEpochs = 64;
-    private const double NetworkShare = 0.25;
-
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(5);
 
@@ -30,7 +27,6 @@ internal sealed class RunKeeper
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly ConcurrentDictionary<int, Candidate> _candidates = new();
     private readonly List<ModelRecord> _kept = [];
-    private readonly HashSet<Candidate> _refused = [];
     private SearchRoom? _room;
     private Task? _writer;
     private int _next;
@@ -181,10 +177,6 @@ internal sealed class RunKeeper
                     _work.Add(() => _book.SetData(started, _fingerprint));
                 }
             }
-            else
-            {
-                _refused.Add(candidate);
-            }
 
             return id;
         }
@@ -249,11 +241,6 @@ internal sealed class RunKeeper
 
         _book!.End(trial);
     }
-
-    /// <summary>Whether a network that was cut short by an earlier run's time could be trained for at least twice as long now.</summary>
-    private bool IsWorthMore(Candidate candidate) => candidate is NetworkCandidate { Epochs: 0 } && _room is { } room && !double.IsInfinity(room.Clock.Left)
-        && Models.FirstOrDefault(model => _candidates.GetValueOrDefault(model.Trial.Id) == candidate) is { Candidate: NetworkCandidate { Epochs: < ShortEpochs } } before
-        && room.Clock.Left * room.Settings.MaxConcurrency * NetworkShare >= 2 * before.Trial.Seconds;
 
     // The engine lets go of the models of what too many others beat; nobody needs them on the disk then.
     private void Thin()
