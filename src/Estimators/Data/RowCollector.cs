@@ -64,7 +64,7 @@ internal sealed class RowCollector(int columns, long? expectedRows)
     {
         var values = row.GetValues();
         var indexes = row.GetIndices();
-        CheckRoom(_stored.Count + (long)values.Length, "values other than 0");
+        CheckRoom(_stored.Count + (long)values.Length);
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] != 0)
@@ -80,7 +80,7 @@ internal sealed class RowCollector(int columns, long? expectedRows)
     private void MakeWhole()
     {
         var rows = Math.Max(expectedRows ?? 0, _rows + 1L);
-        CheckRoom((_rows + 1L) * columns, FormattableString.Invariant($"values in rows of {columns} features"));
+        CheckRoom((_rows + 1L) * columns);
         _whole = new float[Math.Max((_rows + 1) * columns, (int)Math.Min(rows * columns, 1 << 24))];
         for (var row = 0; row < _rows; row++)
         {
@@ -99,7 +99,7 @@ internal sealed class RowCollector(int columns, long? expectedRows)
     private Span<float> Next()
     {
         var end = (_rows + 1L) * columns;
-        CheckRoom(end, FormattableString.Invariant($"values in rows of {columns} features"));
+        CheckRoom(end);
         if (end > _whole!.Length)
         {
             var length = _whole.Length == 0 ? Math.Clamp((expectedRows ?? 1024) * columns, 16, 1 << 24) : _whole.Length * 2L;
@@ -109,10 +109,11 @@ internal sealed class RowCollector(int columns, long? expectedRows)
         return _whole.AsSpan(_rows * columns, columns);
     }
 
-    private void CheckRoom(long values, string what)
+    private void CheckRoom(long values)
     {
         if (values > Array.MaxLength)
         {
+            var what = _whole is null ? "values other than 0" : $"values of {columns} features";
             throw new InvalidOperationException($"The first {_rows + 1} rows hold {values} {what}, which is more than one array holds ({Array.MaxLength} values). Train on fewer rows (ml.Data.TakeRows) or features.");
         }
     }
