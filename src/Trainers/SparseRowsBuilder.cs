@@ -23,7 +23,8 @@ internal sealed class SparseRowsBuilder(int columns)
     public void AddWhatDiffers(ReadOnlySpan<float> row, ReadOnlySpan<float> rest)
     {
         // Compared as bits: stretches without a difference, most of a row, are stepped over many at a time.
-        var (left, right) = (MemoryMarshal.Cast<float, int>(row), MemoryMarshal.Cast<float, int>(rest));
+        var left = MemoryMarshal.Cast<float, int>(row);
+        var right = MemoryMarshal.Cast<float, int>(rest);
         for (var i = 0; i < row.Length; i++)
         {
             i += left[i..].CommonPrefixLength(right[i..]);

@@ -58,7 +58,7 @@ internal sealed class RowCollector(int columns, long? expectedRows)
         return new TrainingData(new FloatMatrix(_rows, columns, _whole), labels, weights);
     }
 
-    private bool IsFull => (long)_stored.Count * Sparsest > (long)_rows * columns;
+    private bool IsFull => (long)_stored.Count * Sparsest > (long)_rows * columns && (_rows + 1L) * columns <= Array.MaxLength;
 
     private void Store(in VBuffer<float> row)
     {
@@ -80,7 +80,6 @@ internal sealed class RowCollector(int columns, long? expectedRows)
     private void MakeWhole()
     {
         var rows = Math.Max(expectedRows ?? 0, _rows + 1L);
-        CheckRoom((_rows + 1L) * columns);
         _whole = new float[Math.Max((_rows + 1) * columns, (int)Math.Min(rows * columns, 1 << 24))];
         for (var row = 0; row < _rows; row++)
         {
