@@ -13,7 +13,7 @@ internal sealed class JsonLines(TextWriter output)
     private readonly Lock _lock = new();
 
     internal void Start(TrainSettings settings, TimeSpan? limit) =>
-        Write(new { @event = "start", data = settings.Data, label = settings.Label, seconds = limit?.TotalSeconds, trials = settings.Trials, seed = settings.Seed });
+        Write(new { @event = "start", data = settings.Data, label = settings.Label, seconds = limit?.TotalSeconds, trials = settings.MaxTrials, seed = settings.Seed });
 
     internal void Trial(ExperimentProgress progress)
     {

@@ -68,5 +68,5 @@ internal static class RetuneCommand
 
     // One limit given replaces the other; none given keeps both.
     private static TrainSettings WithLimits(TrainSettings settings, double? seconds, int? trials) =>
-        seconds is null && trials is null ? settings : settings with { Seconds = seconds, Trials = trials };
+        seconds is null && trials is null ? settings : settings with { Seconds = seconds, MaxTrials = trials };
 }

@@ -21,7 +21,7 @@ public sealed class ResumeCommandTests : IDisposable
         Assert.Equal(0, await Train(_folder.Table(), "--trials", "3", "--ignore", "plan", "--validation", "cv4", "--ensemble", "average", "--parallel", "1"));
         var state = RunFolder.ReadState(_folder.Model());
         Assert.Equal(RunState.Finished, state.State);
-        Assert.Equal(["plan"], state.Settings.Ignored);
+        Assert.Equal(["plan"], state.Settings.IgnoredColumns);
         Assert.Equal((4, 4, 1), (state.Settings.Folds, state.Folds, state.Settings.Parallel));
         Assert.Equal(64, state.DataSha256!.Length);
         Assert.True(state.SecondsUsed > 0);
