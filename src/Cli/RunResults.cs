@@ -22,7 +22,7 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
 
     private void WriteReport(ExperimentResult result, LabelledPredictions? test)
     {
-        var input = new ReportInput(Path.GetFileName(Settings.Data), result, Settings.Seed, TimeProvider.System)
+        var input = new ReportInput(Path.GetFileName(Settings.Data), result, TimeProvider.System)
         {
             Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
             Limit = Settings.Limit,

@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Metrics;
 
@@ -51,8 +52,7 @@ internal static class ModelEvaluation
 
         if (rows > RowsToResample)
         {
-            var mean = spread.Average();
-            var half = NormalQuantile * Math.Sqrt(spread.Sum(value => (value - mean) * (value - mean)) / (spread.Length - 1) / spread.Length);
+            var half = NormalQuantile * Spread.Of(spread).Error;
             return new MetricEstimate(metric.Name, metric.Value, metric.Value - half, metric.Value + half);
         }
 
