@@ -87,7 +87,7 @@ internal record SettingsRecord
         Ensemble = Ensemble,
         Calibration = Calibration,
         Sweeper = Sweeper is null ? null : ExperimentSweepers.Named(Sweeper, MaxTrials),
-        MaxConcurrency = Parallel ?? Environment.ProcessorCount,
+        MaxConcurrency = Parallel ?? new ExperimentSettings().MaxConcurrency,
         MemoryLimit = MemoryLimit,
         Seed = Seed,
     };

@@ -38,7 +38,7 @@ public sealed class TuningSession
         Metric = options.Metric ?? TuningMetrics.DefaultFor(Task);
         if (!TuningMetrics.Suits(Metric, Task))
         {
-            throw new ArgumentException($"The metric {Metric} does not suit a {Task} task, which the type of label column '{options.LabelColumnName}' stands for.", nameof(options));
+            throw new ArgumentException($"The metric {Metric} does not suit a {Task} task, which the type of label column '{options.LabelColumnName}' stands for. Allowed are {TuningMetrics.Allowed(Task)}.", nameof(options));
         }
 
         Labels = LabelReader.Read(data, options.LabelColumnName);
