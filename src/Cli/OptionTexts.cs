@@ -37,8 +37,8 @@ internal static partial class OptionTexts
         where T : struct, Enum => Option<T>(name, description, Named<T>, "one of " + string.Join(", ", Enum.GetNames<T>()));
 
     /// <summary>An option of a whole number from 1 on.</summary>
-    internal static Option<int?> Count(string name, string description) =>
-        Option<int>(name, description, text => Whole(text) is { } count and >= 1 ? count : null, "a whole number of 1 or more");
+    internal static Option<int?> Count(string name, string description, int most = int.MaxValue) => Option<int>(
+        name, description, text => Whole(text) is { } count and >= 1 && count <= most ? count : null, "a whole number of 1 " + (most < int.MaxValue ? $"to {most}" : "or more"));
 
     /// <summary>Reads 90, 90s, 1.5m or 2h as seconds, 1 second to 49 days; null for anything else.</summary>
     internal static double? Seconds(string text)

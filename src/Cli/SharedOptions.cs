@@ -19,7 +19,7 @@ internal sealed class SharedOptions
 
     internal Option<int?> Trials { get; } = OptionTexts.Count("--trials", "Most configurations to try.");
 
-    internal Option<int?> Parallel { get; } = OptionTexts.Count("--parallel", "Threads used in all. Default: the number of processors.");
+    internal Option<int?> Parallel { get; } = OptionTexts.Count("--parallel", "Threads used in all. Default: the number of processors.", ExperimentSettings.MostConcurrency);
 
     internal Option<string?> Study { get; } = new("--study") { Description = "Where configurations and finished models are kept, for later runs and for workers: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE. Default: study.db in the folder." };
 

@@ -12,7 +12,7 @@ namespace MLNetTuning.Experiments;
 /// <summary>What an experiment is asked for.</summary>
 public sealed record ExperimentSettings
 {
-    private const int MostConcurrency = 1024;
+    internal const int MostConcurrency = 1024;
 
     // A timer knows no more.
     private static readonly TimeSpan _longestTime = TimeSpan.FromDays(49);
