@@ -14,7 +14,7 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
     {
         WriteLeaderboard(result);
         view.ShowResult(result);
-        var test = Settings.Test is null ? null : LabelledPredictions.Of(files.Model, Settings.Test);
+        var test = Settings.Test is null ? null : LabelledPredictions.Of(result.Portable, Settings.Test);
         view.ShowModel(result, state, test, files);
         WriteReport(result, test);
         view.ShowReport(files.Report);
@@ -24,7 +24,7 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
     {
         var input = new ReportInput(Path.GetFileName(Settings.Data), result, TimeProvider.System)
         {
-            Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
+            Test = test?.ToReport(),
             Limit = Settings.Limit,
             Version = state.Version ?? string.Empty,
         };

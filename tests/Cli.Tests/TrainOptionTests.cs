@@ -56,10 +56,10 @@ public sealed class TrainOptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("90", 90)]
-    [InlineData("1.5m", 90)]
-    [InlineData(" 2m ", 120)]
-    [InlineData("2h", 7200)]
+    [InlineData("90", 90.0)]
+    [InlineData("1.5m", 90.0)]
+    [InlineData(" 2m ", 120.0)]
+    [InlineData("2h", 7200.0)]
     [InlineData("0.5s", null)]
     [InlineData("-5", null)]
     [InlineData("2ms", null)]
