@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNetTuning.Experiments;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Experiments.Reports;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Cli;
 
@@ -32,21 +33,16 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
         ReportRecordFile.Save(ReportRecord.Of(input, importance), files.Record);
     }
 
-    private void WriteLeaderboard(ExperimentResult result)
+    private void WriteLeaderboard(ExperimentResult result) => WholeFile.Write(files.Leaderboard, part =>
     {
-        var part = files.Leaderboard + ".part";
-        using (var writer = new StreamWriter(part))
+        using var writer = new StreamWriter(part);
+        writer.WriteLine("rank,trainer,parameters,score,deviation,length,seconds");
+        foreach (var (row, rank) in result.Leaderboard.Select((row, i) => (row, i + 1)))
         {
-            writer.WriteLine("rank,trainer,parameters,score,deviation,length,seconds");
-            foreach (var (row, rank) in result.Leaderboard.Select((row, i) => (row, i + 1)))
-            {
-                writer.WriteLine(CsvText.Record(
-                    [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Length), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
-            }
+            writer.WriteLine(CsvText.Record(
+                [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Length), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
         }
-
-        File.Move(part, files.Leaderboard, overwrite: true);
-    }
+    });
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }
