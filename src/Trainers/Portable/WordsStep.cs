@@ -76,9 +76,7 @@ public sealed class WordsStep : PortableStep
         }
     }
 
-    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => inputs[0] is { Kind: PortableColumnKind.Text, Size: 1 }
-        ? new PortableColumn(Output, PortableColumnKind.Number, Width)
-        : throw Wrong($"reads '{inputs[0].Name}', which is not a single text");
+    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => NumbersOf(inputs[0], Width);
 
     internal override void Run(PortableFrame frame)
     {
