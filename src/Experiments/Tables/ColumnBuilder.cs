@@ -67,7 +67,7 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
 
         _head = null;
         string[] there = [.. head.Select(one => one.Value).Where(value => !CsvColumn.IsMissing(value) && !NumberText.IsMark(value))];
-        _decimalComma = CsvDialect.Marks(there) is var marks && marks != 0 ? marks > 0 : fileHasDecimalComma;
+        _decimalComma = CsvDialect.DecimalCommaOf(there, fileHasDecimalComma);
         _isText = !AreNumbers(there) || (there.Length == 0 && head.Any(one => !CsvColumn.IsMissing(one.Value)))
             || there.Count(IsCode) > CodeShare * there.Length || AreCalendarDays(there);
         foreach (var (value, line) in head)

@@ -42,7 +42,7 @@ internal sealed class LabelColumn(CsvFile file, int place)
     public string[] Texts(PredictionTask? task, bool fileHasDecimalComma, List<string> notes)
     {
         RefuseDates(task);
-        var comma = CsvDialect.Marks(_levels.Texts) is var marks && marks != 0 ? marks > 0 : fileHasDecimalComma;
+        var comma = CsvDialect.DecimalCommaOf(_levels.Texts, fileHasDecimalComma);
         string[] levels = [.. _levels.Texts];
         var numbers = levels.Count(level => NumberText.TryParse(level, comma, out _));
         if (task == PredictionTask.Regression || (task is null && numbers > LabelTexts.MaximumNumericClasses && numbers >= MostlyNumbers * levels.Length))
