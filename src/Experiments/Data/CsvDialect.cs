@@ -32,8 +32,9 @@ internal sealed record CsvDialect(char Separator, int TitleRecords, string[] Nam
         var text = new char[HeadCharacters];
         var length = reader.ReadBlock(text);
         var isWhole = length < text.Length;
+        var beginning = new string(text, 0, length);
         var best = _separators
-            .Select(separator => (Separator: separator, Records: Records(new string(text, 0, length), separator, isWhole)))
+            .Select(separator => (Separator: separator, Records: Records(beginning, separator, isWhole)))
             .MaxBy(one => Regularity(one.Records));
         return best.Records.Count == 0 ? null : Of(best.Separator, best.Records, wanted);
     }
