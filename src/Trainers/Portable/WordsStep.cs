@@ -64,9 +64,14 @@ public sealed class WordsStep : PortableStep
     public void Read(string text, Span<float> target)
     {
         ArgumentNullException.ThrowIfNull(text);
+        Read(text.Length, Split(text), target);
+    }
+
+    internal void Read(int characters, IEnumerable<string> words, Span<float> target)
+    {
         target.Clear();
-        target[0] = text.Length;
-        foreach (var word in Split(text))
+        target[0] = characters;
+        foreach (var word in words)
         {
             target[1]++;
             if (_places.TryGetValue(word, out var place))
