@@ -63,7 +63,7 @@ public sealed class ResumeCommandTests : IDisposable
         var files = _folder.Model();
         var state = RunFolder.ReadState(files);
         File.Delete(files.Model);
-        await File.WriteAllTextAsync(files.Experiment, (state with { State = RunState.Running, SecondsUsed = 9.9, Settings = state.Settings with { Trials = null, Seconds = 10 } }).Write());
+        await File.WriteAllTextAsync(files.Experiment, (state with { State = RunState.Running, SecondsUsed = 9.9, Settings = state.Settings with { MaxTrials = null, Seconds = 10 } }).Write());
         Assert.Equal(0, await _folder.Run("resume", files.Path, "--json"));
         Assert.InRange(Events("finished")[0].GetProperty("trials").GetInt32(), 2, 50);
         Assert.True(File.Exists(files.Model));
