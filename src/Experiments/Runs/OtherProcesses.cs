@@ -20,9 +20,9 @@ internal sealed class OtherProcesses(StudyBook book, TrialArchive archive, Searc
     private readonly ConcurrentQueue<Candidate> _left = new();
     private volatile bool _isLooking;
 
-    /// <summary>Whether something of theirs is under way to here: they are at it, or it is being read, or it has not been asked for yet.</summary>
+    /// <summary>Whether something of theirs is under way to here: they are at it or left it, it is being read, or it has not been asked for yet.</summary>
     /// <remarks>Asked in the order in which things move on, so that nothing is missed while it moves.</remarks>
-    public bool MayBring => book.AtOthers().Count > 0 || book.HasNews || _isLooking || !_adopted.IsEmpty || !_left.IsEmpty;
+    public bool MayBring => book.AtOthers().Count > 0 || book.Left().Count > 0 || book.HasNews || _isLooking || !_adopted.IsEmpty || !_left.IsEmpty;
 
     /// <summary>What they have finished since this was last asked. May be asked beside <see cref="Look"/>.</summary>
     public IEnumerable<ModelRecord> Adopted() => Taken(_adopted);
