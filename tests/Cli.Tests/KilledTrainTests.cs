@@ -14,7 +14,8 @@ public sealed class KilledTrainTests : IDisposable
 
     [Theory]
     [InlineData(0)]
-    [InlineData(2)]
+    [InlineData(1)]
+    [InlineData(3)]
     [InlineData(6)]
     public async Task Resume_AfterAKill_LosesNothingAndFitsNothingTwice(int after)
     {

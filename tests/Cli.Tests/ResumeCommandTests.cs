@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using MLNetTuning.Sweepers.Storage;
+using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Cli.Tests;
 
@@ -110,20 +111,23 @@ public sealed class ResumeCommandTests : IDisposable
     {
         var data = _folder.Table();
         var url = "sqlite:///" + _folder.File("study.db");
-        var worker = _folder.Run("worker", "--study", url, "--trials", "3", "--quiet");
         using var output = new StringWriter();
-        var train = await MltuneCommand.RunAsync(["train", data, "--label", "target", "--trainers", "linear,trees", "--validation", "cv3", "--trials", "12", "--study", url, "--out", _folder.Model().Path, "--json"], output, _folder.Error);
-        Assert.Equal(0, train);
-        Assert.Equal(0, await worker);
-        Assert.Contains("trials finished for experiment", _folder.Output.ToString());
-        var lines = CliFolder.Parse(output.ToString());
+        using var enough = new CancellationTokenSource();
+        string[] args = ["train", data, "--label", "target", "--trainers", "linear,trees", "--validation", "cv3", "--time", "60s", "--study", url, "--out", _folder.Model().Path, "--json"];
+        var train = MltuneCommand.RunAsync(args, output, _folder.Error, enough.Token);
+        Assert.Equal(0, await _folder.Run("worker", "--study", url, "--trials", "3", "--quiet"));
+        Assert.Contains("3 trials finished for experiment", _folder.Output.ToString());
+        await enough.CancelAsync();
+        Assert.Equal(0, await train);
+        var told = CliFolder.Parse(output.ToString()).Where(line => line.GetProperty("event").GetString() == "trial").ToArray();
+        Assert.InRange(told.Count(line => line.TryGetProperty("elsewhere", out _)), 1, 3);
         using (var store = StudyUrl.Open(url))
         {
             var trials = store.Load("experiment");
             Assert.Equal(trials.Count, trials.Select(trial => trial.Configuration).Distinct().Count());
+            Assert.Equal(trials.Count(trial => trial.State == TrialState.Completed), (await File.ReadAllLinesAsync(_folder.Model().Leaderboard)).Length - 1);
         }
 
-        Assert.InRange(lines.Single(line => line.GetProperty("event").GetString() == "finished").GetProperty("trials").GetInt32(), 12, 15);
         Assert.Equal(1, await _folder.Run("worker", "--study", url));
         Assert.Contains("The experiment of the study 'experiment' is over.", _folder.Error.ToString());
     }
