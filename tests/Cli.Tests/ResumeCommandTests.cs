@@ -191,7 +191,7 @@ public sealed class ResumeCommandTests : IDisposable
         }
 
         // The limit only bounds what a lost signal would cost.
-        var process = _folder.Start("train", _folder.Table(), "--label", "target", "--trainers", "linear,trees", "--time", "60s", "--out", _folder.Model().Path, "--json");
+        var process = _folder.Start("train", _folder.Table(), "--label", "target", "--trainers", "linear,trees", "--validation", "cv3", "--time", "60s", "--out", _folder.Model().Path, "--json");
         var isStopped = false;
         List<string> events = [];
         while (await process.StandardOutput.ReadLineAsync() is { } line)

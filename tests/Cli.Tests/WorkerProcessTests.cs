@@ -37,11 +37,11 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
             return;
         }
 
-        var (data, url) = (_here.Table(rows: 600), server.Url(server.CreateDatabase()));
+        var (data, url) = (_here.Table(rows: 400), server.Url(server.CreateDatabase()));
         using var store = StudyUrl.Open(url);
         File.Copy(data, _elsewhere.File("copy.csv"));
         var train = _here.Start(
-            "train", data, "--label", "target", "--metric", "LogLoss", "--trainers", "linear,trees", "--ensemble", "average", "--validation", "cv5", "--time", "120s", "--parallel", "1",
+            "train", data, "--label", "target", "--metric", "LogLoss", "--trainers", "linear,trees", "--ensemble", "average", "--validation", "cv3", "--time", "120s", "--parallel", "1",
             "--study", url, "--study-name", Study, "--out", _here.Model().Path, "--json");
         var (victim, stays) = (Worker(url), Worker(url));
         var (told, done) = (new Ear(train), new Ear(stays));
