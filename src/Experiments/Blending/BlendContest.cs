@@ -1,4 +1,5 @@
 using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
@@ -28,11 +29,13 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
     {
         var recipes = BlendRecipes.For(kind, rows, calibration);
         var sample = Sample(rows);
-        var tries = Try(sample, recipes);
-        var winner = tries is null ? 0 : Winner(sample, recipes, tries.Value.Predictions);
-        var made = Make(recipes[winner], rows);
-        return tries is null ? new BlendOutcome(made, null, null)
-            : new BlendOutcome(made, Scores(sample, tries.Value.Predictions[winner], tries.Value.Thresholds[winner]), tries.Value.Predictions[winner]);
+        if (Try(sample, recipes) is not { } tries)
+        {
+            return new BlendOutcome(Make(recipes[0], rows), null);
+        }
+
+        var winner = Winner(sample, recipes, tries.Predictions);
+        return new BlendOutcome(Make(recipes[winner], rows), Scores(sample, tries.Predictions[winner], tries.Thresholds[winner]));
     }
 
     /// <summary>Predictions of all rows by each recipe, made without the row's fold, and the decision threshold in each fold.</summary>
@@ -84,10 +87,8 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         }
 
         var (best, rival) = (simple.MinBy(i => means[i]), others.MinBy(i => means[i]));
-        double[] gains = [.. losses[best].Zip(losses[rival], (one, other) => one - other)];
-        var mean = gains.Average();
-        var error = Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Length - 1) / gains.Length);
-        return mean > (rows.Labels.Length < FewRows ? error : 0) ? rival : best;
+        var gain = Spread.Of([.. losses[best].Zip(losses[rival], (one, other) => one - other)]);
+        return gain.Mean > (rows.Labels.Length < FewRows ? gain.Error : 0) ? rival : best;
     }
 
     private Blend Make(BlendRecipe recipe, BlendRows rows) => Decide(recipe.Make(new BlendFit(rows, metric)), rows);
@@ -121,8 +122,8 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
             scores[fold] = TuningMetrics.Evaluate(metric, rows.Task, predictions.Select(places), Array.ConvertAll(places, row => rows.Labels[row]), thresholds[fold]);
         }
 
-        var mean = scores.Average();
-        return double.IsFinite(mean) ? (mean, Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1))) : null;
+        var spread = Spread.Of(scores);
+        return double.IsFinite(spread.Mean) ? (spread.Mean, spread.Deviation) : null;
     }
 
     private static BlendRows Sample(BlendRows rows)
