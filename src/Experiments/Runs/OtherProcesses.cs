@@ -112,7 +112,7 @@ internal sealed class OtherProcesses(StudyBook book, TrialArchive archive, Searc
     private void Return(Trial trial)
     {
         var isOurs = !trial.Attributes.TryGetValue(StudyBook.DataAttribute, out var data) || data == fingerprint;
-        if (isOurs && !book.HasBegun(trial.Configuration) && CandidateSpace.Exactly(trial.Configuration) is { } candidate)
+        if (isOurs && !book.HasBegun(trial.Configuration) && CandidateSpace.FromConfiguration(trial.Configuration) is { } candidate)
         {
             _left.Enqueue(candidate);
         }
