@@ -19,7 +19,7 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             var rows = LabelledPredictions.Of(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model), parsed.GetRequiredValue(data));
-            var metrics = ModelEvaluation.Of(rows.Label.Task, rows.Values, rows.Labels, rows.Classes);
+            var metrics = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes);
             foreach (var warning in rows.Warnings)
             {
                 parsed.InvocationConfiguration.Error.WriteLine("warning: " + warning);

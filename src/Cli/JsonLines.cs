@@ -53,7 +53,7 @@ internal sealed class JsonLines(TextWriter output)
         failed = state.FailedTrials,
         seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
         secondsUsed = state.SecondsUsed,
-        test = test is null ? null : ModelEvaluation.Of(test.Label.Task, test.Values, test.Labels, test.Classes).Select(metric => new { name = metric.Name, value = metric.Value, low = Finite(metric.Low), high = Finite(metric.High) }),
+        test = test is null ? null : ModelEvaluation.Of(test.Label, test.Values, test.Labels, test.Classes).Select(metric => new { name = metric.Name, value = metric.Value, low = Finite(metric.Low), high = Finite(metric.High) }),
         model = files.Model,
     });
 

@@ -1,5 +1,6 @@
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Metrics;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
 
@@ -17,17 +18,17 @@ internal static class ModelEvaluation
     /// Intervals are percentiles of 200 bootstrap samples (Efron 1979); above 20,000 rows, where these take long, the spread of 40 parts of the rows.
     /// They speak of the chance in the choice of these rows alone, not of the chance in training.
     /// </remarks>
-    /// <param name="task">The task.</param>
+    /// <param name="label">What is predicted, and how classes are decided on.</param>
     /// <param name="predictions">Probabilities or values.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="classes">Binary: the decisions, for their accuracy; a model's threshold need not be one half. Else ignored.</param>
     /// <param name="seed">The seed of the resamples.</param>
-    internal static List<MetricEstimate> Of(PredictionTask task, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0)
+    internal static List<MetricEstimate> Of(PortableLabel label, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0)
     {
-        var whole = Values(task, predictions, labels);
-        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(task, predictions, labels, seed) : InParts(task, predictions, labels, seed);
+        var whole = Values(label, predictions, labels);
+        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(label, predictions, labels, seed) : InParts(label, predictions, labels, seed);
         List<MetricEstimate> estimates = [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
-        if (task == PredictionTask.Binary)
+        if (label.Task == PredictionTask.Binary)
         {
             estimates.Insert(1, Accuracy(classes, labels));
         }
@@ -60,7 +61,7 @@ internal static class ModelEvaluation
         return new MetricEstimate(metric.Name, metric.Value, spread[(int)(0.025 * (spread.Length - 1))], spread[(int)Math.Ceiling(0.975 * (spread.Length - 1))]);
     }
 
-    private static (string Name, double Value)[][] Bootstrap(PredictionTask task, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] Bootstrap(PortableLabel label, FloatMatrix predictions, float[] labels, int seed)
     {
         var random = new Random(seed);
         var rows = new int[labels.Length];
@@ -71,25 +72,25 @@ internal static class ModelEvaluation
                 rows[i] = random.Next(rows.Length);
             }
 
-            return Values(task, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
+            return Values(label, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
         })];
     }
 
-    private static (string Name, double Value)[][] InParts(PredictionTask task, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] InParts(PortableLabel label, FloatMatrix predictions, float[] labels, int seed)
     {
         var rows = Enumerable.Range(0, labels.Length).ToArray();
         new Random(seed).Shuffle(rows);
         return [.. Enumerable.Range(0, Parts).Select(part =>
         {
             var own = rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)];
-            return Values(task, predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
+            return Values(label, predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
         })];
     }
 
-    private static (string Name, double Value)[] Values(PredictionTask task, FloatMatrix predictions, float[] labels)
+    private static (string Name, double Value)[] Values(PortableLabel label, FloatMatrix predictions, float[] labels)
     {
         var values = predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns);
-        return task switch
+        return label.Task switch
         {
             PredictionTask.Binary =>
             [
@@ -100,8 +101,8 @@ internal static class ModelEvaluation
             ],
             PredictionTask.Multiclass =>
             [
-                ("accuracy", MulticlassMetrics.MicroAccuracy(predictions, labels)),
-                ("mean accuracy of the classes", MulticlassMetrics.MacroAccuracy(predictions, labels)),
+                ("accuracy", MulticlassMetrics.MicroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
+                ("mean accuracy of the classes", MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
                 ("log loss", MulticlassMetrics.LogLoss(predictions, labels)),
             ],
             _ =>

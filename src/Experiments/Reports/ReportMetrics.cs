@@ -19,7 +19,7 @@ internal static class ReportMetrics
     public static IReadOnlyList<ReportMetric> Of(ReportRows rows, TuningMetric ranking, float threshold, int seed)
     {
         var task = rows.Label.Task;
-        var estimates = ModelEvaluation.Of(task, rows.Values, rows.Labels, rows.Classes, seed);
+        var estimates = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes, seed);
 
         var first = TuningMetrics.ShortName(ranking);
         if (ranking == TuningMetric.BalancedAccuracy && task == PredictionTask.Multiclass)

@@ -80,11 +80,11 @@ public sealed class BlendContestTests
         float[] labels = [.. truth.Select(score => random.NextDouble() < Curve(score) ? 1f : 0f)];
         var rows = Rows(PredictionTask.Binary, [Column(truth.Select(Curve))], labels);
         var blend = Run(rows, metric: metric).Blend;
-        Assert.InRange(blend.Threshold, low, high);
+        Assert.InRange(blend.Decision.Threshold, low, high);
 
         var (scores, probabilities) = (new float[5000], new float[5000]);
         blend.Combiner.Predict(rows.Predictions[0], scores, probabilities);
-        Assert.All(Enumerable.Range(0, 5000).Where(row => Math.Abs(probabilities[row] - blend.Threshold) > 1e-4), row => Assert.Equal(probabilities[row] > blend.Threshold, scores[row] > 0));
+        Assert.All(Enumerable.Range(0, 5000).Where(row => Math.Abs(probabilities[row] - blend.Decision.Threshold) > 1e-4), row => Assert.Equal(probabilities[row] > blend.Decision.Threshold, scores[row] > 0));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class BlendContestTests
     {
         var rows = Binary(4000, [0.4, 0.4], 2, 1);
         var (plain, decided) = (Run(rows, ExperimentEnsemble.Stacking).Blend, Run(rows, ExperimentEnsemble.Stacking, TuningMetric.F1Score).Blend);
-        Assert.NotEqual(0.5f, decided.Threshold);
+        Assert.NotEqual(0.5f, decided.Decision.Threshold);
         var (one, two) = (plain.Predict(rows.Task, rows.Predictions), decided.Predict(rows.Task, rows.Predictions));
         Assert.All(Enumerable.Range(0, 4000), row => Assert.Equal(one.Values[row], two.Values[row], 4));
     }
