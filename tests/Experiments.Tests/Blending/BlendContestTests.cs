@@ -98,6 +98,53 @@ public sealed class BlendContestTests
     }
 
     [Fact]
+    public void Run_BalancedAccuracyOfRareClasses_WeighsThemAndGainsOnOtherRows()
+    {
+        double[] added = [3, 0, -1.5];
+        var (rows, others) = (Multiclass(4000, [1, 1], 0.5, 1, added), Multiclass(4000, [1, 1], 0.5, 2, added));
+        var outcome = Run(rows, metric: TuningMetric.BalancedAccuracy);
+        var weights = outcome.Blend.Decision.Weights;
+        Assert.True(weights[0] < weights[1] && weights[1] < weights[2]);
+        var predicted = outcome.Blend.Predict(rows.Task, others.Predictions);
+        double Score(IReadOnlyList<float> by) => TuningMetrics.Evaluate(TuningMetric.BalancedAccuracy, rows.Task, predicted, others.Labels, weights: by);
+        Assert.True(Score(weights) > Score([]) + 0.05);
+        Assert.Equal(Score(weights), outcome.Expected!.Value.Mean, 0.03);
+    }
+
+    [Theory]
+    [InlineData(TuningMetric.Accuracy)]
+    [InlineData(TuningMetric.LogLoss)]
+    public void Run_MetricThatTheLikeliestClassSuits_HasNoWeights(TuningMetric metric) =>
+        Assert.Empty(Run(Multiclass(1500, [1, 1], 0.5, 1, 3, 0, -1.5), metric: metric).Blend.Decision.Weights);
+
+    [Fact]
+    public void Run_RowsThatCannotBeJudged_HaveNoWeights()
+    {
+        var rows = Multiclass(300, [1], 0, 1, 3, 0, -1.5);
+        Assert.Empty(Run(rows with { FoldOfRow = new int[300] }, metric: TuningMetric.BalancedAccuracy).Blend.Decision.Weights);
+    }
+
+    [Fact]
+    public void DecisionContest_WaysThatGainNothingOnOtherFolds_AreNotTaken()
+    {
+        // Labels that have nothing to do with the probabilities: what fits one fold is chance in the next.
+        var kept = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var rows = Multiclass(200, [1], 0, seed);
+            float[] labels = [.. Enumerable.Range(0, 200).Select(_ => (float)random.Next(3))];
+            var (way, scores) = new DecisionContest(rows.Task, TuningMetric.BalancedAccuracy).Run(rows.Predictions[0], labels, rows.Folds!);
+            double[] plain = [.. Enumerable.Range(0, rows.Folds!.Count).Select(fold => rows.Folds.RowsOf(fold, inside: true))
+                .Select(inside => TuningMetrics.Evaluate(TuningMetric.BalancedAccuracy, rows.Task, rows.Predictions[0].Select(inside), Array.ConvertAll(inside, row => labels[row])))];
+            kept += way == 0 ? 1 : 0;
+            Assert.True(way == 0 ? scores.SequenceEqual(plain) : scores.Average() > plain.Average());
+        }
+
+        Assert.InRange(kept, 4, 20);
+    }
+
+    [Fact]
     public void Run_IsotonicOnBentProbabilities_LowersTheLossAndNeedsRows()
     {
         var random = new Random(6);
