@@ -25,6 +25,7 @@ internal static class PipelinesCode
             using MLNetTuning.Estimators.RandomForests;
             using MLNetTuning.Trainers;
             using MLNetTuning.Trainers.Boosting;
+            using MLNetTuning.Trainers.Metrics;
             using MLNetTuning.Trainers.Networks;
 
             namespace {{input.Name}}.Training;
@@ -57,10 +58,31 @@ internal static class PipelinesCode
                 [
             {{string.Join("\n", Candidates(input, members))}}
                 ],
-                new EnsembleOptions { LabelColumnName = Label, Method = EnsembleMethod.Average, RefitRows = 0, Seed = {{Integer(input.Record.Settings.Seed)}} });
+                new EnsembleOptions
+                {
+            {{string.Join("\n", Options(input.Record).Select(line => $"            {line},"))}}
+                });
             }
 
             """).ToString();
+    }
+
+    private static IEnumerable<string> Options(ReportRecord record)
+    {
+        yield return "LabelColumnName = Label";
+        yield return "Method = EnsembleMethod.Average";
+        if (record.Temperature != 1)
+        {
+            yield return "Calibration = CalibrationMethod.Temperature";
+        }
+
+        if (record.Threshold != 0.5f)
+        {
+            yield return $"DecisionMetric = DecisionMetric.{record.Metric}";
+        }
+
+        yield return "RefitRows = 0";
+        yield return $"Seed = {Integer(record.Settings.Seed)}";
     }
 
     private static string Metrics(PredictionTask task) => task switch

@@ -83,7 +83,7 @@ public static class DecisionWeights
 
     private static float[] Normalized(double[] weights)
     {
-        var mean = Math.Exp(weights.Average(Math.Log));
+        var mean = Math.Exp(weights.Average(weight => Math.Log(weight)));
         return Array.ConvertAll(weights, weight => (float)(weight / mean));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using MLNetTuning.Estimators.BoostedTrees;
 using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Estimators.RandomForests;
@@ -21,14 +22,14 @@ public sealed class LogTargetTests
         return _ml.Data.LoadFromEnumerable(all);
     }
 
-    public static TheoryData<string> Trainers => ["trees", "forest", "network", "linear", "host trees"];
+    public static TheoryData<string> Trainers => new() { "trees", "forest", "network", "linear", "host trees" };
 
     private IEstimator<ITransformer> Trainer(string name) => name switch
     {
         "trees" => _ml.Regression.Trainers.BoostedTrees("Value", options: Quick),
         "forest" => _ml.Regression.Trainers.RandomForest("Value", options: new RandomForestOptions { Forest = new ForestOptions { Trees = 30 } }),
         "network" => _ml.Regression.Trainers.DenseNetwork("Value", options: Samples.Quick),
-        "linear" => _ml.Transforms.NormalizeMeanVariance("Scaled", "Features", fixZero: false).Append(_ml.Regression.Trainers.Sdca("Value", "Scaled")),
+        "linear" => _ml.Transforms.NormalizeMeanVariance("Scaled", "Features", fixZero: false).Append(_ml.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options { LabelColumnName = "Value", FeatureColumnName = "Scaled", NumberOfThreads = 1 })),
         _ => _ml.Regression.Trainers.FastTree("Value", numberOfTrees: 20),
     };
 

@@ -10,12 +10,12 @@ public sealed class DecisionWeightsTests
 {
     private readonly MLContext _ml = new(1);
 
-    private sealed class Point
+    public sealed class Point
     {
         public float X { get; set; }
     }
 
-    private sealed class Decided
+    public sealed class Decided
     {
         public string PredictedLabel { get; set; } = "";
 

@@ -12,7 +12,7 @@ public sealed class RandomForestTests
 
     private readonly MLContext _ml = new(1);
 
-    public static TheoryData<bool> Kinds => [false, true];
+    public static TheoryData<bool> Kinds => new() { false, true };
 
     [Theory]
     [MemberData(nameof(Kinds))]

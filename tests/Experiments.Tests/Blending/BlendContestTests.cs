@@ -135,7 +135,7 @@ public sealed class BlendContestTests
             var rows = Multiclass(200, [1], 0, seed);
             float[] labels = [.. Enumerable.Range(0, 200).Select(_ => (float)random.Next(3))];
             var (way, scores) = new DecisionContest(rows.Task, TuningMetric.BalancedAccuracy).Run(rows.Predictions[0], labels, rows.Folds!);
-            double[] plain = [.. Enumerable.Range(0, rows.Folds!.Count).Select(fold => rows.Folds.RowsOf(fold, inside: true))
+            double[] plain = [.. Enumerable.Range(0, rows.Folds!.Count).Select(fold => Enumerable.Range(0, 200).Where(row => rows.FoldOfRow[row] == fold).ToArray())
                 .Select(inside => TuningMetrics.Evaluate(TuningMetric.BalancedAccuracy, rows.Task, rows.Predictions[0].Select(inside), Array.ConvertAll(inside, row => labels[row])))];
             kept += way == 0 ? 1 : 0;
             Assert.True(way == 0 ? scores.SequenceEqual(plain) : scores.Average() > plain.Average());

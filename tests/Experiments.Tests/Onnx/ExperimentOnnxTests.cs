@@ -127,7 +127,7 @@ public sealed class ExperimentOnnxTests(OnnxRuntime runtime) : IClassFixture<Onn
             }
             else
             {
-                inputs.Add(OnnxRuntime.Input(column.Name, 1, column.Kind == PortableColumnKind.Text ? texts : Array.ConvertAll(texts, Number)));
+                inputs.Add(OnnxRuntime.Input(column.Name, 1, column.Kind == PortableColumnKind.Text ? (object)texts : Array.ConvertAll(texts, Number)));
             }
         }
 
