@@ -44,7 +44,8 @@ public static class DecisionWeights
         var result = new FloatMatrix(probabilities.Rows, probabilities.Columns);
         for (var row = 0; row < result.Rows; row++)
         {
-            var (from, to) = (probabilities.Row(row), result.Row(row));
+            var from = probabilities.Row(row);
+            var to = result.Row(row);
             for (var k = 0; k < to.Length; k++)
             {
                 to[k] = from[k] * weights[k];
