@@ -102,7 +102,7 @@ internal static class ModelEvaluation
             PredictionTask.Multiclass =>
             [
                 ("accuracy", MulticlassMetrics.MicroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
-                ("mean accuracy of the classes", MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
+                ("balanced accuracy", MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
                 ("log loss", MulticlassMetrics.LogLoss(predictions, labels)),
             ],
             _ =>

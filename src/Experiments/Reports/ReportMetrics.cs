@@ -18,15 +18,9 @@ internal static class ReportMetrics
     /// <param name="seed">The seed of the resamples.</param>
     public static IReadOnlyList<ReportMetric> Of(ReportRows rows, TuningMetric ranking, float threshold, int seed)
     {
-        var task = rows.Label.Task;
         var estimates = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes, seed);
-
         var first = TuningMetrics.ShortName(ranking);
-        if (ranking == TuningMetric.BalancedAccuracy && task == PredictionTask.Multiclass)
-        {
-            first = "mean accuracy of the classes";
-        }
-        else if (estimates.TrueForAll(one => one.Name != first))
+        if (estimates.TrueForAll(one => one.Name != first))
         {
             estimates.Add(Resampled(first, rows, ranking, threshold, seed));
         }
@@ -87,7 +81,6 @@ internal static class ReportMetrics
             ["PR-AUC"] = positive,
             ["accuracy"] = shares.Max(),
             ["balanced accuracy"] = 1.0 / classes,
-            ["mean accuracy of the classes"] = 1.0 / classes,
             ["F1"] = 2 * positive / (1 + positive),
             ["log loss"] = entropy,
             ["Brier score"] = positive * (1 - positive),
@@ -105,7 +98,7 @@ internal static class ReportMetrics
         "AUC" => "How often the higher score goes to the right one of two rows, one of each class; 1 is perfect",
         "PR-AUC" => "Mean share of right ones among the rows picked, over all numbers of rows picked; 1 is perfect",
         "accuracy" => "Share of rows whose class is predicted right",
-        "balanced accuracy" or "mean accuracy of the classes" => "Share predicted right, each class counting the same",
+        "balanced accuracy" => "Share predicted right, each class counting the same",
         "F1" => "Balance of finding the rows sought and of being right about them; 1 is perfect",
         "log loss" => "How far probabilities are from what came true; lower is better, 0 is perfect",
         "Brier score" => "Mean squared distance of probabilities from what came true; lower is better",

@@ -53,7 +53,7 @@ public sealed class DecisionWeightsReportTests
         var rows = ReportRows.Validation(result);
         Assert.Contains(2, rows.Classes);
         var measured = ModelEvaluation.Of(label, rows.Values, rows.Labels, rows.Classes);
-        Assert.Equal(result.ValidationScore, measured.Single(one => one.Name == "mean accuracy of the classes").Value, 10);
+        Assert.Equal(result.ValidationScore, measured.Single(one => one.Name == "balanced accuracy").Value, 10);
         var right = Enumerable.Range(0, rows.Count).Count(row => rows.Classes[row] == (int)rows.Labels[row]);
         Assert.Equal((double)right / rows.Count, measured.Single(one => one.Name == "accuracy").Value, 10);
 
