@@ -34,9 +34,7 @@ internal sealed class PortableCsv : IDisposable
 
         _columns = [.. model.Columns.Select(column => new PortableCsvColumn(model, column, Array.IndexOf(_file.Names, column.Name), _file.Dialect))];
         _label = Array.IndexOf(_file.Names, model.Label.Name);
-        LabelHasDecimalComma = _label >= 0 && CsvDialect.Marks(_file.Dialect.Head.Where(record => record.Length > _label).Select(record => record[_label])) is var marks && marks != 0
-            ? marks > 0
-            : _file.Dialect.DecimalComma;
+        LabelHasDecimalComma = _label >= 0 && _file.Dialect.DecimalCommaOf(_label, usual: false);
     }
 
     /// <summary>Whether numbers of the label are written with a decimal comma.</summary>

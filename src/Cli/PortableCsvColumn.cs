@@ -20,9 +20,7 @@ internal sealed class PortableCsvColumn
     internal PortableCsvColumn(PortableModel model, PortableColumn column, int place, CsvDialect dialect)
     {
         (_column, _place) = (column, place);
-        var own = CsvDialect.Marks(dialect.Head.Where(record => record.Length > place).Select(record => record[place]));
-        var all = CsvDialect.Marks(dialect.Head.SelectMany(record => record));
-        _decimalComma = own != 0 ? own > 0 : all != 0 ? all > 0 : column.DecimalComma;
+        _decimalComma = dialect.DecimalCommaOf(place, column.DecimalComma);
         if (column.Kind == PortableColumnKind.Text)
         {
             _levels = Levels(model, column.Name);

@@ -39,7 +39,7 @@ internal sealed class WorkerCommand
         using var store = StudyUrl.Open(parsed.GetRequiredValue(_shared.Study)!);
         var board = new StudyBoard(store, name);
         var state = await FindAsync(board, name, view, cancellation).ConfigureAwait(false);
-        var settings = state.Settings with { Data = parsed.GetValue(_data) ?? state.Settings.Data, Parallel = parsed.GetValue(_shared.Parallel), Trials = parsed.GetValue(_shared.Trials) };
+        var settings = state.Settings with { Data = parsed.GetValue(_data) ?? state.Settings.Data, Parallel = parsed.GetValue(_shared.Parallel), MaxTrials = parsed.GetValue(_shared.Trials) };
         CheckData(settings, state);
         var limit = _shared.Seconds(parsed) is { } seconds ? TimeSpan.FromSeconds(seconds) : Rest(state);
         view.Start(settings, limit);

@@ -26,26 +26,28 @@ public sealed class TableExperiment
     /// <param name="cancellation">Ends the search; what has been found by then is made into the model.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file cannot be trained on; the message says where and what to do.</exception>
+    /// <exception cref="ArgumentException">The settings name a column that there is not, or a metric of another task.</exception>
     /// <exception cref="InvalidOperationException">No configuration succeeded; the message is that of the first that failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first model stood.</exception>
     public ExperimentResult Run(string path, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
-        return Run(CsvTableReader.Read(path, _settings.LabelColumnName, _settings.Task, cancellation), clock, progress, cancellation);
+        return Run(Read(path, cancellation), clock, progress, cancellation);
     }
 
     /// <summary>Searches on rows of a data view: columns of numbers, booleans, texts and vectors of numbers.</summary>
     /// <param name="data">The rows; the label is a number, a boolean, a text or a key.</param>
     /// <param name="progress">Hears of every configuration as it ends, from the search's threads; null for none.</param>
     /// <param name="cancellation">Ends the search; what has been found by then is made into the model.</param>
-    /// <exception cref="ArgumentException">There is no label column of that name.</exception>
+    /// <exception cref="ArgumentException">There is no label column of that name, or none of a name that the settings give.</exception>
     /// <exception cref="InvalidDataException">Nothing can be learnt from the rows; the message says why.</exception>
     /// <exception cref="InvalidOperationException">No configuration succeeded; the message is that of the first that failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first model stood.</exception>
     public ExperimentResult Run(IDataView data, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        CheckIgnored(data.Schema.Select(column => column.Name));
         var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
         return Run(new ViewTableReader(data, _settings.LabelColumnName).Read(_settings.Task), clock, progress, cancellation);
     }
@@ -70,8 +72,14 @@ public sealed class TableExperiment
         }
 
         var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
-        var engine = Search(CsvTableReader.Read(path, _settings.LabelColumnName, _settings.Task, cancellation), clock, ([], progress), cancellation).Engine;
-        return engine.Finished;
+        return Search(Read(path, cancellation), clock, ([], progress), cancellation).Engine.Finished;
+    }
+
+    private RawTable Read(string path, CancellationToken cancellation)
+    {
+        var table = CsvTableReader.Read(path, _settings.LabelColumnName, _settings.Task, cancellation);
+        CheckIgnored(table.Columns.Select(column => column.Name).Append(table.Label.Name));
+        return table;
     }
 
     private ExperimentResult Run(RawTable table, DeadlineClock clock, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
@@ -151,12 +159,22 @@ public sealed class TableExperiment
     {
         if (_settings.Metric is { } metric && !TuningMetrics.Suits(metric, label.Task))
         {
-            var allowed = Enum.GetValues<TuningMetric>().Where(one => TuningMetrics.Suits(one, label.Task));
-            throw new ArgumentException($"{metric} does not suit a {label.Task} task; allowed are {string.Join(", ", allowed)}.");
+            throw new ArgumentException($"{nameof(_settings.Metric)} is {metric}, which does not suit a {label.Task} task; allowed are {TuningMetrics.Allowed(label.Task)}.");
+        }
+    }
+
+    // A slip in a name would let in the column that was to be kept out.
+    private void CheckIgnored(IEnumerable<string> names)
+    {
+        if (_settings.IgnoredColumnNames.Except(names).FirstOrDefault() is { } name)
+        {
+            throw NoColumn(nameof(_settings.IgnoredColumnNames), name, names);
         }
     }
 
     private static TableColumn? Column(RawTable table, string? name, string setting) => name is null ? null
-        : table.Columns.FirstOrDefault(column => column.Name == name) ?? throw new ArgumentException(
-            $"{setting} is '{name}', but there is no such column. The columns are: {string.Join(", ", table.Columns.Select(column => column.Name))}.");
+        : table.Columns.FirstOrDefault(column => column.Name == name) ?? throw NoColumn(setting, name, table.Columns.Select(column => column.Name));
+
+    private static ArgumentException NoColumn(string setting, string name, IEnumerable<string> names) =>
+        new($"{setting} names '{name}', but there is no such column. The columns are: {string.Join(", ", names)}. Give one of them.");
 }

@@ -21,7 +21,7 @@ public sealed class ResumeCommandTests : IDisposable
         Assert.Equal(0, await Train(_folder.Table(), "--trials", "3", "--ignore", "plan", "--validation", "cv4", "--ensemble", "average", "--parallel", "1"));
         var state = RunFolder.ReadState(_folder.Model());
         Assert.Equal(RunState.Finished, state.State);
-        Assert.Equal(["plan"], state.Settings.Ignored);
+        Assert.Equal(["plan"], state.Settings.IgnoredColumns);
         Assert.Equal((4, 4, 1), (state.Settings.Folds, state.Folds, state.Settings.Parallel));
         Assert.Equal(64, state.DataSha256!.Length);
         Assert.True(state.SecondsUsed > 0);
@@ -63,7 +63,7 @@ public sealed class ResumeCommandTests : IDisposable
         var files = _folder.Model();
         var state = RunFolder.ReadState(files);
         File.Delete(files.Model);
-        await File.WriteAllTextAsync(files.Experiment, (state with { State = RunState.Running, SecondsUsed = 9.9, Settings = state.Settings with { Trials = null, Seconds = 10 } }).Write());
+        await File.WriteAllTextAsync(files.Experiment, (state with { State = RunState.Running, SecondsUsed = 9.9, Settings = state.Settings with { MaxTrials = null, Seconds = 10 } }).Write());
         Assert.Equal(0, await _folder.Run("resume", files.Path, "--json"));
         Assert.InRange(Events("finished")[0].GetProperty("trials").GetInt32(), 2, 50);
         Assert.True(File.Exists(files.Model));

@@ -1,4 +1,5 @@
 using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
@@ -33,11 +34,12 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         var decisions = new DecisionContest(rows.Task, metric);
         if (tries is null)
         {
-            return new BlendOutcome(Decide(made, rows, decisions, decisions.Untried), null, null);
+            return new BlendOutcome(Decide(made, rows, decisions, decisions.Untried), null);
         }
 
         var (way, scores) = decisions.Run(tries[winner], sample.Labels, sample.Folds!);
-        return new BlendOutcome(Decide(made, rows, decisions, way), Spread(scores), tries[winner]);
+        var spread = Spread.Of(scores);
+        return new BlendOutcome(Decide(made, rows, decisions, way), double.IsFinite(spread.Mean) ? (spread.Mean, spread.Deviation) : null);
     }
 
     /// <summary>Predictions of all rows by each recipe, made without the row's fold.</summary>
@@ -86,20 +88,12 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         }
 
         var (best, rival) = (simple.MinBy(i => means[i]), others.MinBy(i => means[i]));
-        double[] gains = [.. losses[best].Zip(losses[rival], (one, other) => one - other)];
-        var mean = gains.Average();
-        var error = Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Length - 1) / gains.Length);
-        return mean > (rows.Labels.Length < FewRows ? error : 0) ? rival : best;
+        var gain = Spread.Of([.. losses[best].Zip(losses[rival], (one, other) => one - other)]);
+        return gain.Mean > (rows.Labels.Length < FewRows ? gain.Error : 0) ? rival : best;
     }
 
     private static Blend Decide(Blend blend, BlendRows rows, DecisionContest decisions, int way) =>
         blend.Deciding(decisions.Fit(way, blend.Predict(rows.Task, rows.Predictions), rows.Labels));
-
-    private static (double Mean, double Deviation)? Spread(double[] scores)
-    {
-        var mean = scores.Average();
-        return double.IsFinite(mean) ? (mean, Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1))) : null;
-    }
 
     private static BlendRows Sample(BlendRows rows)
     {

@@ -13,7 +13,7 @@ internal static class PipelinesCode
 {
     public static string Text(CodeInput input)
     {
-        var members = input.Members.Select(one => (one.Member, one.Trial, Candidate: CandidateSpace.Exactly(Configuration.FromJson(one.Trial.Configuration!))!)).ToArray();
+        var members = input.Members.Select(one => (one.Member, one.Trial, Candidate: CandidateSpace.FromConfiguration(Configuration.FromJson(one.Trial.Configuration!))!)).ToArray();
         var text = new StringBuilder($$"""
             using System.Globalization;
             using Microsoft.ML;

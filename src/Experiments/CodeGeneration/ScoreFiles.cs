@@ -26,11 +26,9 @@ internal static class ScoreFiles
     private static string Project(CodeInput input) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
-            <OutputType>Exe</OutputType>
             <RootNamespace>{input.Name}.Scoring</RootNamespace>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="Microsoft.ML" Version="$(MicrosoftMLVersion)" Condition="'$(MLHost)' == 'MLNet'" />
             <PackageReference Include="MLNetTuning.Estimators" Version="$(MLNetTuningVersion)" />
             <None Update="model.mltune" CopyToOutputDirectory="PreserveNewest" />
           </ItemGroup>

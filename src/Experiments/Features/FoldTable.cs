@@ -8,6 +8,9 @@ namespace MLNetTuning.Experiments.Features;
 /// <summary>One split of the rows with its features, made once and read by all models and threads.</summary>
 internal sealed class FoldTable
 {
+    private static readonly TableEncoderOptions _ofNetworks = new() { LevelLimit = 2000 };
+    private static readonly TableEncoderOptions _ofLinear = new() { LevelLimit = 60, OneHotLimit = 61 };
+
     private readonly Lazy<EncodedFold> _scaled;
     private readonly Lazy<EncodedFold> _shown;
 
@@ -18,15 +21,14 @@ internal sealed class FoldTable
     /// <param name="validation">Rows to be judged on.</param>
     public FoldTable(FeatureLayout layout, TableLabel label, int[] train, int[] validation)
     {
-        (Label, ValidationRows) = (label, validation);
+        Label = label;
         var fitted = layout.Fitted.SelectMany(feature => Fit(layout, feature, label, train, validation)).ToArray();
         Featurizer = layout.CreateFeaturizer([.. fitted.Select(one => one.Step)]);
         Kinds = [.. layout.Kinds, .. Enumerable.Repeat(ColumnKind.Auto, fitted.Sum(one => one.Training.Columns))];
         Categorical = layout.Categorical;
         Train = new TrainingData(Join(layout.Values, train, [.. fitted.Select(one => one.Training)]), Array.ConvertAll(train, row => label.Values[row]));
         Validation = new TrainingData(Join(layout.Values, validation, [.. fitted.Select(one => one.Validation)]), Array.ConvertAll(validation, row => label.Values[row]));
-        _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
-        _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
+        (_scaled, _shown) = (Encoded(_ofNetworks), Encoded(_ofLinear));
     }
 
     private FoldTable(FoldTable whole, int rows)
@@ -34,19 +36,12 @@ internal sealed class FoldTable
         // One row out of each stretch, at a place drawn: even distances alone could fall in step with the table's order.
         var step = (double)whole.Train.Rows / rows;
         var random = new Random(rows);
-        (Label, ValidationRows, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.ValidationRows, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
+        (Label, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
         Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
-        _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
-        _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
+        (_scaled, _shown) = (Encoded(_ofNetworks), Encoded(_ofLinear));
     }
 
-    private const int NetworkLevels = 2000;
-    private const int LinearLevels = 60;
-
     public TableLabel Label { get; }
-
-    /// <summary>The numbers of the validation rows.</summary>
-    public int[] ValidationRows { get; }
 
     public TrainingData Train { get; }
 
@@ -61,15 +56,17 @@ internal sealed class FoldTable
     /// <summary>The way from raw columns to the columns of <see cref="Train"/>.</summary>
     public PortableFeaturizer Featurizer { get; }
 
-    /// <summary>The rows as a network reads them: scaled, long lists of levels as numbers to embed.</summary>
+    /// <summary>The training rows as a network reads them: scaled, long lists of levels as numbers to embed.</summary>
     public EncodedFold Scaled => _scaled.Value;
 
-    /// <summary>The rows as a linear model reads them: scaled, every level a column.</summary>
+    /// <summary>The training rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;
 
     /// <summary>The same fold with fewer rows to learn from, taken from all over it; the features are those fitted on all of them.</summary>
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
+
+    private Lazy<EncodedFold> Encoded(TableEncoderOptions options) => new(() => EncodedFold.Fit(Train, options with { Kinds = Kinds }));
 
     private static IEnumerable<FittedFeature> Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation)
     {

@@ -19,12 +19,7 @@ internal static class ConfusionSection
             html.Element("p", $"The {MostClasses} commonest of {rows.Label.Classes.Count} classes are shown.", "sub");
         }
 
-        var counts = new int[Math.Max(2, rows.Label.Classes.Count), Math.Max(2, rows.Label.Classes.Count)];
-        for (var i = 0; i < rows.Count; i++)
-        {
-            counts[(int)rows.Labels[i], rows.Classes[i]]++;
-        }
-
+        var counts = rows.Confusion();
         html.Open("div", "scroll").Open("table", "confusion").Open("thead").Open("tr").Element("th", "true \\ predicted");
         foreach (var k in shown)
         {
@@ -34,7 +29,7 @@ internal static class ConfusionSection
         html.Close().Close().Open("tbody");
         foreach (var k in shown)
         {
-            Line(html, rows.ClassName(k), [.. shown.Select(other => counts[k, other])]);
+            Line(html, rows.ClassName(k), [.. shown.Select(other => counts[k][other])]);
         }
 
         html.Close().Close().Close();

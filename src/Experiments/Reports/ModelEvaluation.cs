@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Metrics;
 using MLNetTuning.Trainers.Portable;
@@ -13,6 +14,8 @@ internal static class ModelEvaluation
     private const int Parts = 40;
     private const double NormalQuantile = 1.96;
 
+    private delegate (string Name, double Value)[] Measurement(FloatMatrix predictions, float[] labels);
+
     /// <summary>Evaluates predictions: rows x 1 probabilities or values, or rows x classes probabilities.</summary>
     /// <remarks>
     /// Intervals are percentiles of 200 bootstrap samples (Efron 1979); above 20,000 rows, where these take long, the spread of 40 parts of the rows.
@@ -23,10 +26,12 @@ internal static class ModelEvaluation
     /// <param name="labels">The labels.</param>
     /// <param name="classes">Binary: the decisions, for their accuracy; a model's threshold need not be one half. Else ignored.</param>
     /// <param name="seed">The seed of the resamples.</param>
-    internal static List<MetricEstimate> Of(PortableLabel label, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0)
+    /// <param name="more">A metric beside the usual ones, by its name; null for none.</param>
+    internal static List<MetricEstimate> Of(
+        PortableLabel label, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0, (string Name, Func<FloatMatrix, float[], double> Evaluate)? more = null)
     {
-        var whole = Values(label, predictions, labels);
-        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(label, predictions, labels, seed) : InParts(label, predictions, labels, seed);
+        var whole = Measure(predictions, labels);
+        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(Measure, predictions, labels, seed) : InParts(Measure, predictions, labels, seed);
         List<MetricEstimate> estimates = [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
         if (label.Task == PredictionTask.Binary)
         {
@@ -34,6 +39,9 @@ internal static class ModelEvaluation
         }
 
         return estimates;
+
+        (string Name, double Value)[] Measure(FloatMatrix some, float[] own) =>
+            more is var (name, evaluate) ? [.. Values(label, some, own), (name, evaluate(some, own))] : Values(label, some, own);
     }
 
     private static MetricEstimate Accuracy(IReadOnlyList<int> classes, float[] labels)
@@ -52,8 +60,7 @@ internal static class ModelEvaluation
 
         if (rows > RowsToResample)
         {
-            var mean = spread.Average();
-            var half = NormalQuantile * Math.Sqrt(spread.Sum(value => (value - mean) * (value - mean)) / (spread.Length - 1) / spread.Length);
+            var half = NormalQuantile * Spread.Of(spread).Error;
             return new MetricEstimate(metric.Name, metric.Value, metric.Value - half, metric.Value + half);
         }
 
@@ -61,7 +68,7 @@ internal static class ModelEvaluation
         return new MetricEstimate(metric.Name, metric.Value, spread[(int)(0.025 * (spread.Length - 1))], spread[(int)Math.Ceiling(0.975 * (spread.Length - 1))]);
     }
 
-    private static (string Name, double Value)[][] Bootstrap(PortableLabel label, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] Bootstrap(Measurement measure, FloatMatrix predictions, float[] labels, int seed)
     {
         var random = new Random(seed);
         var rows = new int[labels.Length];
@@ -72,18 +79,18 @@ internal static class ModelEvaluation
                 rows[i] = random.Next(rows.Length);
             }
 
-            return Values(label, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
+            return measure(predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
         })];
     }
 
-    private static (string Name, double Value)[][] InParts(PortableLabel label, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] InParts(Measurement measure, FloatMatrix predictions, float[] labels, int seed)
     {
         var rows = Enumerable.Range(0, labels.Length).ToArray();
         new Random(seed).Shuffle(rows);
         return [.. Enumerable.Range(0, Parts).Select(part =>
         {
             var own = rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)];
-            return Values(label, predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
+            return measure(predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
         })];
     }
 

@@ -6,11 +6,6 @@ namespace MLNetTuning.Experiments.Reports;
 /// <summary>The measures of a report: each with its interval, what guessing gets, and what it means.</summary>
 internal static class ReportMetrics
 {
-    private const double NormalQuantile = 1.96;
-    private const int FewestRows = 20;
-    private const int Resamples = 200;
-    private const int MostRows = 20_000;
-
     /// <summary>The measures of some rows, what models were ranked by first.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="ranking">What models were ranked by.</param>
@@ -18,43 +13,14 @@ internal static class ReportMetrics
     /// <param name="seed">The seed of the resamples.</param>
     public static IReadOnlyList<ReportMetric> Of(ReportRows rows, TuningMetric ranking, float threshold, int seed)
     {
-        var estimates = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes, seed);
+        var task = rows.Label.Task;
         var first = TuningMetrics.ShortName(ranking);
-        if (estimates.TrueForAll(one => one.Name != first))
-        {
-            estimates.Add(Resampled(first, rows, ranking, threshold, seed));
-        }
-
+        (string, Func<FloatMatrix, float[], double>)? more = task == PredictionTask.Binary && ranking is (TuningMetric.F1Score or TuningMetric.BalancedAccuracy)
+            ? (first, (values, labels) => TuningMetrics.Evaluate(ranking, task, values, labels, threshold))
+            : null;
+        var estimates = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes, seed, more);
         var baseline = Baselines(rows);
         return [.. estimates.OrderByDescending(one => one.Name == first).Select(one => new ReportMetric(one, baseline.GetValueOrDefault(one.Name, double.NaN), Meaning(one.Name)))];
-    }
-
-    private static MetricEstimate Resampled(string name, ReportRows rows, TuningMetric metric, float threshold, int seed)
-    {
-        var task = rows.Label.Task;
-        var value = TuningMetrics.Evaluate(metric, task, rows.Values, rows.Labels, threshold);
-        if (rows.Count < FewestRows)
-        {
-            return new MetricEstimate(name, value, double.NaN, double.NaN);
-        }
-
-        // Of many rows a sample is enough: its spread shrinks by the square root of the share it is.
-        var random = new Random(seed);
-        var drawn = new int[Math.Min(rows.Count, MostRows)];
-        var values = new double[Resamples];
-        for (var sample = 0; sample < Resamples; sample++)
-        {
-            for (var i = 0; i < drawn.Length; i++)
-            {
-                drawn[i] = random.Next(rows.Count);
-            }
-
-            values[sample] = TuningMetrics.Evaluate(metric, task, rows.Values.Select(drawn), Array.ConvertAll(drawn, row => rows.Labels[row]), threshold);
-        }
-
-        var mean = values.Average();
-        var half = NormalQuantile * Math.Sqrt(values.Average(one => (one - mean) * (one - mean)) * drawn.Length / rows.Count);
-        return new MetricEstimate(name, value, value - half, value + half);
     }
 
     private static Dictionary<string, double> Baselines(ReportRows rows)

@@ -32,6 +32,19 @@ internal sealed record ReportRows(string Name, PortableLabel Label, FloatMatrix 
         return new ReportRows("Validation", result.Portable.Label, values, classes, [.. result.ValidationLabels]);
     }
 
+    /// <summary>For each true class how many rows were taken for each class.</summary>
+    public int[][] Confusion()
+    {
+        var classes = Math.Max(2, Label.Classes.Count);
+        int[][] counts = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
+        for (var i = 0; i < Labels.Length; i++)
+        {
+            counts[(int)Labels[i]][Classes[i]]++;
+        }
+
+        return counts;
+    }
+
     /// <summary>A class as written; numbered where the model does not know.</summary>
     public string ClassName(int number) => number < Label.Classes.Count ? Label.Classes[number] : number == 1 ? "yes" : "no";
 }

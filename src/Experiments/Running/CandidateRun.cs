@@ -24,10 +24,10 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
     /// <summary>Core seconds spent so far.</summary>
     public double Seconds { get; set; }
 
-    /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
     /// <summary>Whether it will go on as another run of the same trial, which is listed in its place.</summary>
     public bool GoesOn { get; set; }
 
+    /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
     public double SoftEnd => plan.SoftEnd;
 
     public string? Error { get; private set; }

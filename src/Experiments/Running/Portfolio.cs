@@ -19,7 +19,7 @@ internal static class Portfolio
     {
         if (room.Settings.Configurations.Count > 0)
         {
-            return room.Settings.Configurations.Select(one => CandidateSpace.Exactly(one)!);
+            return room.Settings.Configurations.Select(one => CandidateSpace.FromConfiguration(one)!);
         }
 
         var (rows, seed) = (room.TrainRows, room.Settings.Seed);

@@ -187,7 +187,7 @@ internal sealed class StudyBook
     {
         var ended = trials.Where(trial => trial.State == TrialState.Completed && trial.Value is not null);
         var ranked = TuningMetrics.HigherIsBetter(metric) ? ended.OrderByDescending(trial => trial.Value) : ended.OrderBy(trial => trial.Value);
-        return [.. ranked.Select(trial => CandidateSpace.FromConfiguration(trial.Configuration)).OfType<Candidate>().Distinct().GroupBy(one => one.Family).SelectMany(group => group.Take(each))];
+        return [.. ranked.Select(trial => CandidateSpace.Unplanned(trial.Configuration)).OfType<Candidate>().Distinct().GroupBy(one => one.Family).SelectMany(group => group.Take(each))];
     }
 
     // One whose data is not noted yet has only just been started.

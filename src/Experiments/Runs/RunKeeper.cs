@@ -75,7 +75,7 @@ internal sealed class RunKeeper
             _kept.AddRange(Models.Where(model => model.Models is not null));
             foreach (var trial in _book.Trials)
             {
-                if (CandidateSpace.FromConfiguration(trial.Configuration) is { } candidate)
+                if (CandidateSpace.Unplanned(trial.Configuration) is { } candidate)
                 {
                     _candidates[trial.Id] = candidate;
                 }

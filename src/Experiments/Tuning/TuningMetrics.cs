@@ -27,6 +27,9 @@ internal static class TuningMetrics
         _ => metric is TuningMetric.RootMeanSquaredError or TuningMetric.MeanAbsoluteError or TuningMetric.RSquared,
     };
 
+    /// <summary>The metrics that suit a task, for a message.</summary>
+    internal static string Allowed(PredictionTask task) => string.Join(", ", Enum.GetValues<TuningMetric>().Where(metric => Suits(metric, task)));
+
     internal static string ShortName(TuningMetric metric) => metric switch
     {
         TuningMetric.AreaUnderRocCurve => "AUC",

@@ -2,6 +2,7 @@ using MLNetTuning.Trainers.Boosting;
 using MLNetTuning.Trainers.Linear;
 using MLNetTuning.Trainers.Networks;
 using MLNetTuning.Trainers.Portable;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Trainers.Onnx;
 
@@ -117,9 +118,7 @@ public static class OnnxExport
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var whole = new MemoryStream();
         Write(model, whole);
-        var part = path + ".part";
-        File.WriteAllBytes(part, whole.ToArray());
-        File.Move(part, path, overwrite: true);
+        WholeFile.Write(path, part => File.WriteAllBytes(part, whole.ToArray()));
     }
 
     private static ScoreLink LinkOf(PredictionTask task) => task switch

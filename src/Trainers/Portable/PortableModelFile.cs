@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MLNetTuning.Trainers.Serialization;
 using static MLNetTuning.Trainers.Portable.PortableManifest;
 
 namespace MLNetTuning.Trainers.Portable;
@@ -35,13 +36,11 @@ public static class PortableModelFile
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var part = path + ".part";
-        using (var stream = File.Create(part))
+        WholeFile.Write(path, part =>
         {
+            using var stream = File.Create(part);
             Save(model, stream);
-        }
-
-        File.Move(part, path, overwrite: true);
+        });
     }
 
     /// <summary>Saves to a stream, which stays open.</summary>
