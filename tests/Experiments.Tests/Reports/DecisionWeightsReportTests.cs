@@ -58,7 +58,7 @@ public sealed class DecisionWeightsReportTests
         Assert.Equal((double)right / rows.Count, measured.Single(one => one.Name == "accuracy").Value, 10);
 
         const string Said = "highest probability times its weight";
-        var input = new ReportInput("rare", result, 1, TimeProvider.System);
+        var input = new ReportInput("rare", result, TimeProvider.System);
         Assert.Contains(Said, HtmlReport.Write(input, out var importance));
         using var stream = new MemoryStream();
         PortableModelFile.Save(result.Portable, stream);
@@ -73,6 +73,6 @@ public sealed class DecisionWeightsReportTests
     {
         var result = Run(TuningMetric.LogLoss);
         Assert.Empty(result.Portable.Label.DecisionWeights);
-        Assert.DoesNotContain("times its weight", HtmlReport.Write(new ReportInput("rare", result, 1, TimeProvider.System), out _));
+        Assert.DoesNotContain("times its weight", HtmlReport.Write(new ReportInput("rare", result, TimeProvider.System), out _));
     }
 }
