@@ -25,6 +25,8 @@ public sealed class ReportBrowserTests(TrainedReports reports, Chromium chromium
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
             Assert.All(await page.Locator("section").AllAsync(), section => Assert.True(section.IsVisibleAsync().GetAwaiter().GetResult()));
             Assert.True(await page.Locator("section").CountAsync() >= 10);
+            var rightmost = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.stacked td')].map(t => t.getBoundingClientRect().right))");
+            Assert.InRange(rightmost, 1, width);
             var smallest = await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('svg text')].map(t => t.getBoundingClientRect().height))");
             Assert.InRange(smallest, 9, 40);
             var isDark = await page.EvaluateAsync<bool>("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]) < 100");
