@@ -17,7 +17,7 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
     private const int Members = 5;
     private const int Best = 3;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     private readonly CliFolder _here = new();
@@ -41,7 +41,7 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
         using var store = StudyUrl.Open(url);
         File.Copy(data, _elsewhere.File("copy.csv"));
         var train = _here.Start(
-            "train", data, "--label", "target", "--metric", "LogLoss", "--trainers", "linear,trees", "--ensemble", "average", "--validation", "cv3", "--time", "120s", "--parallel", "1",
+            "train", data, "--label", "target", "--metric", "LogLoss", "--trainers", "linear,trees", "--ensemble", "average", "--validation", "cv3", "--time", "300s", "--parallel", "1",
             "--study", url, "--study-name", Study, "--out", _here.Model().Path, "--json");
         var (victim, stays) = (Worker(url), Worker(url));
         var (told, done) = (new Ear(train), new Ear(stays));
