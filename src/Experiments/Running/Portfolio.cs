@@ -12,6 +12,9 @@ internal static class Portfolio
     private const int LargeTreeRows = 20_000;
     private const int HugeTreeRows = 100_000;
     private const int ManyClasses = 20;
+
+    // Piecewise linear embeddings make 16 columns of one.
+    private const int FewColumns = 100;
     private const double Skewed = 1;
 
     /// <summary>The configurations in order.</summary>
@@ -30,7 +33,7 @@ internal static class Portfolio
         var c = rows > LargeTreeRows
             ? new BoostingCandidate { Leaves = 127, MinRowsPerLeaf = 40, Seed = seed + 3 }
             : new BoostingCandidate { ExtraTrees = true, MinRowsPerLeaf = 10, Seed = seed + 3 };
-        var network = new NetworkCandidate { Kind = NetworkKind.RealMlpPle, LogTarget = log, Seed = seed + 4 };
+        var network = new NetworkCandidate { Kind = room.Layout.Kinds.Count <= FewColumns ? NetworkKind.RealMlpPle : NetworkKind.RealMlp, LogTarget = log, Seed = seed + 4 };
         var plain = new NetworkCandidate { Kind = NetworkKind.Plain, Dropout = 0.3, Seed = seed + 5 };
         var periodic = new NetworkCandidate { LogTarget = log, Seed = seed + 9 };
         if (room.IsHuge)
