@@ -16,17 +16,25 @@ internal sealed record LinearCandidate : Candidate
 
     /// <summary>What an exponential costs, in multiplications.</summary>
     private const double LinkOperations = 20;
+
+    /// <summary>Numbers that the solver may remember of its steps.</summary>
+    private const double MostRemembered = 2e7;
+    private const int UsualMemory = 20;
+    private const int LeastMemory = 3;
     private const double LowestPenalty = 0.01;
     private const double HighestPenalty = 300;
 
     /// <summary>The L2 penalty.</summary>
     public double L2 { get; init; } = 1;
 
+    /// <summary>Whether of a wide table it reads only the columns that say most on their own; all of any other.</summary>
+    public bool ReadsChosen { get; init; }
+
     public override ModelFamily Family => ModelFamily.Linear;
 
     public override string Trainer => "Linear";
 
-    public override IReadOnlyList<KeyValuePair<string, string>> Settings => [Fitting.Setting("l2", L2)];
+    public override IReadOnlyList<KeyValuePair<string, string>> Settings => [Fitting.Setting("l2", L2), .. ReadsChosen ? [new KeyValuePair<string, string>("columns", "chosen")] : Array.Empty<KeyValuePair<string, string>>()];
 
     public override FoldFit Fit(FoldTable fold, FitContext context)
     {
@@ -36,16 +44,25 @@ internal sealed record LinearCandidate : Candidate
             return same;
         }
 
-        var encoded = fold.Shown;
+        var encoded = ReadsChosen ? fold.ShownChosen : fold.Shown;
         var data = Fitting.Labelled(encoded.Train, LogTarget);
-        var options = new LinearOptions { L1 = 0, L2 = L2, Threads = context.Threads, MaxIterations = Iterations(encoded.Train, fold.Label.Outputs), Tolerance = 1e-6 };
+        var options = new LinearOptions
+        {
+            L1 = 0,
+            L2 = L2,
+            Threads = context.Threads,
+            MaxIterations = Iterations(encoded.Train, fold.Label.Outputs),
+            Tolerance = 1e-6,
+            MemorySize = (int)Math.Clamp(MostRemembered / ((double)encoded.Train.Features.Columns * fold.Label.Outputs), LeastMemory, UsualMemory),
+            IsOver = context.IsOver,
+        };
         var model = fold.Label.Task switch
         {
             PredictionTask.Binary => LogisticRegression.Fit(options, data, context.Cancellation),
             PredictionTask.Multiclass => SoftmaxRegression.Fit(options, fold.Label.Outputs, data, context.Cancellation),
             _ => RidgeRegression.Fit(options, data, context.Cancellation),
         };
-        return Fitting.Single(new LinearPredictor(model, encoded.Encoder, Fitting.LinkOf(fold.Label, LogTarget)), fold);
+        return Fitting.Single(new LinearPredictor(model, encoded.Encoder, Fitting.LinkOf(fold.Label, LogTarget)), fold, model.EndedEarly);
     }
 
     /// <summary>As many as are affordable: with a thousand classes each takes long.</summary>

@@ -10,6 +10,8 @@ internal sealed class FoldTable
 {
     private readonly Lazy<EncodedFold> _scaled;
     private readonly Lazy<EncodedFold> _shown;
+    private readonly Lazy<EncodedFold> _shownChosen;
+    private readonly Lazy<int[]?> _chosen;
 
     /// <summary>Fits the fold's features.</summary>
     /// <param name="layout">The features that need no fitting.</param>
@@ -25,8 +27,8 @@ internal sealed class FoldTable
         Categorical = layout.Categorical;
         Train = new TrainingData(Join(layout.Values, train, [.. fitted.Select(one => one.Training)]), Array.ConvertAll(train, row => label.Values[row]));
         Validation = new TrainingData(Join(layout.Values, validation, [.. fitted.Select(one => one.Validation)]), Array.ConvertAll(validation, row => label.Values[row]));
-        _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
-        _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
+        _chosen = new(() => ColumnChoice.Of(Train, Categorical, Label));
+        (_scaled, _shown, _shownChosen) = Encoders();
     }
 
     private FoldTable(FoldTable whole, int rows)
@@ -36,8 +38,8 @@ internal sealed class FoldTable
         var random = new Random(rows);
         (Label, ValidationRows, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.ValidationRows, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
         Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
-        _scaled = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = NetworkLevels }));
-        _shown = new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 }));
+        _chosen = whole._chosen;
+        (_scaled, _shown, _shownChosen) = Encoders();
     }
 
     private const int NetworkLevels = 2000;
@@ -61,15 +63,39 @@ internal sealed class FoldTable
     /// <summary>The way from raw columns to the columns of <see cref="Train"/>.</summary>
     public PortableFeaturizer Featurizer { get; }
 
-    /// <summary>The rows as a network reads them: scaled, long lists of levels as numbers to embed.</summary>
+    /// <summary>Of a wide table the columns that trees and networks look at, chosen on the training rows; null for all.</summary>
+    public int[]? Chosen => _chosen.Value;
+
+    /// <summary>The rows as a network reads them: scaled, long lists of levels as numbers to embed; of a wide table the chosen columns.</summary>
     public EncodedFold Scaled => _scaled.Value;
 
     /// <summary>The rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;
 
+    /// <summary>The same of the chosen columns only.</summary>
+    public EncodedFold ShownChosen => _shownChosen.Value;
+
     /// <summary>The same fold with fewer rows to learn from, taken from all over it; the features are those fitted on all of them.</summary>
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
+
+    private (Lazy<EncodedFold> Scaled, Lazy<EncodedFold> Shown, Lazy<EncodedFold> ShownChosen) Encoders() => (
+        new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = ChosenKinds(), LevelLimit = NetworkLevels })),
+        new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 })),
+        new(() => Chosen is null ? Shown : EncodedFold.Fit(this, new TableEncoderOptions { Kinds = ChosenKinds(), LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 })));
+
+    private IReadOnlyList<ColumnKind> ChosenKinds()
+    {
+        if (Chosen is not { } chosen)
+        {
+            return Kinds;
+        }
+
+        var kinds = new ColumnKind[Kinds.Count];
+        Array.Fill(kinds, ColumnKind.LeftOut);
+        Array.ForEach(chosen, column => kinds[column] = Kinds[column]);
+        return kinds;
+    }
 
     private static IEnumerable<FittedFeature> Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation)
     {

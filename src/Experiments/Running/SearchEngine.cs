@@ -137,7 +137,8 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         var start = room.Clock.Elapsed;
         var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
         {
-            Late = _models.Count > 0 ? _late.Token : cancellation,
+            // What runs alone before there is a model must show something, however late.
+            Late = _models.Count > 0 || Volatile.Read(ref _busy) > 1 ? _late.Token : cancellation,
             Share = run.Plan.Share,
             Earlier = run.Plan.Earlier is { } earlier && split >= 0 && split < earlier.Count ? earlier[split] : null,
         };
