@@ -48,16 +48,16 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         float[][] thresholds = [.. recipes.Select(_ => new float[folds.Count])];
         for (var fold = 0; fold < folds.Count; fold++)
         {
-            if (IsLate)
-            {
-                return null;
-            }
-
             var fit = new BlendFit(rows.Select(folds.RowsOf(fold, inside: false)), metric);
             var places = folds.RowsOf(fold, inside: true);
             var unseen = rows.Select(places);
             for (var i = 0; i < recipes.Count; i++)
             {
+                if (IsLate)
+                {
+                    return null;
+                }
+
                 var blend = Decide(recipes[i].Make(fit), fit.Rows);
                 var predicted = blend.Predict(rows.Task, unseen.Predictions);
                 thresholds[i][fold] = blend.Threshold;

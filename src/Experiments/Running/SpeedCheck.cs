@@ -13,8 +13,11 @@ internal static class SpeedCheck
     private const int Folds = 5;
     private const double SecondsOfAMinute = 8;
 
+    /// <summary>Trees that warm up.</summary>
+    private const int FirstTrees = 5;
+
     /// <summary>The part of the time that the check itself may take.</summary>
-    private const double MostOfLimit = 0.03;
+    private const double MostOfLimit = 0.08;
 
     /// <summary>Asks a clock; without a time limit nothing is slow.</summary>
     public static bool IsSlow(FeatureLayout layout, TableLabel label, ExperimentSettings settings, DeadlineClock clock)
@@ -43,17 +46,14 @@ internal static class SpeedCheck
 
     private static (double Seconds, int Rounds) Measure(FoldTable fold, DeadlineClock clock, CancellationToken end)
     {
-        var sample = new BoostingCandidate { Trees = Trees, Patience = Trees };
         var last = clock.Elapsed + (MostOfLimit * clock.Limit);
         var context = new FitContext(1, static () => false, () => clock.Elapsed > last, CancellationToken.None) { Late = end };
         var start = clock.Elapsed;
-        var fit = sample.Fit(fold, context);
-
-        // The first warms up, but where it took all the time there is no other.
-        if (fit.Losses.Count == Trees && clock.Elapsed <= last)
+        var fit = new BoostingCandidate { Trees = FirstTrees, Patience = FirstTrees }.Fit(fold, context);
+        if (clock.Elapsed <= last)
         {
             start = clock.Elapsed;
-            fit = sample.Fit(fold, context);
+            fit = new BoostingCandidate { Trees = Trees, Patience = Trees }.Fit(fold, context);
         }
 
         return (clock.Elapsed - start, fit.Losses.Count);
