@@ -81,7 +81,7 @@ public sealed class TableExperiment
         if (engine.Models.Count == 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new InvalidOperationException($"No configuration of {engine.Trials.Count} succeeded. The first failed with: {engine.Trials.FirstOrDefault()?.Error}");
+            throw new InvalidOperationException($"No configuration of {engine.Trials.Count} succeeded. The first failed with: {engine.Trials.FirstOrDefault()?.Error ?? "The time was over before it had learnt anything; give more."}");
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);

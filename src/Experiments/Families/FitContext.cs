@@ -10,6 +10,9 @@ internal sealed record FitContext(int Threads, Func<bool> IsLate, Func<bool> IsL
     /// <summary>Set when the search's time is over: ends at once what has nothing to show before its end, such as the round or epoch a fit is at.</summary>
     public CancellationToken Late { get; init; } = Cancellation;
 
+    /// <summary>Whether it must come to something however late it is, as there is no model yet and no other fit.</summary>
+    public bool MustShow { get; init; }
+
     /// <summary>Whether a fit that can ends with what it has.</summary>
     public bool IsOver() => IsLate() || IsLong();
 

@@ -24,17 +24,14 @@ internal sealed record LinearCandidate : Candidate
     private const double LowestPenalty = 0.01;
     private const double HighestPenalty = 300;
 
-    /// <summary>The L2 penalty.</summary>
+    /// <summary>The L2 penalty. Of a wide table only one above those that searches draw lets it read all columns; else it reads those that say most on their own.</summary>
     public double L2 { get; init; } = 1;
-
-    /// <summary>Whether of a wide table it reads only the columns that say most on their own; all of any other.</summary>
-    public bool ReadsChosen { get; init; }
 
     public override ModelFamily Family => ModelFamily.Linear;
 
     public override string Trainer => "Linear";
 
-    public override IReadOnlyList<KeyValuePair<string, string>> Settings => [Fitting.Setting("l2", L2), .. ReadsChosen ? [new KeyValuePair<string, string>("columns", "chosen")] : Array.Empty<KeyValuePair<string, string>>()];
+    public override IReadOnlyList<KeyValuePair<string, string>> Settings => [Fitting.Setting("l2", L2)];
 
     public override FoldFit Fit(FoldTable fold, FitContext context)
     {
@@ -44,7 +41,7 @@ internal sealed record LinearCandidate : Candidate
             return same;
         }
 
-        var encoded = ReadsChosen ? fold.ShownChosen : fold.Shown;
+        var encoded = L2 > HighestPenalty ? fold.Shown : fold.ShownChosen;
         var data = Fitting.Labelled(encoded.Train, LogTarget);
         var options = new LinearOptions
         {

@@ -67,7 +67,7 @@ internal sealed record NetworkCandidate : Candidate
         foreach (var epoch in Checkpoints.Skip(losses.Count).TakeWhile(epoch => epoch <= last))
         {
             var goesOn = true;
-            while (goesOn && session.Epoch < epoch && !session.IsFinished && !context.IsLate())
+            while (goesOn && session.Epoch < epoch && !session.IsFinished && (!context.IsLate() || (context.MustShow && losses.Count == 0)))
             {
                 goesOn = RunOne(session, losses.Count > 0, context);
             }

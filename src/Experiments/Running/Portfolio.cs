@@ -14,7 +14,7 @@ internal static class Portfolio
     private const int ManyClasses = 20;
     private const double Skewed = 1;
 
-    /// <summary>The penalty of a linear model of thousands of columns.</summary>
+    /// <summary>The penalty of a linear model of all of thousands of columns.</summary>
     private const double WidePenalty = 1000;
 
     /// <summary>The configurations in order.</summary>
@@ -27,7 +27,7 @@ internal static class Portfolio
 
         var (rows, seed) = (room.TrainRows, room.Settings.Seed);
         var log = IsSkewed(room.Label.Values, room.Label.Task);
-        var linear = room.IsWide ? new LinearCandidate { ReadsChosen = true, L2 = 30 } : new LinearCandidate();
+        var linear = room.IsWide ? new LinearCandidate { L2 = 30 } : new LinearCandidate();
         var a = new BoostingCandidate { Seed = seed + 1 };
         var b = new BoostingCandidate { Leaves = 8, LearningRate = 0.05, MinRowsPerLeaf = 30, ColumnSampling = 0.5, L2 = 10, Seed = seed + 2 };
         var c = rows > LargeTreeRows
@@ -58,7 +58,7 @@ internal static class Portfolio
 
         if (rows <= HugeTreeRows)
         {
-            first.AddRange([room.IsWide ? new LinearCandidate { L2 = WidePenalty } : linear with { L2 = 30 }, c, plain]);
+            first.AddRange([linear with { L2 = room.IsWide ? WidePenalty : 30 }, c, plain]);
         }
 
         if (rows <= TabMRows)

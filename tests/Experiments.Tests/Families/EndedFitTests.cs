@@ -84,6 +84,13 @@ public sealed class EndedFitTests
     }
 
     [Fact]
+    public void Network_LateButTheOnlyFit_GoesOnToItsFirstPoint()
+    {
+        var candidate = new NetworkCandidate { Kind = NetworkKind.Plain, Width = 16, Epochs = 30 };
+        Assert.Single(candidate.Fit(Rooms.Binary(600).Fold(0), Context(static () => true) with { MustShow = true }).Losses);
+    }
+
+    [Fact]
     public void Network_LateBeforeItsFirstPoint_IsCancelled()
     {
         var candidate = new NetworkCandidate { Kind = NetworkKind.Plain, Width = 16, Epochs = 30 };

@@ -4,6 +4,7 @@ using MLNetTuning.Experiments.Running;
 using MLNetTuning.Experiments.Tables;
 using MLNetTuning.Experiments.Tests.Running;
 using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Tests.Features;
 
@@ -99,7 +100,7 @@ public sealed class ColumnChoiceTests
         var context = new FitContext(1, static () => false, static () => false, CancellationToken.None);
         Candidate[] candidates =
         [
-            new LinearCandidate { ReadsChosen = true }, new LinearCandidate { L2 = 1000 }, new BoostingCandidate { Trees = 60 }, new ForestCandidate { Trees = 40 },
+            new LinearCandidate(), new LinearCandidate { L2 = 1000 }, new BoostingCandidate { Trees = 60 }, new ForestCandidate { Trees = 40 },
             new NetworkCandidate { Kind = NetworkKind.Plain, Width = 32, Epochs = 15 },
         ];
         foreach (var candidate in candidates)
@@ -116,8 +117,9 @@ public sealed class ColumnChoiceTests
     [Fact]
     public void For_WideTable_LinearModelsOfTheChosenAndOfAllColumns()
     {
-        LinearCandidate[] linear = [.. Portfolio.For(Rooms.Wide(300, Columns, 4)).OfType<LinearCandidate>()];
-        Assert.Equal([true, false], linear.Select(one => one.ReadsChosen));
-        Assert.Contains("columns=chosen", linear[0].Describe(), StringComparison.Ordinal);
+        var room = Rooms.Wide(300, Columns, 4);
+        var context = new FitContext(1, static () => false, static () => false, CancellationToken.None);
+        int[] read = [.. Portfolio.For(room).OfType<LinearCandidate>().Select(one => ((LinearPredictor)one.Fit(room.Fold(0), context).At(0).Predictor).Table!.Inputs.Columns)];
+        Assert.Equal([room.Fold(0).Chosen!.Length, Columns], read);
     }
 }
