@@ -135,8 +135,9 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     private void Execute(CandidateRun run, int split)
     {
         var start = room.Clock.Elapsed;
+        var end = run.EndOf(split, start, room.Workers);
         var isAlone = _models.Count == 0 && Volatile.Read(ref _busy) <= 1;
-        var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
+        var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= end, cancellation)
         {
             Late = isAlone ? cancellation : _late.Token,
             MustShow = isAlone,
