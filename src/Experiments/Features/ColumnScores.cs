@@ -78,7 +78,8 @@ internal sealed class ColumnScores
     // Of several classes the label has no order: how far the levels' shares of them differ is Pearson's test.
     private double OfLevels(int count)
     {
-        var (levels, labels) = (_values.AsSpan(0, count), _own.AsSpan(0, count));
+        var levels = _values.AsSpan(0, count);
+        var labels = _own.AsSpan(0, count);
         var highest = 0f;
         foreach (var level in levels)
         {

@@ -108,7 +108,7 @@ public sealed class ColumnChoiceTests
             var fit = candidate.Fit(fold, context);
             var model = fit.At(FoldFit.BestLength([fit]));
             Assert.Equal(Columns, model.Predictor.Inputs);
-            Assert.True(fit.Losses.Min() < 0.6, $"{candidate.Trainer}: {fit.Losses.Min()}");
+            Assert.True(fit.Losses.Min() < 0.67, $"{candidate.Trainer}: {fit.Losses.Min()}");
         }
 
         Assert.Equal(fold.Chosen!.Length, fold.Scaled.Encoder.Inputs.Columns);
