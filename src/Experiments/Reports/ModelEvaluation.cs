@@ -64,6 +64,7 @@ internal static class ModelEvaluation
     {
         var random = new Random(seed);
         var rows = new int[labels.Length];
+        var measure = Sampled(task, predictions, labels);
         return [.. Enumerable.Range(0, Resamples).Select(_ =>
         {
             for (var i = 0; i < rows.Length; i++)
@@ -71,7 +72,7 @@ internal static class ModelEvaluation
                 rows[i] = random.Next(rows.Length);
             }
 
-            return Values(task, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
+            return measure(rows);
         })];
     }
 
@@ -79,11 +80,28 @@ internal static class ModelEvaluation
     {
         var rows = Enumerable.Range(0, labels.Length).ToArray();
         new Random(seed).Shuffle(rows);
+        var measure = Sampled(task, predictions, labels);
         return [.. Enumerable.Range(0, Parts).Select(part =>
         {
             var own = rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)];
-            return Values(task, predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
+            return measure(own);
         })];
+    }
+
+    /// <summary>What measures a sample of the rows.</summary>
+    private static Func<int[], (string Name, double Value)[]> Sampled(PredictionTask task, FloatMatrix predictions, float[] labels)
+    {
+        if (task != PredictionTask.Multiclass)
+        {
+            return rows => Values(task, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
+        }
+
+        var facts = new ClassFacts(predictions, labels);
+        return rows =>
+        {
+            var (accuracy, mean, loss) = facts.Of(rows);
+            return [("accuracy", accuracy), ("mean accuracy of the classes", mean), ("log loss", loss)];
+        };
     }
 
     private static (string Name, double Value)[] Values(PredictionTask task, FloatMatrix predictions, float[] labels)
