@@ -26,6 +26,7 @@ internal sealed class NetworksSuite : IBenchmarkSuite
         .. Layer("of 200-512-256-10 ", 512, 512, 256),
         .. Layer("of RealMLP ", 256, 80, 256),
         .. Layer("of RealMLP ", 256, 256, 256),
+        .. Layer("of TabM ", 8192, 133, 512),
     ];
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Experiments.Reports;
-using MLNetTuning.Trainers;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Cli;
 
@@ -18,8 +18,8 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Scores the model on rows with labels: metrics with 95% intervals and, for classes, who was taken for whom.") { folder, data, json };
         command.SetAction(parsed =>
         {
-            var rows = LabelledPredictions.Of(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model), parsed.GetRequiredValue(data));
-            var metrics = ModelEvaluation.Of(rows.Label.Task, rows.Values, rows.Labels, rows.Classes);
+            var rows = LabelledPredictions.Of(PortableModelFile.Load(ModelFolder.Existing(new ModelFolder(parsed.GetRequiredValue(folder)).Model)), parsed.GetRequiredValue(data));
+            var metrics = rows.Metrics();
             foreach (var warning in rows.Warnings)
             {
                 parsed.InvocationConfiguration.Error.WriteLine("warning: " + warning);
@@ -52,7 +52,7 @@ internal static class EvaluateCommand
         {
             output.WriteLine();
             output.WriteLine(CsvText.Record(["actual \\ predicted", .. rows.Label.Classes]));
-            foreach (var (name, counts) in rows.Label.Classes.Zip(Confusion(rows)))
+            foreach (var (name, counts) in rows.Label.Classes.Zip(rows.ToReport().Confusion()))
             {
                 output.WriteLine(CsvText.Record([name, .. counts.Select(count => count.ToString(CultureInfo.InvariantCulture))]));
             }
@@ -65,21 +65,8 @@ internal static class EvaluateCommand
             task = rows.Label.Task.ToString(),
             rows = rows.Rows,
             rowsWithLabel = rows.Labels.Length,
-            metrics = metrics.Select(metric => new { name = metric.Name, value = metric.Value, low = Finite(metric.Low), high = Finite(metric.High) }),
+            metrics = JsonLines.Metrics(metrics),
             classes = rows.Label.Classes,
-            confusion = rows.Classes.Length > 0 ? Confusion(rows) : null,
+            confusion = rows.Classes.Length > 0 ? rows.ToReport().Confusion() : null,
         }));
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private static int[][] Confusion(LabelledPredictions rows)
-    {
-        var counts = rows.Label.Classes.Select(_ => new int[rows.Label.Classes.Count]).ToArray();
-        for (var i = 0; i < rows.Labels.Length; i++)
-        {
-            counts[(int)rows.Labels[i]][rows.Classes[i]]++;
-        }
-
-        return counts;
-    }
 }

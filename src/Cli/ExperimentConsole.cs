@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNetTuning.Experiments;
+using MLNetTuning.Experiments.Reports;
 using Spectre.Console;
 
 namespace MLNetTuning.Cli;
@@ -9,56 +10,31 @@ namespace MLNetTuning.Cli;
 /// <param name="limit">The experiment's time, or null.</param>
 internal sealed class ExperimentConsole(IAnsiConsole console, TimeSpan? limit) : IProgress<ExperimentProgress>
 {
+    private readonly ProgressConsole _console = new(console);
     private readonly Lock _lock = new();
     private ExperimentProgress? _last;
-    private int? _bestShown;
-
-    private bool IsPlain => !console.Profile.Capabilities.Interactive || Console.IsOutputRedirected;
 
     public void Report(ExperimentProgress value)
     {
         lock (_lock)
         {
             _last = value;
-            if (IsPlain && value.Best is { } best && best.Id != _bestShown)
+            if (value.Best is { } best)
             {
-                _bestShown = best.Id;
-                console.WriteLine($"{Describe(value)}: {best.Trainer} {best.Parameters}");
+                _console.Best(best.Id, $"{Describe(value)}: {best.Trainer} {best.Parameters}");
             }
         }
     }
 
     /// <summary>Runs the experiment while showing how far it is.</summary>
-    public async Task<T> RunAsync<T>(Func<T> experiment)
+    public Task<T> RunAsync<T>(Func<T> experiment) => _console.RunAsync(() => Task.FromResult(experiment()), Look);
+
+    private (double Share, string Text) Look()
     {
-        var work = Task.Run(experiment);
-        if (IsPlain)
+        lock (_lock)
         {
-            return await work.ConfigureAwait(false);
+            return _last is null ? (0, "first models") : (limit is { } l ? Math.Min(1, _last.Elapsed / l) : 0, Describe(_last));
         }
-
-        return await console.Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(context => ShowAsync(context, work))
-            .ConfigureAwait(false);
-    }
-
-    private async Task<T> ShowAsync<T>(ProgressContext context, Task<T> work)
-    {
-        var bar = context.AddTask("reading the data", maxValue: 1);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (!work.IsCompleted)
-        {
-            await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask()).ConfigureAwait(false);
-            lock (_lock)
-            {
-                bar.Value = _last is { } last && limit is { } l ? Math.Min(1, last.Elapsed / l) : 0;
-                bar.Description = _last is null ? "first models" : Describe(_last).EscapeMarkup();
-            }
-        }
-
-        return await work.ConfigureAwait(false);
     }
 
     private string Describe(ExperimentProgress progress)

@@ -17,11 +17,7 @@ internal static class ExportCommand
             var source = new ModelFolder(parsed.GetRequiredValue(folder));
             var path = parsed.GetValue(file) ?? Path.Combine(source.Path, "model.onnx");
             var model = PortableModelFile.Load(ModelFolder.Existing(source.Model));
-
-            // Whole or not at all: a model that has no ONNX form leaves no half of a file.
-            using var bytes = new MemoryStream();
-            OnnxExport.Write(model, bytes);
-            File.WriteAllBytes(path, bytes.ToArray());
+            OnnxExport.Save(model, path);
             output.WriteLine($"model: {path}");
             foreach (var (input, meaning) in OnnxExport.Describe(model).Where(one => one.Meaning.Contains(':', StringComparison.Ordinal)))
             {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetTuning.Estimators.Persistence;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Cli;
 
@@ -7,10 +8,5 @@ namespace MLNetTuning.Cli;
 internal static class HostModelFile
 {
     /// <summary>Writes the file; one that is there is replaced only once the new one is whole.</summary>
-    internal static void Save(PortableTransformer model, string path)
-    {
-        var part = path + ".part";
-        new MLContext().Model.Save(model, model.InputSchema, part);
-        File.Move(part, path, overwrite: true);
-    }
+    internal static void Save(PortableTransformer model, string path) => WholeFile.Write(path, part => new MLContext().Model.Save(model, model.InputSchema, part));
 }

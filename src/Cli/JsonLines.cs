@@ -13,7 +13,7 @@ internal sealed class JsonLines(TextWriter output)
     private readonly Lock _lock = new();
 
     internal void Start(TrainSettings settings, TimeSpan? limit) =>
-        Write(new { @event = "start", data = settings.Data, label = settings.Label, seconds = limit?.TotalSeconds, trials = settings.Trials, seed = settings.Seed });
+        Write(new { @event = "start", data = settings.Data, label = settings.Label, seconds = limit?.TotalSeconds, trials = settings.MaxTrials, seed = settings.Seed });
 
     internal void Trial(ExperimentProgress progress)
     {
@@ -25,6 +25,7 @@ internal sealed class JsonLines(TextWriter output)
             trials = progress.Ended,
             best = progress.Best?.Score,
             members = progress.Members,
+            elsewhere = progress.IsElsewhere ? true : (bool?)null,
             trial = new
             {
                 id = last.Id,
@@ -53,13 +54,17 @@ internal sealed class JsonLines(TextWriter output)
         failed = state.FailedTrials,
         seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
         secondsUsed = state.SecondsUsed,
-        test = test is null ? null : ModelEvaluation.Of(test.Label.Task, test.Values, test.Labels, test.Classes).Select(metric => new { name = metric.Name, value = metric.Value, low = Finite(metric.Low), high = Finite(metric.High) }),
+        test = test is null ? null : Metrics(test.Metrics()),
         model = files.Model,
     });
 
     internal void Report(string path) => Write(new { @event = "report", report = path });
 
     internal void Work(int trials) => Write(new { @event = "finished", trials });
+
+    /// <summary>Metrics as they stand in JSON.</summary>
+    internal static IEnumerable<object> Metrics(IReadOnlyList<MetricEstimate> metrics) =>
+        metrics.Select(metric => new { name = metric.Name, value = metric.Value, low = Finite(metric.Low), high = Finite(metric.High) });
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

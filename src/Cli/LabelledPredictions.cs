@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNetTuning.Experiments.Data;
+using MLNetTuning.Experiments.Reports;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
 
@@ -16,9 +17,14 @@ internal sealed record LabelledPredictions(PortableLabel Label, FloatMatrix Valu
     /// <summary>What was odd about the rows, one sentence each.</summary>
     internal IReadOnlyList<string> Warnings { get; init; } = [];
 
-    internal static LabelledPredictions Of(string modelPath, string dataPath)
+    /// <summary>The rows as a report takes them: none of the search has seen them.</summary>
+    internal ReportRows ToReport() => new("Test", Label, Values, Classes, Labels) { IsTest = true };
+
+    /// <summary>All metrics of the task with their intervals.</summary>
+    internal IReadOnlyList<MetricEstimate> Metrics() => ModelEvaluation.Of(Label, Values, Labels, Classes);
+
+    internal static LabelledPredictions Of(PortableModel model, string dataPath)
     {
-        var model = PortableModelFile.Load(modelPath);
         var (table, texts, warnings, decimalComma) = PortableCsv.Read(model, dataPath);
         if (texts is null)
         {

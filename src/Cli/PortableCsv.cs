@@ -32,17 +32,9 @@ internal sealed class PortableCsv : IDisposable
             throw;
         }
 
-        // Once for all columns: a wide table has thousands.
-        var places = _file.Names.Select((name, place) => (name, place)).GroupBy(one => one.name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().place, StringComparer.Ordinal);
-        var steps = model.Members.Select(member => member.Featurizer).Distinct().SelectMany(featurizer => featurizer.Steps).OfType<CategoryStep>()
-            .Where(step => step.TextCategories is not null).ToLookup(step => step.Inputs[0], StringComparer.Ordinal);
-        var marks = CsvDialect.Marks(_file.Dialect.Head.SelectMany(record => record));
-        bool? decimalComma = marks == 0 ? null : marks > 0;
-        _columns = [.. model.Columns.Select(column => new PortableCsvColumn(column, places[column.Name], (_file.Dialect, decimalComma), [.. steps[column.Name]]))];
+        _columns = [.. model.Columns.Select(column => new PortableCsvColumn(model, column, Array.IndexOf(_file.Names, column.Name), _file.Dialect))];
         _label = Array.IndexOf(_file.Names, model.Label.Name);
-        LabelHasDecimalComma = _label >= 0 && CsvDialect.Marks(_file.Dialect.Head.Where(record => record.Length > _label).Select(record => record[_label])) is var own && own != 0
-            ? own > 0
-            : _file.Dialect.DecimalComma;
+        LabelHasDecimalComma = _label >= 0 && _file.Dialect.DecimalCommaOf(_label, usual: false);
     }
 
     /// <summary>Whether numbers of the label are written with a decimal comma.</summary>

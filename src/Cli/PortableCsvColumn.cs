@@ -17,18 +17,13 @@ internal sealed class PortableCsvColumn
     private readonly List<string?> _texts = [];
     private (int Count, string First, int Line) _odd;
 
-    /// <param name="column">The column.</param>
-    /// <param name="place">Its place in the file.</param>
-    /// <param name="file">How the file is written, and whether its numbers have a decimal comma; null where they do not say.</param>
-    /// <param name="steps">The steps that look its texts up.</param>
-    internal PortableCsvColumn(PortableColumn column, int place, (CsvDialect Dialect, bool? DecimalComma) file, IReadOnlyList<CategoryStep> steps)
+    internal PortableCsvColumn(PortableModel model, PortableColumn column, int place, CsvDialect dialect)
     {
         (_column, _place) = (column, place);
-        var own = CsvDialect.Marks(file.Dialect.Head.Where(record => record.Length > place).Select(record => record[place]));
-        _decimalComma = own != 0 ? own > 0 : file.DecimalComma ?? column.DecimalComma;
-        if (column.Kind == PortableColumnKind.Text && steps.Count > 0)
+        _decimalComma = dialect.DecimalCommaOf(place, column.DecimalComma);
+        if (column.Kind == PortableColumnKind.Text)
         {
-            _levels = [.. steps.Select(step => step.TextCategories!).Distinct().SelectMany(texts => texts)];
+            _levels = Levels(model, column.Name);
         }
     }
 
@@ -102,5 +97,12 @@ internal sealed class PortableCsvColumn
         {
             _odd.Count++;
         }
+    }
+
+    /// <summary>The texts that the model looks up in a column, or null when it does something else with it.</summary>
+    private static HashSet<string>? Levels(PortableModel model, string column)
+    {
+        CategoryStep[] steps = [.. model.Members.SelectMany(member => member.Featurizer.Steps).OfType<CategoryStep>().Where(step => step.Inputs[0] == column && step.TextCategories is not null)];
+        return steps.Length == 0 ? null : [.. steps.Select(step => step.TextCategories!).Distinct().SelectMany(texts => texts)];
     }
 }

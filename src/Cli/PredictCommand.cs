@@ -3,6 +3,7 @@ using System.Globalization;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Cli;
 
@@ -39,7 +40,7 @@ internal static class PredictCommand
         return command;
     }
 
-    // Whole or not at all: a fault in a late row leaves no half of a file under the name asked for.
+    // A fault in a late row leaves no half of a file under the name asked for.
     private static int Write(PortableModel model, PortableCsv rows, string path)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
@@ -47,22 +48,13 @@ internal static class PredictCommand
             Directory.CreateDirectory(parent);
         }
 
-        var part = path + ".part";
-        try
+        var count = 0;
+        WholeFile.Write(path, part =>
         {
-            int count;
-            using (var writer = new StreamWriter(part))
-            {
-                count = Write(model, rows, writer);
-            }
-
-            File.Move(part, path, overwrite: true);
-            return count;
-        }
-        finally
-        {
-            File.Delete(part);
-        }
+            using var writer = new StreamWriter(part);
+            count = Write(model, rows, writer);
+        });
+        return count;
     }
 
     private static int Write(PortableModel model, PortableCsv rows, TextWriter writer)

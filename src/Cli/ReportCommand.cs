@@ -31,8 +31,7 @@ internal static class ReportCommand
         var input = ReportRecordFile.Load(ModelFolder.Existing(folder.Record), model).ToInput(model, TimeProvider.System);
         if (data is not null)
         {
-            var test = LabelledPredictions.Of(folder.Model, data);
-            input = input with { Test = new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true } };
+            input = input with { Test = LabelledPredictions.Of(model, data).ToReport() };
         }
 
         return HtmlReport.Write(input, out _);

@@ -40,7 +40,7 @@ internal static class ResumeCommand
 
         if (parsed.GetValue(shared.Trials) is { } trials)
         {
-            settings = settings with { Trials = trials, Seconds = shared.Seconds(parsed) is null ? null : settings.Seconds };
+            settings = settings with { MaxTrials = trials, Seconds = shared.Seconds(parsed) is null ? null : settings.Seconds };
         }
 
         return state with { Settings = settings };

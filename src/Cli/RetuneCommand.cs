@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNetTuning.Experiments.Data;
 using MLNetTuning.Sweepers.Storage;
 using MLNetTuning.Sweepers.Studies;
 
@@ -32,6 +33,12 @@ internal static class RetuneCommand
                 Study = null,
                 Earlier = Path.GetFullPath(source.Path),
             };
+            using (var file = CsvFile.Open(settings.Data, settings.Label))
+            {
+                // What was kept out before may well be gone by now.
+                settings = settings with { IgnoredColumns = [.. settings.IgnoredColumns.Intersect(file.Names)] };
+            }
+
             settings = WithLimits(settings, shared.Seconds(parsed), parsed.GetValue(shared.Trials));
             TrainCommand.Check(settings);
             var earlier = EarlierOf(settings);
@@ -68,5 +75,5 @@ internal static class RetuneCommand
 
     // One limit given replaces the other; none given keeps both.
     private static TrainSettings WithLimits(TrainSettings settings, double? seconds, int? trials) =>
-        seconds is null && trials is null ? settings : settings with { Seconds = seconds, Trials = trials };
+        seconds is null && trials is null ? settings : settings with { Seconds = seconds, MaxTrials = trials };
 }

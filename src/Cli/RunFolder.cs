@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Cli;
 
@@ -63,12 +64,7 @@ internal sealed class RunFolder : IDisposable
         ?? throw new InvalidOperationException($"'{files.Path}' is not the folder of a run: it has no {Path.GetFileName(files.Experiment)} that 'mltune train' of this version wrote. Give the folder that was its --out.");
 
     /// <summary>Writes the state.</summary>
-    internal void Write(RunState state)
-    {
-        var part = Files.Experiment + ".part";
-        File.WriteAllText(part, state.Write());
-        File.Move(part, Files.Experiment, overwrite: true);
-    }
+    internal void Write(RunState state) => WholeFile.Write(Files.Experiment, part => File.WriteAllText(part, state.Write()));
 
     /// <summary>The SHA-256 of a file.</summary>
     internal static string Sha256(string path)

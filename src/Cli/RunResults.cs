@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNetTuning.Experiments;
 using MLNetTuning.Experiments.Data;
 using MLNetTuning.Experiments.Reports;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Cli;
 
@@ -14,7 +15,7 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
     {
         WriteLeaderboard(result);
         view.ShowResult(result);
-        var test = Settings.Test is null ? null : LabelledPredictions.Of(files.Model, Settings.Test);
+        var test = Settings.Test is null ? null : LabelledPredictions.Of(result.Portable, Settings.Test);
         view.ShowModel(result, state, test, files);
         WriteReport(result, test);
         view.ShowReport(files.Report);
@@ -22,9 +23,9 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
 
     private void WriteReport(ExperimentResult result, LabelledPredictions? test)
     {
-        var input = new ReportInput(Path.GetFileName(Settings.Data), result, Settings.Seed, TimeProvider.System)
+        var input = new ReportInput(Path.GetFileName(Settings.Data), result, TimeProvider.System)
         {
-            Test = test is null ? null : new ReportRows("Test", test.Label, test.Values, test.Classes, test.Labels) { IsTest = true },
+            Test = test?.ToReport(),
             Limit = Settings.Limit,
             Version = state.Version ?? string.Empty,
         };
@@ -32,21 +33,16 @@ internal sealed class RunResults(ModelFolder files, RunState state, RunView view
         ReportRecordFile.Save(ReportRecord.Of(input, importance), files.Record);
     }
 
-    private void WriteLeaderboard(ExperimentResult result)
+    private void WriteLeaderboard(ExperimentResult result) => WholeFile.Write(files.Leaderboard, part =>
     {
-        var part = files.Leaderboard + ".part";
-        using (var writer = new StreamWriter(part))
+        using var writer = new StreamWriter(part);
+        writer.WriteLine("rank,trainer,parameters,score,deviation,length,seconds");
+        foreach (var (row, rank) in result.Leaderboard.Select((row, i) => (row, i + 1)))
         {
-            writer.WriteLine("rank,trainer,parameters,score,deviation,length,seconds");
-            foreach (var (row, rank) in result.Leaderboard.Select((row, i) => (row, i + 1)))
-            {
-                writer.WriteLine(CsvText.Record(
-                    [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Length), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
-            }
+            writer.WriteLine(CsvText.Record(
+                [Text(rank), row.Trainer, row.Parameters, Text(row.Score), Text(row.ScoreDeviation), Text(row.Length), row.Seconds.ToString("0.000", CultureInfo.InvariantCulture)]));
         }
-
-        File.Move(part, files.Leaderboard, overwrite: true);
-    }
+    });
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

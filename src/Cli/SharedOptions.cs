@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using MLNetTuning.Experiments;
 using MLNetTuning.Sweepers.Storage;
 
@@ -11,18 +10,16 @@ internal sealed class SharedOptions
 {
     internal SharedOptions()
     {
-        Time.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(Time) is { } text && OptionTexts.Seconds(text) is null, $"--time {r.GetValue(Time)}: give seconds, minutes or hours, 1 s or more, such as 60s, 2m or 1h."));
-        Trials.Validators.Add(r => OptionTexts.Refuse(r, IsBelowOne(r), "--trials: give a whole number of 1 or more."));
-        Parallel.Validators.Add(r => OptionTexts.Refuse(r, IsBelowOne(r), "--parallel: give a whole number of 1 or more."));
         Study.Validators.Add(r => OptionTexts.Refuse(r, Problem(r) is not null, $"--study: {Problem(r)}"));
         StudyName.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(StudyName) is { } name && string.IsNullOrWhiteSpace(name), "--study-name: give a name."));
     }
 
-    internal Option<string?> Time { get; } = new("--time") { Description = "Time limit from the start of the program to the model, such as 60s, 2m or 1h." };
+    internal Option<double?> Time { get; } = OptionTexts.Option<double>(
+        "--time", "Time limit from the start of the program to the model, such as 60s, 2m or 1h.", OptionTexts.Seconds, "seconds, minutes or hours, 1 s to 49 days, such as 60s, 2m or 1h");
 
-    internal Option<int?> Trials { get; } = new("--trials") { Description = "Most configurations to try." };
+    internal Option<int?> Trials { get; } = OptionTexts.Count("--trials", "Most configurations to try.");
 
-    internal Option<int?> Parallel { get; } = new("--parallel") { Description = "Threads used in all. Default: the number of processors." };
+    internal Option<int?> Parallel { get; } = OptionTexts.Count("--parallel", "Threads used in all. Default: the number of processors.", ExperimentSettings.MostConcurrency);
 
     internal Option<string?> Study { get; } = new("--study") { Description = "Where configurations and finished models are kept, for later runs and for workers: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE. Default: study.db in the folder." };
 
@@ -33,11 +30,9 @@ internal sealed class SharedOptions
     internal Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line, for programs: start, each trial, notes, the result." };
 
     /// <summary>The seconds given, or null.</summary>
-    internal double? Seconds(ParseResult parsed) => parsed.GetValue(Time) is { } text ? OptionTexts.Seconds(text) : null;
+    internal double? Seconds(ParseResult parsed) => parsed.GetValue(Time);
 
     internal RunView View(ParseResult parsed, TextWriter output) => new(output, parsed.GetValue(Quiet), parsed.GetValue(Json));
-
-    private static bool IsBelowOne(OptionResult result) => result.Tokens is [var one] && int.TryParse(one.Value, CultureInfo.InvariantCulture, out var count) && count < 1;
 
     private static string? Problem(OptionResult study) => study.Tokens is [var url] ? StudyUrl.Problem(url.Value) : null;
 }

@@ -4,6 +4,7 @@ using MLNetTuning.Estimators.Data;
 using MLNetTuning.Estimators.Importance;
 using MLNetTuning.Estimators.Persistence.Conversion;
 using MLNetTuning.Estimators.Scoring;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning;
@@ -94,8 +95,7 @@ public static class PermutationImportanceExtensions
 
     private static MetricChange Statistics(List<double> values)
     {
-        var mean = values.Average();
-        var deviation = values.Count > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)) : 0;
-        return new MetricChange(mean, deviation, deviation / Math.Sqrt(values.Count), values.Count);
+        var spread = Spread.Of(values);
+        return new MetricChange(spread.Mean, spread.Deviation, spread.Error, values.Count);
     }
 }

@@ -12,6 +12,11 @@ namespace MLNetTuning.Experiments;
 /// <summary>What an experiment is asked for.</summary>
 public sealed record ExperimentSettings
 {
+    internal const int MostConcurrency = 1024;
+
+    // A timer knows no more.
+    private static readonly TimeSpan _longestTime = TimeSpan.FromDays(49);
+
     /// <summary>The column to predict. Default <c>Label</c>.</summary>
     public string LabelColumnName { get; init; } = "Label";
 
@@ -21,7 +26,7 @@ public sealed record ExperimentSettings
     /// <summary>What models are ranked by; null (the default) for AUC, log loss or RMSE by task.</summary>
     public TuningMetric? Metric { get; init; }
 
-    /// <summary>The time from the call to the finished model, 1 second or more; null for no limit, with <see cref="MaxTrials"/>. Default 60 seconds.</summary>
+    /// <summary>The time from the call to the finished model, 1 second to 49 days; null for no limit, with <see cref="MaxTrials"/>. Default 60 seconds.</summary>
     public TimeSpan? TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Most configurations tried, 1 or more; null (the default) for no limit.</summary>
@@ -63,8 +68,8 @@ public sealed record ExperimentSettings
     /// </summary>
     public CalibrationMethod Calibration { get; init; } = CalibrationMethod.Temperature;
 
-    /// <summary>Threads used in all, 1 or more. Default the number of processors.</summary>
-    public int MaxConcurrency { get; init; } = Environment.ProcessorCount;
+    /// <summary>Threads used in all, 1 to 1,024. Default the number of processors.</summary>
+    public int MaxConcurrency { get; init; } = Math.Min(Environment.ProcessorCount, MostConcurrency);
 
     /// <summary>Memory in bytes beyond which no new model is begun; null (the default) for no limit.</summary>
     public long? MemoryLimit { get; init; }
@@ -102,8 +107,8 @@ public sealed record ExperimentSettings
     /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
     internal bool IsResumed { get; init; }
 
-    /// <summary>Called once the study is there.</summary>
-    internal Action? StudyOpened { get; init; }
+    /// <summary>Called once the study and its splits are there, so that others may join, with the time the search has left; null for no limit.</summary>
+    internal Action<TimeSpan?>? StudyReady { get; init; }
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>
@@ -121,24 +126,31 @@ public sealed record ExperimentSettings
         Require(!string.IsNullOrWhiteSpace(LabelColumnName), $"{nameof(LabelColumnName)} is empty; name the column to predict.");
         Require(Task is null || Enum.IsDefined(Task.Value), $"{nameof(Task)} is {(int?)Task}; allowed are {string.Join(", ", Enum.GetNames<PredictionTask>())}.");
         Require(Metric is null || Enum.IsDefined(Metric.Value), $"{nameof(Metric)} is {(int?)Metric}; allowed are {string.Join(", ", Enum.GetNames<TuningMetric>())}.");
-        Require(TimeLimit is null || TimeLimit >= TimeSpan.FromSeconds(1), $"{nameof(TimeLimit)} is {TimeLimit}; give 1 second or more, or null.");
+        Require(
+            Metric is not { } metric || Task is not { } task || !Enum.IsDefined(metric) || !Enum.IsDefined(task) || TuningMetrics.Suits(metric, task),
+            $"{nameof(Metric)} is {Metric}, which does not suit {nameof(Task)} {Task}; allowed are {TuningMetrics.Allowed(Task.GetValueOrDefault())}.");
+        Require(TimeLimit is null || (TimeLimit >= TimeSpan.FromSeconds(1) && TimeLimit <= _longestTime), $"{nameof(TimeLimit)} is {TimeLimit}; give 1 second to {_longestTime.Days} days, or null.");
         Require(MaxTrials is null or >= 1, $"{nameof(MaxTrials)} is {MaxTrials}; give 1 or more, or null.");
         Require(
-            TimeLimit is not null || MaxTrials is not null || Configurations.Count > 0,
+            TimeLimit is not null || MaxTrials is not null || Configurations is not { Count: 0 },
             $"{nameof(TimeLimit)} and {nameof(MaxTrials)} are both null; an experiment needs one of them, or {nameof(Configurations)}, to end.");
-        foreach (var (configuration, place) in Configurations.Select((one, i) => (one, i)))
+        Require(Configurations is not null, $"{nameof(Configurations)} is null; give an empty list for a search.");
+        foreach (var (configuration, place) in (Configurations ?? []).Select((one, i) => (one, i)))
         {
-            var wrong = CandidateSpace.Space.Violations(configuration);
-            Require(wrong.Count == 0, FormattableString.Invariant($"{nameof(Configurations)}[{place}] is no point of an experiment's space: {string.Join(" ", wrong)}"));
+            IReadOnlyList<string> wrong = configuration is null ? ["it is null."] : CandidateSpace.Space.Violations(configuration);
+            Require(wrong.Count == 0, FormattableString.Invariant($"{nameof(Configurations)}[{place}] is no point of an experiment's space: {string.Join(" ", wrong)} Give those of an earlier result's trials."));
         }
 
+        Require(IgnoredColumnNames?.All(name => name is not null) == true, $"{nameof(IgnoredColumnNames)} is null or holds null; give names, or an empty list.");
+        Require(EarlierTrials is not null, $"{nameof(EarlierTrials)} is null; give an empty list for none.");
+        Require(TimeProvider is not null, $"{nameof(TimeProvider)} is null; give a clock, such as {nameof(System.TimeProvider)}.{nameof(System.TimeProvider.System)}.");
         Require(Enum.IsDefined(Validation), $"{nameof(Validation)} is {(int)Validation}; allowed are {string.Join(", ", Enum.GetNames<ExperimentValidation>())}.");
         Require(Folds is >= 2 and <= 20, $"{nameof(Folds)} is {Folds}; allowed are 2 to 20.");
         Require(HoldoutShare is null or (> 0 and <= 0.5), FormattableString.Invariant($"{nameof(HoldoutShare)} is {HoldoutShare}; allowed is above 0 to 0.5."));
-        Require(Families != ExperimentFamilies.None && (Families & ~ExperimentFamilies.All) == 0, $"{nameof(Families)} is {(int)Families}; name one kind of model or more.");
+        Require(Families != ExperimentFamilies.None && (Families & ~ExperimentFamilies.All) == 0, $"{nameof(Families)} is {(int)Families}; name one or more of {nameof(ExperimentFamilies.Linear)}, {nameof(ExperimentFamilies.Trees)} and {nameof(ExperimentFamilies.Networks)}.");
         Require(Enum.IsDefined(Ensemble), $"{nameof(Ensemble)} is {(int)Ensemble}; allowed are {string.Join(", ", Enum.GetNames<ExperimentEnsemble>())}.");
         Require(Enum.IsDefined(Calibration), $"{nameof(Calibration)} is {(int)Calibration}; allowed are {string.Join(", ", Enum.GetNames<CalibrationMethod>())}.");
-        Require(MaxConcurrency >= 1, $"{nameof(MaxConcurrency)} is {MaxConcurrency}; allowed is 1 or more.");
+        Require(MaxConcurrency is >= 1 and <= MostConcurrency, $"{nameof(MaxConcurrency)} is {MaxConcurrency}; allowed are 1 to {MostConcurrency} threads.");
         Require(MemoryLimit is null or >= 1, $"{nameof(MemoryLimit)} is {MemoryLimit}; give a number of bytes above 0, or null.");
         Require(!string.IsNullOrWhiteSpace(StudyName), $"{nameof(StudyName)} is empty; give a name.");
         Require(GroupColumnName is null || TimeColumnName is null, $"{nameof(GroupColumnName)} and {nameof(TimeColumnName)} are both set; give one of them.");

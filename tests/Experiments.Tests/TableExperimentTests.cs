@@ -184,6 +184,39 @@ public sealed class TableExperimentTests
         Assert.Contains("AreaUnderRocCurve", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void CreateExperiment_NullsAndEnds_AreNamed()
+    {
+        var settings = new ExperimentSettings
+        {
+            TimeLimit = TimeSpan.FromDays(60),
+            MaxConcurrency = 2000,
+            Task = PredictionTask.Binary,
+            Metric = TuningMetric.RSquared,
+            IgnoredColumnNames = null!,
+            EarlierTrials = null!,
+            Configurations = null!,
+            TimeProvider = null!,
+        };
+        var error = Assert.Throws<ArgumentException>(() => new MLContext(1).Tuning().CreateExperiment(settings));
+        Assert.All(
+            [
+                "TimeLimit is 60.00:00:00; give 1 second to 49 days, or null.", "MaxConcurrency is 2000; allowed are 1 to 1024 threads.",
+                "Metric is RSquared, which does not suit Task Binary; allowed are AreaUnderRocCurve, ", "IgnoredColumnNames is null", "EarlierTrials is null", "Configurations is null", "TimeProvider is null",
+            ],
+            text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_AnIgnoredColumnThatThereIsNot_IsRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Run(TestTables.Churn(50), Few("left") with { IgnoredColumnNames = ["plan", "Age"] }));
+        Assert.Equal("IgnoredColumnNames names 'Age', but there is no such column. The columns are: amount, plan, age, left. Give one of them.", error.Message);
+        var ml = new MLContext(1);
+        var rows = TestTables.Rows(ml, 50, row => row % 2 == 0);
+        Assert.Contains("'Age'", Assert.Throws<ArgumentException>(() => ml.Tuning().CreateExperiment(Few("Label") with { IgnoredColumnNames = ["Age"] }).Run(rows)).Message, StringComparison.Ordinal);
+    }
+
     private sealed class Stopper(CancellationTokenSource source) : IProgress<ExperimentProgress>
     {
         public void Report(ExperimentProgress value) => source.Cancel();

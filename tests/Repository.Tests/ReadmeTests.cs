@@ -37,6 +37,23 @@ public class ReadmeTests
         Assert.All(table, row => Assert.Contains(row, _lines));
     }
 
+    [Fact]
+    public void Tables_OfThePages_AreTheCommittedResults()
+    {
+        var results = Directory.EnumerateFiles(Path.Combine(Repository.Root, "benchmarks", "results"), "*.md").SelectMany(File.ReadAllLines).ToHashSet();
+        foreach (var page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+        {
+            var lines = File.ReadAllLines(page);
+            for (var i = 0; i < lines.Length; i++)
+            {
+                if (lines[i].StartsWith("| what | unit | ours |", StringComparison.Ordinal))
+                {
+                    Assert.All(lines[i..].TakeWhile(line => line.StartsWith('|')).Append(lines[i - 2]), line => Assert.Contains(line, results));
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("networks")]
     [InlineData("telco")]

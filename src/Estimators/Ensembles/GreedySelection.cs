@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Estimators.Ensembles;
@@ -129,8 +130,8 @@ public static class GreedySelection
             gains[fold] = unseen.LossOf(unseen.Predictions[chosen.BestSingle]) - unseen.LossOf(Average(unseen.Predictions, chosen.Members));
         }
 
-        var mean = gains.Average();
-        return (mean, Math.Sqrt(gains.Sum(g => (g - mean) * (g - mean)) / (gains.Length - 1) / gains.Length));
+        var spread = Spread.Of(gains);
+        return (spread.Mean, spread.Error);
     }
 
     /// <summary>What a selection reads: of each model the part of its predictions that the loss reads, the rows, the settings.</summary>

@@ -25,7 +25,7 @@ public sealed class PortableTransformer : ScoringTransformer
         Model = model;
         var label = model.Label;
         var values = label.Classes.Count == label.Outputs && label.Task == Trainers.PredictionTask.Multiclass ? ClassValues.FromNames(label.Classes, label.ClassesAreNumbers) : null;
-        Columns = new ScoreColumns(label.Task, label.Outputs, model.HasProbabilities, values, label.PredictsValue);
+        Columns = new ScoreColumns(label.Task, label.Outputs, model.HasProbabilities, values, label.PredictsValue) { DecisionWeights = label.DecisionWeights };
         _schema = schema;
     }
 
@@ -60,7 +60,7 @@ public sealed class PortableTransformer : ScoringTransformer
     internal override IScoreSource OpenSource(IDataView input, Random? random)
     {
         var cursor = input.GetRowCursor(InputColumns(input.Schema), random);
-        return new CursorScoreSource(cursor, new PortableRowScorer(this, cursor, ScoredDataView.BlockRows));
+        return new CursorScoreSource(cursor, new PortableRowScorer(this, cursor, BlockRows));
     }
 
     internal override IRowScorer BindRow(DataViewRow row) => new PortableRowScorer(this, row, 1);

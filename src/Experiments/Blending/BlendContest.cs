@@ -1,8 +1,8 @@
 using MLNetTuning.Estimators.Ensembles;
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Experiments.Blending;
 
@@ -29,14 +29,21 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         var recipes = BlendRecipes.For(kind, rows, calibration);
         var sample = Sample(rows);
         var tries = Try(sample, recipes);
-        var winner = tries is null ? 0 : Winner(sample, recipes, tries.Value.Predictions);
-        var made = Make(recipes[winner], rows);
-        return tries is null ? new BlendOutcome(made, null, null)
-            : new BlendOutcome(made, Scores(sample, tries.Value.Predictions[winner], tries.Value.Thresholds[winner]), tries.Value.Predictions[winner]);
+        var winner = tries is null ? 0 : Winner(sample, recipes, tries);
+        var made = recipes[winner].Make(new BlendFit(rows, metric));
+        var decisions = new DecisionContest(rows.Task, metric);
+        if (tries is null)
+        {
+            return new BlendOutcome(Decide(made, rows, decisions, decisions.Untried), null);
+        }
+
+        var (way, scores) = decisions.Run(tries[winner], sample.Labels, sample.Folds!);
+        var spread = Spread.Of(scores);
+        return new BlendOutcome(Decide(made, rows, decisions, way), double.IsFinite(spread.Mean) ? (spread.Mean, spread.Deviation) : null);
     }
 
-    /// <summary>Predictions of all rows by each recipe, made without the row's fold, and the decision threshold in each fold.</summary>
-    private (FloatMatrix[] Predictions, float[][] Thresholds)? Try(BlendRows rows, IReadOnlyList<BlendRecipe> recipes)
+    /// <summary>Predictions of all rows by each recipe, made without the row's fold.</summary>
+    private FloatMatrix[]? Try(BlendRows rows, IReadOnlyList<BlendRecipe> recipes)
     {
         // Rows of many classes are too dear for enough of them to tell.
         if (rows.Folds is not { } folds || rows.Labels.Length * (long)rows.Outputs > 2 * MostValues || IsLate)
@@ -45,7 +52,6 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         }
 
         FloatMatrix[] predictions = [.. recipes.Select(_ => new FloatMatrix(rows.Labels.Length, rows.Outputs))];
-        float[][] thresholds = [.. recipes.Select(_ => new float[folds.Count])];
         for (var fold = 0; fold < folds.Count; fold++)
         {
             var fit = new BlendFit(rows.Select(folds.RowsOf(fold, inside: false)), metric);
@@ -58,9 +64,7 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
                     return null;
                 }
 
-                var blend = Decide(recipes[i].Make(fit), fit.Rows);
-                var predicted = blend.Predict(rows.Task, unseen.Predictions);
-                thresholds[i][fold] = blend.Threshold;
+                var predicted = recipes[i].Make(fit).Predict(rows.Task, unseen.Predictions);
                 for (var row = 0; row < places.Length; row++)
                 {
                     predicted.Row(row).CopyTo(predictions[i].Row(places[row]));
@@ -68,7 +72,7 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
             }
         }
 
-        return (predictions, thresholds);
+        return predictions;
     }
 
     /// <summary>The recipe of the lowest loss. Where rows are few, one with more numbers than the average must be better by more than one standard error.</summary>
@@ -84,46 +88,12 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         }
 
         var (best, rival) = (simple.MinBy(i => means[i]), others.MinBy(i => means[i]));
-        double[] gains = [.. losses[best].Zip(losses[rival], (one, other) => one - other)];
-        var mean = gains.Average();
-        var error = Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Length - 1) / gains.Length);
-        return mean > (rows.Labels.Length < FewRows ? error : 0) ? rival : best;
+        var gain = Spread.Of([.. losses[best].Zip(losses[rival], (one, other) => one - other)]);
+        return gain.Mean > (rows.Labels.Length < FewRows ? gain.Error : 0) ? rival : best;
     }
 
-    private Blend Make(BlendRecipe recipe, BlendRows rows) => Decide(recipe.Make(new BlendFit(rows, metric)), rows);
-
-    /// <summary>Sets above which probability class 1 is predicted: for metrics of decisions the threshold that is best on these rows.</summary>
-    private Blend Decide(Blend blend, BlendRows rows)
-    {
-        if (rows.Task != PredictionTask.Binary || !TuningMetrics.WantsThreshold(metric) || !rows.Labels.Contains(1) || !rows.Labels.Contains(0))
-        {
-            return blend;
-        }
-
-        var decision = metric switch
-        {
-            TuningMetric.F1Score => DecisionMetric.F1Score,
-            TuningMetric.Accuracy => DecisionMetric.Accuracy,
-            _ => DecisionMetric.BalancedAccuracy,
-        };
-        var probabilities = blend.Predict(rows.Task, rows.Predictions);
-        var threshold = (float)DecisionThreshold.Choose(probabilities.Values.AsSpan(0, probabilities.Rows), rows.Labels, decision).Threshold;
-        return blend.With(average => average.WithThreshold(threshold)) with { Threshold = threshold };
-    }
-
-    private (double Mean, double Deviation)? Scores(BlendRows rows, FloatMatrix predictions, float[] thresholds)
-    {
-        var folds = rows.Folds!;
-        var scores = new double[folds.Count];
-        for (var fold = 0; fold < scores.Length; fold++)
-        {
-            var places = folds.RowsOf(fold, inside: true);
-            scores[fold] = TuningMetrics.Evaluate(metric, rows.Task, predictions.Select(places), Array.ConvertAll(places, row => rows.Labels[row]), thresholds[fold]);
-        }
-
-        var mean = scores.Average();
-        return double.IsFinite(mean) ? (mean, Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1))) : null;
-    }
+    private static Blend Decide(Blend blend, BlendRows rows, DecisionContest decisions, int way) =>
+        blend.Deciding(decisions.Fit(way, blend.Predict(rows.Task, rows.Predictions), rows.Labels));
 
     private static BlendRows Sample(BlendRows rows)
     {

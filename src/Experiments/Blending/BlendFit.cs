@@ -11,6 +11,8 @@ internal sealed class BlendFit(BlendRows rows, TuningMetric metric)
     private const int RowSamples = 10;
 
     private IReadOnlyList<EnsembleWeight>? _greedy;
+    private IReadOnlyList<EnsembleWeight>? _single;
+    private IReadOnlyList<EnsembleWeight>? _best;
 
     public BlendRows Rows => rows;
 
@@ -18,23 +20,15 @@ internal sealed class BlendFit(BlendRows rows, TuningMetric metric)
     public IReadOnlyList<EnsembleWeight> Greedy => _greedy ??= rows.Predictions.Count == 1 ? [new EnsembleWeight(0, 1)] : Select();
 
     /// <summary>The best by the metric asked for.</summary>
-    public IReadOnlyList<EnsembleWeight> Single
-    {
-        get
-        {
-            var scores = rows.Predictions.Select(one => TuningMetrics.Evaluate(metric, rows.Task, one, rows.Labels)).ToArray();
-            return [new EnsembleWeight(Array.IndexOf(scores, TuningMetrics.HigherIsBetter(metric) ? scores.Max() : scores.Min()), 1)];
-        }
-    }
+    public IReadOnlyList<EnsembleWeight> Single => _single ??= [new EnsembleWeight(BestByMetric(), 1)];
 
     /// <summary>The five of the lowest loss, weighed alike.</summary>
-    public IReadOnlyList<EnsembleWeight> Best
+    public IReadOnlyList<EnsembleWeight> Best => _best ??= [.. ByLoss().Take(Averaged).Select(index => new EnsembleWeight(index, 1f / Math.Min(Averaged, rows.Predictions.Count)))];
+
+    private int BestByMetric()
     {
-        get
-        {
-            int[] best = [.. ByLoss().Take(Averaged)];
-            return [.. best.Select(index => new EnsembleWeight(index, 1f / best.Length))];
-        }
+        var scores = rows.Predictions.Select(one => TuningMetrics.Evaluate(metric, rows.Task, one, rows.Labels)).ToArray();
+        return Array.IndexOf(scores, TuningMetrics.HigherIsBetter(metric) ? scores.Max() : scores.Min());
     }
 
     private IReadOnlyList<EnsembleWeight> Select()

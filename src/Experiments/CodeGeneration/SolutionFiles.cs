@@ -25,6 +25,7 @@ internal static class SolutionFiles
     private static string Properties(CodeInput input) => $"""
         <Project>
           <PropertyGroup>
+            <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
@@ -36,6 +37,9 @@ internal static class SolutionFiles
             <MLNetTuningVersion>{input.Record.Version}</MLNetTuningVersion>
             <MLNetTuningVersion Condition="'$(MLHost)' == 'Embedded'">$(MLNetTuningVersion)-embedded</MLNetTuningVersion>
           </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Microsoft.ML" Version="$(MicrosoftMLVersion)" Condition="'$(MLHost)' == 'MLNet'" />
+          </ItemGroup>
         </Project>
 
         """;

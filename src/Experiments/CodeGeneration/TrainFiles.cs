@@ -15,11 +15,9 @@ internal static class TrainFiles
     private static string Project(CodeInput input) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
-            <OutputType>Exe</OutputType>
             <RootNamespace>{input.Name}.Training</RootNamespace>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="Microsoft.ML" Version="$(MicrosoftMLVersion)" Condition="'$(MLHost)' == 'MLNet'" />
             <PackageReference Include="MLNetTuning.Experiments" Version="$(MLNetTuningVersion)" />
           </ItemGroup>
         </Project>

@@ -17,8 +17,11 @@ internal sealed record CsvDialect(char Separator, int TitleRecords, string[] Nam
 
     private static readonly char[] _separators = [',', ';', '\t', '|'];
 
+    // How many numbers of the head are clearly written with a comma, less those clearly with a point.
+    private readonly int _marks = Marks(Head.SelectMany(record => record));
+
     /// <summary>Whether numbers of the head are written with a decimal comma.</summary>
-    public bool DecimalComma { get; } = Marks(Head.SelectMany(record => record)) > 0;
+    public bool DecimalComma => _marks > 0;
 
     /// <summary>Tells the dialect of a text.</summary>
     /// <param name="reader">The text from its beginning.</param>
@@ -29,14 +32,21 @@ internal sealed record CsvDialect(char Separator, int TitleRecords, string[] Nam
         var text = new char[HeadCharacters];
         var length = reader.ReadBlock(text);
         var isWhole = length < text.Length;
+        var beginning = new string(text, 0, length);
         var best = _separators
-            .Select(separator => (Separator: separator, Records: Records(new string(text, 0, length), separator, isWhole)))
+            .Select(separator => (Separator: separator, Records: Records(beginning, separator, isWhole)))
             .MaxBy(one => Regularity(one.Records));
         return best.Records.Count == 0 ? null : Of(best.Separator, best.Records, wanted);
     }
 
-    /// <summary>How many of some numbers are clearly written with a comma, less those clearly with a point.</summary>
-    public static int Marks(IEnumerable<string> values) => values.Sum(value => NumberText.DecimalMark(value));
+    /// <summary>Whether numbers are written with a decimal comma: as most of them tell, else as usual.</summary>
+    public static bool DecimalCommaOf(IEnumerable<string> numbers, bool usual) => Marks(numbers) switch { 0 => usual, var marks => marks > 0 };
+
+    /// <summary>Whether a column's numbers are written with a decimal comma: as its own tell, else those of the file, else as usual.</summary>
+    public bool DecimalCommaOf(int place, bool usual) =>
+        DecimalCommaOf(Head.Where(record => record.Length > place).Select(record => record[place]), _marks == 0 ? usual : DecimalComma);
+
+    private static int Marks(IEnumerable<string> values) => values.Sum(value => NumberText.DecimalMark(value));
 
     private static CsvDialect Of(char separator, List<string[]> records, string? wanted)
     {

@@ -53,16 +53,16 @@ internal sealed class CsvScan
 
     internal static int CheckHeader(string path, string[] header, string labelColumnName)
     {
-        var label = Array.IndexOf(header, labelColumnName);
-        if (label >= 0)
-        {
-            return label;
-        }
-
-        throw new InvalidDataException(header.Any(CsvFile.IsNumber)
-            ? $"{path}, line 1: there is no header line (the first line has the values {Shorten(header)}), so the label column '{labelColumnName}' can't be found. Add a first line with the columns' names."
-            : $"{path}, line 1: there is no column '{labelColumnName}'{Alike(header, labelColumnName)}. The columns are: {Shorten(header)}. Give one of them as the label.");
+        return header.Contains(labelColumnName) || !header.Any(CsvFile.IsNumber)
+            ? CheckColumn(path, header, labelColumnName, "the label")
+            : throw new InvalidDataException(
+                $"{path}, line 1: there is no header line (the first line has the values {Shorten(header)}), so the label column '{labelColumnName}' can't be found. Add a first line with the columns' names.");
     }
+
+    /// <summary>The place of a column.</summary>
+    /// <exception cref="InvalidDataException">There is no such column; the message names those that there are, to give one of them as what was asked for.</exception>
+    internal static int CheckColumn(string path, string[] header, string name, string role) => Array.IndexOf(header, name) is >= 0 and var place ? place
+        : throw new InvalidDataException($"{path}, line 1: there is no column '{name}'{Alike(header, name)}. The columns are: {Shorten(header)}. Give one of them as {role}.");
 
     private static string Alike(string[] header, string wanted) =>
         Array.Find(header, name => string.Equals(name, wanted.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name ? $", but there is '{name}'" : string.Empty;

@@ -8,7 +8,12 @@ namespace MLNetTuning.Experiments.Features;
 /// <summary>One split of the rows with its features, made once and read by all models and threads.</summary>
 internal sealed class FoldTable
 {
+    private static readonly TableEncoderOptions _ofNetworks = new() { LevelLimit = 2000 };
+    private static readonly TableEncoderOptions _ofRankedNetworks = _ofNetworks with { Scaling = FeatureScaling.QuantileNormal };
+    private static readonly TableEncoderOptions _ofLinear = new() { LevelLimit = 60, OneHotLimit = 61 };
+
     private readonly Lazy<EncodedFold> _scaled;
+    private readonly Lazy<EncodedFold> _ranked;
     private readonly Lazy<EncodedFold> _shown;
     private readonly Lazy<EncodedFold> _shownChosen;
     private readonly Lazy<int[]?> _chosen;
@@ -20,7 +25,7 @@ internal sealed class FoldTable
     /// <param name="validation">Rows to be judged on.</param>
     public FoldTable(FeatureLayout layout, TableLabel label, int[] train, int[] validation)
     {
-        (Label, ValidationRows) = (label, validation);
+        Label = label;
         var fitted = layout.Fitted.SelectMany(feature => Fit(layout, feature, label, train, validation)).ToArray();
         Featurizer = layout.CreateFeaturizer([.. fitted.Select(one => one.Step)]);
         Kinds = [.. layout.Kinds, .. Enumerable.Repeat(ColumnKind.Auto, fitted.Sum(one => one.Training.Columns))];
@@ -28,7 +33,7 @@ internal sealed class FoldTable
         Train = new TrainingData(Join(layout.Values, train, [.. fitted.Select(one => one.Training)]), Array.ConvertAll(train, row => label.Values[row]));
         Validation = new TrainingData(Join(layout.Values, validation, [.. fitted.Select(one => one.Validation)]), Array.ConvertAll(validation, row => label.Values[row]));
         _chosen = new(() => ColumnChoice.Of(Train, Categorical, Label));
-        (_scaled, _shown, _shownChosen) = Encoders();
+        (_scaled, _ranked, _shown, _shownChosen) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear, readsAll: true), Encoded(_ofLinear));
     }
 
     private FoldTable(FoldTable whole, int rows)
@@ -36,19 +41,13 @@ internal sealed class FoldTable
         // One row out of each stretch, at a place drawn: even distances alone could fall in step with the table's order.
         var step = (double)whole.Train.Rows / rows;
         var random = new Random(rows);
-        (Label, ValidationRows, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.ValidationRows, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
+        (Label, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
         Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
         _chosen = whole._chosen;
-        (_scaled, _shown, _shownChosen) = Encoders();
+        (_scaled, _ranked, _shown, _shownChosen) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear, readsAll: true), Encoded(_ofLinear));
     }
 
-    private const int NetworkLevels = 2000;
-    private const int LinearLevels = 60;
-
     public TableLabel Label { get; }
-
-    /// <summary>The numbers of the validation rows.</summary>
-    public int[] ValidationRows { get; }
 
     public TrainingData Train { get; }
 
@@ -66,10 +65,13 @@ internal sealed class FoldTable
     /// <summary>Of a wide table the columns that trees and networks look at, chosen on the training rows; null for all.</summary>
     public int[]? Chosen => _chosen.Value;
 
-    /// <summary>The rows as a network reads them: scaled, long lists of levels as numbers to embed; of a wide table the chosen columns.</summary>
+    /// <summary>The training rows as a network reads them: scaled, long lists of levels as numbers to embed; of a wide table the chosen columns.</summary>
     public EncodedFold Scaled => _scaled.Value;
 
-    /// <summary>The rows as a linear model reads them: scaled, every level a column.</summary>
+    /// <summary>The same with each number by its rank, as a normal quantile.</summary>
+    public EncodedFold Ranked => _ranked.Value;
+
+    /// <summary>The training rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;
 
     /// <summary>The same of the chosen columns only.</summary>
@@ -79,10 +81,9 @@ internal sealed class FoldTable
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
 
-    private (Lazy<EncodedFold> Scaled, Lazy<EncodedFold> Shown, Lazy<EncodedFold> ShownChosen) Encoders() => (
-        new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = ChosenKinds(), LevelLimit = NetworkLevels })),
-        new(() => EncodedFold.Fit(this, new TableEncoderOptions { Kinds = Kinds, LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 })),
-        new(() => Chosen is null ? Shown : EncodedFold.Fit(this, new TableEncoderOptions { Kinds = ChosenKinds(), LevelLimit = LinearLevels, OneHotLimit = LinearLevels + 1 })));
+    private Lazy<EncodedFold> Encoded(TableEncoderOptions options, bool readsAll = false) => new(() => Chosen is null && !readsAll && options == _ofLinear
+        ? Shown
+        : EncodedFold.Fit(Train, options with { Kinds = readsAll ? Kinds : ChosenKinds() }));
 
     private IReadOnlyList<ColumnKind> ChosenKinds()
     {

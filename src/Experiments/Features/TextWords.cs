@@ -24,12 +24,9 @@ internal static class TextWords
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            if (column.Codes![row] >= 0)
+            foreach (var word in column.Words(row).Distinct(StringComparer.Ordinal))
             {
-                foreach (var word in WordsStep.Split(column.Levels[column.Codes[row]]).Distinct())
-                {
-                    counts[word] = counts.GetValueOrDefault(word) + 1;
-                }
+                counts[word] = counts.GetValueOrDefault(word) + 1;
             }
         }
 
@@ -43,8 +40,7 @@ internal static class TextWords
         var values = new FloatMatrix(rows.Length, step.Width);
         for (var place = 0; place < rows.Length; place++)
         {
-            var code = column.Codes![rows[place]];
-            step.Read(code < 0 ? string.Empty : column.Levels[code], values.Row(place));
+            step.Read(column.Text(rows[place]).Length, column.Words(rows[place]), values.Row(place));
         }
 
         return values;

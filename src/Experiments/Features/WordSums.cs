@@ -37,23 +37,21 @@ internal static class WordSums
             var others = new WordSumStep(column.Name, output, names, Weights(Total(inner, fold), label, names.Length));
             for (var place = fold; place < train.Length; place += InnerFolds)
             {
-                others.Read(Text(column, train[place]), training.Row(place));
+                others.Read(column.Words(train[place]), training.Row(place));
             }
         }
 
         var shown = new FloatMatrix(validation.Length, width);
         for (var place = 0; place < validation.Length; place++)
         {
-            step.Read(Text(column, validation[place]), shown.Row(place));
+            step.Read(column.Words(validation[place]), shown.Row(place));
         }
 
         return new FittedFeature(step, training, shown);
     }
 
-    private static string Text(TableColumn column, int row) => column.Codes![row] < 0 ? string.Empty : column.Levels[column.Codes[row]];
-
     private static Dictionary<string, int> Words(TableColumn column, int[] rows) => rows
-        .SelectMany(row => WordsStep.Split(Text(column, row)).Distinct(StringComparer.Ordinal))
+        .SelectMany(row => column.Words(row).Distinct(StringComparer.Ordinal))
         .CountBy(word => word, StringComparer.Ordinal)
         .Where(one => one.Value >= FewestRows)
         .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal)
@@ -69,7 +67,7 @@ internal static class WordSums
         foreach (var row in rows)
         {
             Add(words.Count, row);
-            foreach (var word in WordsStep.Split(Text(column, row)).Distinct(StringComparer.Ordinal))
+            foreach (var word in column.Words(row).Distinct(StringComparer.Ordinal))
             {
                 if (words.TryGetValue(word, out var place))
                 {

@@ -12,8 +12,9 @@ internal sealed class ClassFacts
     private readonly int _classes;
 
     /// <param name="predictions">Rows x classes probabilities.</param>
+    /// <param name="decided">The same, weighed as decisions are made.</param>
     /// <param name="labels">The number of each row's class.</param>
-    public ClassFacts(FloatMatrix predictions, float[] labels)
+    public ClassFacts(FloatMatrix predictions, FloatMatrix decided, float[] labels)
     {
         _classes = predictions.Columns;
         _labels = Array.ConvertAll(labels, label => (int)label);
@@ -21,13 +22,13 @@ internal sealed class ClassFacts
         for (var row = 0; row < labels.Length; row++)
         {
             var shares = predictions.Row(row);
-            _isRight[row] = MulticlassMetrics.PredictedClass(shares) == _labels[row];
+            _isRight[row] = MulticlassMetrics.PredictedClass(decided.Row(row)) == _labels[row];
             _losses[row] = -Math.Log(Math.Max(shares[_labels[row]], BinaryMetrics.SmallestProbability));
         }
     }
 
     /// <summary>Accuracy, mean accuracy of the classes present and log loss of some rows.</summary>
-    public (double Accuracy, double MeanOfClasses, double LogLoss) Of(ReadOnlySpan<int> rows)
+    public (string Name, double Value)[] Measure(int[] rows)
     {
         var (counts, right) = (new int[_classes], new int[_classes]);
         double loss = 0;
@@ -47,6 +48,6 @@ internal sealed class ClassFacts
             all += right[k];
         }
 
-        return ((double)all / rows.Length, shares / present, loss / rows.Length);
+        return [("accuracy", (double)all / rows.Length), ("balanced accuracy", shares / present), ("log loss", loss / rows.Length)];
     }
 }

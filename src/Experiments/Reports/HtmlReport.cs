@@ -8,7 +8,7 @@ internal static class HtmlReport
 {
     private static readonly TimeSpan _importance = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Writes the page. Takes at most some 4 seconds.</summary>
+    /// <summary>Writes the page. Most of its time is that of the importance of columns, which is bounded.</summary>
     /// <param name="input">What it is written from.</param>
     /// <param name="importance">Which columns matter, to be kept with the result.</param>
     public static string Write(ReportInput input, out ColumnImportance importance)

@@ -1,5 +1,7 @@
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Metrics;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
 
@@ -12,27 +14,39 @@ internal static class ModelEvaluation
     private const int Parts = 40;
     private const double NormalQuantile = 1.96;
 
+    private delegate (string Name, double Value)[] Measurement(int[] rows);
+
     /// <summary>Evaluates predictions: rows x 1 probabilities or values, or rows x classes probabilities.</summary>
     /// <remarks>
     /// Intervals are percentiles of 200 bootstrap samples (Efron 1979); above 20,000 rows, where these take long, the spread of 40 parts of the rows.
     /// They speak of the chance in the choice of these rows alone, not of the chance in training.
     /// </remarks>
-    /// <param name="task">The task.</param>
+    /// <param name="label">What is predicted, and how classes are decided on.</param>
     /// <param name="predictions">Probabilities or values.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="classes">Binary: the decisions, for their accuracy; a model's threshold need not be one half. Else ignored.</param>
     /// <param name="seed">The seed of the resamples.</param>
-    internal static List<MetricEstimate> Of(PredictionTask task, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0)
+    /// <param name="more">A metric beside the usual ones, by its name; null for none.</param>
+    internal static List<MetricEstimate> Of(
+        PortableLabel label, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0, (string Name, Func<FloatMatrix, float[], double> Evaluate)? more = null)
     {
-        var whole = Values(task, predictions, labels);
-        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(task, predictions, labels, seed) : InParts(task, predictions, labels, seed);
+        var whole = Measure(predictions, labels);
+        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(MeasureSample(), labels.Length, seed) : InParts(MeasureSample(), labels.Length, seed);
         List<MetricEstimate> estimates = [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
-        if (task == PredictionTask.Binary)
+        if (label.Task == PredictionTask.Binary)
         {
             estimates.Insert(1, Accuracy(classes, labels));
         }
 
         return estimates;
+
+        (string Name, double Value)[] Measure(FloatMatrix some, float[] own) =>
+            more is var (name, evaluate) ? [.. Values(label, some, own), (name, evaluate(some, own))] : Values(label, some, own);
+
+        // Of several classes each row's facts are enough, where nothing else is asked for.
+        Measurement MeasureSample() => label.Task == PredictionTask.Multiclass && more is null
+            ? new ClassFacts(predictions, DecisionWeights.Apply(predictions, label.DecisionWeights), labels).Measure
+            : rows => Measure(predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
     }
 
     private static MetricEstimate Accuracy(IReadOnlyList<int> classes, float[] labels)
@@ -51,8 +65,7 @@ internal static class ModelEvaluation
 
         if (rows > RowsToResample)
         {
-            var mean = spread.Average();
-            var half = NormalQuantile * Math.Sqrt(spread.Sum(value => (value - mean) * (value - mean)) / (spread.Length - 1) / spread.Length);
+            var half = NormalQuantile * Spread.Of(spread).Error;
             return new MetricEstimate(metric.Name, metric.Value, metric.Value - half, metric.Value + half);
         }
 
@@ -60,11 +73,10 @@ internal static class ModelEvaluation
         return new MetricEstimate(metric.Name, metric.Value, spread[(int)(0.025 * (spread.Length - 1))], spread[(int)Math.Ceiling(0.975 * (spread.Length - 1))]);
     }
 
-    private static (string Name, double Value)[][] Bootstrap(PredictionTask task, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] Bootstrap(Measurement measure, int count, int seed)
     {
         var random = new Random(seed);
-        var rows = new int[labels.Length];
-        var measure = Sampled(task, predictions, labels);
+        var rows = new int[count];
         return [.. Enumerable.Range(0, Resamples).Select(_ =>
         {
             for (var i = 0; i < rows.Length; i++)
@@ -76,38 +88,20 @@ internal static class ModelEvaluation
         })];
     }
 
-    private static (string Name, double Value)[][] InParts(PredictionTask task, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] InParts(Measurement measure, int count, int seed)
     {
-        var rows = Enumerable.Range(0, labels.Length).ToArray();
+        var rows = Enumerable.Range(0, count).ToArray();
         new Random(seed).Shuffle(rows);
-        var measure = Sampled(task, predictions, labels);
         return [.. Enumerable.Range(0, Parts).Select(part =>
         {
-            var own = rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)];
-            return measure(own);
+            return measure(rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)]);
         })];
     }
 
-    /// <summary>What measures a sample of the rows.</summary>
-    private static Func<int[], (string Name, double Value)[]> Sampled(PredictionTask task, FloatMatrix predictions, float[] labels)
-    {
-        if (task != PredictionTask.Multiclass)
-        {
-            return rows => Values(task, predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
-        }
-
-        var facts = new ClassFacts(predictions, labels);
-        return rows =>
-        {
-            var (accuracy, mean, loss) = facts.Of(rows);
-            return [("accuracy", accuracy), ("mean accuracy of the classes", mean), ("log loss", loss)];
-        };
-    }
-
-    private static (string Name, double Value)[] Values(PredictionTask task, FloatMatrix predictions, float[] labels)
+    private static (string Name, double Value)[] Values(PortableLabel label, FloatMatrix predictions, float[] labels)
     {
         var values = predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns);
-        return task switch
+        return label.Task switch
         {
             PredictionTask.Binary =>
             [
@@ -118,8 +112,8 @@ internal static class ModelEvaluation
             ],
             PredictionTask.Multiclass =>
             [
-                ("accuracy", MulticlassMetrics.MicroAccuracy(predictions, labels)),
-                ("mean accuracy of the classes", MulticlassMetrics.MacroAccuracy(predictions, labels)),
+                ("accuracy", MulticlassMetrics.MicroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
+                ("balanced accuracy", MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
                 ("log loss", MulticlassMetrics.LogLoss(predictions, labels)),
             ],
             _ =>

@@ -3,10 +3,12 @@ namespace MLNetTuning.Experiments.Reports;
 /// <summary>What a report is written from.</summary>
 /// <param name="Data">The name of the data.</param>
 /// <param name="Result">What the experiment found.</param>
-/// <param name="Seed">Its seed.</param>
 /// <param name="Time">The clock: it dates the report and bounds the time it takes.</param>
-internal sealed record ReportInput(string Data, ExperimentResult Result, int Seed, TimeProvider Time)
+internal sealed record ReportInput(string Data, ExperimentResult Result, TimeProvider Time)
 {
+    /// <summary>The search's seed.</summary>
+    public int Seed => Result.Settings.Seed;
+
     /// <summary>Rows the search never saw, where there are any.</summary>
     public ReportRows? Test { get; init; }
 

@@ -6,11 +6,6 @@ namespace MLNetTuning.Experiments.Reports;
 /// <summary>The measures of a report: each with its interval, what guessing gets, and what it means.</summary>
 internal static class ReportMetrics
 {
-    private const double NormalQuantile = 1.96;
-    private const int FewestRows = 20;
-    private const int Resamples = 200;
-    private const int MostRows = 20_000;
-
     /// <summary>The measures of some rows, what models were ranked by first.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="ranking">What models were ranked by.</param>
@@ -19,48 +14,13 @@ internal static class ReportMetrics
     public static IReadOnlyList<ReportMetric> Of(ReportRows rows, TuningMetric ranking, float threshold, int seed)
     {
         var task = rows.Label.Task;
-        var estimates = ModelEvaluation.Of(task, rows.Values, rows.Labels, rows.Classes, seed);
-
         var first = TuningMetrics.ShortName(ranking);
-        if (ranking == TuningMetric.BalancedAccuracy && task == PredictionTask.Multiclass)
-        {
-            first = "mean accuracy of the classes";
-        }
-        else if (estimates.TrueForAll(one => one.Name != first))
-        {
-            estimates.Add(Resampled(first, rows, ranking, threshold, seed));
-        }
-
+        (string, Func<FloatMatrix, float[], double>)? more = task == PredictionTask.Binary && ranking is (TuningMetric.F1Score or TuningMetric.BalancedAccuracy)
+            ? (first, (values, labels) => TuningMetrics.Evaluate(ranking, task, values, labels, threshold))
+            : null;
+        var estimates = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes, seed, more);
         var baseline = Baselines(rows);
         return [.. estimates.OrderByDescending(one => one.Name == first).Select(one => new ReportMetric(one, baseline.GetValueOrDefault(one.Name, double.NaN), Meaning(one.Name)))];
-    }
-
-    private static MetricEstimate Resampled(string name, ReportRows rows, TuningMetric metric, float threshold, int seed)
-    {
-        var task = rows.Label.Task;
-        var value = TuningMetrics.Evaluate(metric, task, rows.Values, rows.Labels, threshold);
-        if (rows.Count < FewestRows)
-        {
-            return new MetricEstimate(name, value, double.NaN, double.NaN);
-        }
-
-        // Of many rows a sample is enough: its spread shrinks by the square root of the share it is.
-        var random = new Random(seed);
-        var drawn = new int[Math.Min(rows.Count, MostRows)];
-        var values = new double[Resamples];
-        for (var sample = 0; sample < Resamples; sample++)
-        {
-            for (var i = 0; i < drawn.Length; i++)
-            {
-                drawn[i] = random.Next(rows.Count);
-            }
-
-            values[sample] = TuningMetrics.Evaluate(metric, task, rows.Values.Select(drawn), Array.ConvertAll(drawn, row => rows.Labels[row]), threshold);
-        }
-
-        var mean = values.Average();
-        var half = NormalQuantile * Math.Sqrt(values.Average(one => (one - mean) * (one - mean)) * drawn.Length / rows.Count);
-        return new MetricEstimate(name, value, value - half, value + half);
     }
 
     private static Dictionary<string, double> Baselines(ReportRows rows)
@@ -87,7 +47,6 @@ internal static class ReportMetrics
             ["PR-AUC"] = positive,
             ["accuracy"] = shares.Max(),
             ["balanced accuracy"] = 1.0 / classes,
-            ["mean accuracy of the classes"] = 1.0 / classes,
             ["F1"] = 2 * positive / (1 + positive),
             ["log loss"] = entropy,
             ["Brier score"] = positive * (1 - positive),
@@ -105,7 +64,7 @@ internal static class ReportMetrics
         "AUC" => "How often the higher score goes to the right one of two rows, one of each class; 1 is perfect",
         "PR-AUC" => "Mean share of right ones among the rows picked, over all numbers of rows picked; 1 is perfect",
         "accuracy" => "Share of rows whose class is predicted right",
-        "balanced accuracy" or "mean accuracy of the classes" => "Share predicted right, each class counting the same",
+        "balanced accuracy" => "Share predicted right, each class counting the same",
         "F1" => "Balance of finding the rows sought and of being right about them; 1 is perfect",
         "log loss" => "How far probabilities are from what came true; lower is better, 0 is perfect",
         "Brier score" => "Mean squared distance of probabilities from what came true; lower is better",

@@ -117,7 +117,7 @@ internal sealed record ReportRecord
             ValidationLabels = validation.Labels,
             ValidationPredictions = validation.Values,
         };
-        return new ReportInput(Data, result, Settings.Seed, time)
+        return new ReportInput(Data, result, time)
         {
             Test = Test?.ToRows(model.Label),
             Limit = Limit,

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MLNetTuning.Trainers.Portable;
+using MLNetTuning.Trainers.Serialization;
 
 namespace MLNetTuning.Experiments.Reports;
 
@@ -18,17 +19,12 @@ internal static class ReportRecordFile
     };
 
     /// <summary>Writes the file; one that is there is replaced only once the new one is whole.</summary>
-    public static void Save(ReportRecord record, string path)
+    public static void Save(ReportRecord record, string path) => WholeFile.Write(path, part =>
     {
-        var part = path + ".part";
-        using (var file = File.Create(part))
-        using (var packed = new GZipStream(file, CompressionLevel.Fastest))
-        {
-            JsonSerializer.Serialize(packed, record, _json);
-        }
-
-        File.Move(part, path, overwrite: true);
-    }
+        using var file = File.Create(part);
+        using var packed = new GZipStream(file, CompressionLevel.Fastest);
+        JsonSerializer.Serialize(packed, record, _json);
+    });
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>

@@ -11,10 +11,10 @@ namespace MLNetTuning.Experiments.Reports;
 public sealed class SearchProgress(IAnsiConsole console, TimeSpan? limit, TimeProvider? time = null) : IProgress<TuningProgress>
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly ProgressConsole _console = new(console, time);
     private readonly Lock _lock = new();
     private TuningProgress? _last;
     private string? _firstError;
-    private int? _bestShown;
     private long _started;
 
     /// <summary>Runs a search while showing its progress.</summary>
@@ -27,26 +27,12 @@ public sealed class SearchProgress(IAnsiConsole console, TimeSpan? limit, TimePr
         _started = _time.GetTimestamp();
         try
         {
-            return await ShowAsync(search).ConfigureAwait(false);
+            return await _console.RunAsync(search, Look).ConfigureAwait(false);
         }
         catch (TimeoutException e) when (_firstError is not null && _last?.Best is null)
         {
             throw new InvalidOperationException($"No trial of {_last?.Ended} succeeded. The first failed with: {_firstError}", e);
         }
-    }
-
-    private async Task<T> ShowAsync<T>(Func<Task<T>> search)
-    {
-        if (!console.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
-        {
-            return await Task.Run(search).ConfigureAwait(false);
-        }
-
-        return await console.Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(context => ShowAsync(context, Task.Run(search)))
-            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -57,30 +43,19 @@ public sealed class SearchProgress(IAnsiConsole console, TimeSpan? limit, TimePr
         {
             _last = value;
             _firstError ??= value.Last.Error;
-            var plain = !console.Profile.Capabilities.Interactive || Console.IsOutputRedirected;
-            if (plain && value.Best is { } best && best.Id != _bestShown)
+            if (value.Best is { } best)
             {
-                _bestShown = best.Id;
-                console.WriteLine($"{Describe(value)}: {best.Trainer} {best.Parameters}");
+                _console.Best(best.Id, $"{Describe(value)}: {best.Trainer} {best.Parameters}");
             }
         }
     }
 
-    private async Task<T> ShowAsync<T>(ProgressContext context, Task<T> search)
+    private (double Share, string Text) Look()
     {
-        var task = context.AddTask("first trials", maxValue: 1);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250), _time);
-        while (!search.IsCompleted)
+        lock (_lock)
         {
-            await Task.WhenAny(search, timer.WaitForNextTickAsync().AsTask()).ConfigureAwait(false);
-            lock (_lock)
-            {
-                task.Value = Share();
-                task.Description = _last is null ? "first trials" : Describe(_last).EscapeMarkup();
-            }
+            return (Share(), _last is null ? "first trials" : Describe(_last));
         }
-
-        return await search.ConfigureAwait(false);
     }
 
     private double Share()

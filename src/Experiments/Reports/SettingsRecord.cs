@@ -5,8 +5,8 @@ using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Experiments.Reports;
 
-/// <summary>The settings of a kept result; without what belongs to one process (clock, store).</summary>
-internal sealed record SettingsRecord
+/// <summary>The settings of a search as they are kept; without what belongs to one process (clock, store).</summary>
+internal record SettingsRecord
 {
     public required string Label { get; init; }
 
@@ -14,13 +14,15 @@ internal sealed record SettingsRecord
 
     public TuningMetric? Metric { get; init; }
 
+    /// <summary>The time in all; null for no limit.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Most configurations; null for no limit.</summary>
     public int? MaxTrials { get; init; }
 
     public ExperimentValidation Validation { get; init; }
 
-    public int Folds { get; init; }
+    public int Folds { get; init; } = new ExperimentSettings().Folds;
 
     public double? HoldoutShare { get; init; }
 
@@ -30,7 +32,7 @@ internal sealed record SettingsRecord
 
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
 
-    public ExperimentFamilies Families { get; init; }
+    public ExperimentFamilies Families { get; init; } = ExperimentFamilies.All;
 
     public ExperimentEnsemble Ensemble { get; init; }
 
@@ -39,7 +41,8 @@ internal sealed record SettingsRecord
     /// <summary>The sweeper's name; null for the built-in plan, and for a sweeper of one's own.</summary>
     public string? Sweeper { get; init; }
 
-    public int MaxConcurrency { get; init; } = 1;
+    /// <summary>Threads used in all; null for the number of processors.</summary>
+    public int? Parallel { get; init; }
 
     public long? MemoryLimit { get; init; }
 
@@ -62,7 +65,7 @@ internal sealed record SettingsRecord
         Ensemble = settings.Ensemble,
         Calibration = settings.Calibration,
         Sweeper = settings.Sweeper is { } sweeper ? ExperimentSweepers.Names.FirstOrDefault(name => ExperimentSweepers.Named(name, settings.MaxTrials).Description == sweeper.Description) : null,
-        MaxConcurrency = settings.MaxConcurrency,
+        Parallel = settings.MaxConcurrency,
         MemoryLimit = settings.MemoryLimit,
         Seed = settings.Seed,
     };
@@ -84,7 +87,7 @@ internal sealed record SettingsRecord
         Ensemble = Ensemble,
         Calibration = Calibration,
         Sweeper = Sweeper is null ? null : ExperimentSweepers.Named(Sweeper, MaxTrials),
-        MaxConcurrency = MaxConcurrency,
+        MaxConcurrency = Parallel ?? new ExperimentSettings().MaxConcurrency,
         MemoryLimit = MemoryLimit,
         Seed = Seed,
     };

@@ -28,7 +28,7 @@ internal sealed record TrialRecordPart(
     };
 
     /// <summary>The trace of a trial that succeeded; null for others, and for settings this version does not know.</summary>
-    public TrialTrace? Trace(ExperimentTrial trial) => Curve is not null && trial.Configuration is { } point && CandidateSpace.Exactly(point) is { } candidate
+    public TrialTrace? Trace(ExperimentTrial trial) => Curve is not null && trial.Configuration is { } point && CandidateSpace.FromConfiguration(point) is { } candidate
         ? new TrialTrace(trial, candidate, Array.ConvertAll(Curve, loss => (double)loss))
         : null;
 }

@@ -6,8 +6,9 @@ namespace MLNetTuning.Experiments.Running;
 /// <summary>All that an experiment may try as one search space: the family is the root, its settings are active under it.</summary>
 internal static class CandidateSpace
 {
-    private const string Family = "family";
-    private const string Log = "log_target";
+    public const string Family = "family";
+    public const string Log = "log_target";
+
     private const string Seed = "seed";
 
     public static SearchSpace Space { get; } = Make();
@@ -49,7 +50,7 @@ internal static class CandidateSpace
         return new Configuration(values);
     }
 
-    /// <summary>The candidate at a point; null for a point of another space.</summary>
+    /// <summary>The candidate at a point, with the horizon it had there; null for a point of another space.</summary>
     public static Candidate? FromConfiguration(Configuration point)
     {
         if (Space.Violations(point).Count > 0)
@@ -80,6 +81,7 @@ internal static class CandidateSpace
             {
                 Kind = Enum.Parse<NetworkKind>(point.GetString("network_kind")),
                 Width = point.GetInt32("network_width"),
+                Epochs = point.GetInt32("network_epochs"),
                 Rate = point.GetDouble("network_rate"),
                 Dropout = point.GetDouble("network_dropout"),
                 Sigma = point.GetDouble("network_sigma"),
@@ -88,10 +90,12 @@ internal static class CandidateSpace
         return candidate with { LogTarget = point.GetBoolean(Log), Seed = point.GetInt32(Seed) };
     }
 
-    /// <summary>The candidate at a point with the horizon it had there, which <see cref="FromConfiguration"/> leaves to be planned; null for a point of another space.</summary>
-    public static Candidate? Exactly(Configuration point) => FromConfiguration(point) is NetworkCandidate network
-        ? network with { Epochs = point.GetInt32("network_epochs") }
-        : FromConfiguration(point);
+    /// <summary>The candidate at a point, a network's horizon still to be planned; null for a point of another space.</summary>
+    public static Candidate? Unplanned(Configuration point)
+    {
+        var candidate = FromConfiguration(point);
+        return candidate is NetworkCandidate network ? network with { Epochs = 0 } : candidate;
+    }
 
     /// <summary>What the names of a family's own settings start with.</summary>
     public static string Prefix(ModelFamily family) => family switch

@@ -1,8 +1,9 @@
 using System.Globalization;
+using MLNetTuning.Estimators.Validation;
 
 namespace MLNetTuning.Experiments.Running;
 
-/// <summary>Tells after tuning again whether the optimum has moved: a paired difference over splits above two standard errors.</summary>
+/// <summary>Tells after tuning again whether the optimum has moved: a paired difference over rows above two standard errors.</summary>
 internal static class OptimumCheck
 {
     private const double StandardErrors = 2;
@@ -18,9 +19,7 @@ internal static class OptimumCheck
             return null;
         }
 
-        double[] gains = [.. old.RowLosses.Zip(now.RowLosses, (before, after) => before - after)];
-        var mean = gains.Average();
-        var error = Math.Sqrt(gains.Sum(gain => (gain - mean) * (gain - mean)) / Math.Max(1, gains.Length - 1) / gains.Length);
+        var (mean, _, error) = Spread.Of([.. old.RowLosses.Zip(now.RowLosses, (before, after) => before - after)]);
         return mean > StandardErrors * error
             ? string.Create(CultureInfo.InvariantCulture, $"The optimum has moved: {now.Trial.Trainer} {now.Trial.Parameters} is better than the earlier study's best by {mean:0.#####} ± {error:0.#####} in loss.")
             : string.Create(CultureInfo.InvariantCulture, $"The optimum has not moved: the best new configuration differs from the earlier study's best by {mean:0.#####} ± {error:0.#####} in loss.");

@@ -1,3 +1,4 @@
+using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 
@@ -38,10 +39,8 @@ internal static class RunResult
         var model = first.At(FoldFit.BestLength([first]));
         var places = room.Judged.PlacesOf(0);
         var own = TaskLoss.PerRow(room.Label.Task, model.Predictions, Array.ConvertAll(places, place => room.Judged.Labels[place]));
-        double[] worse = [.. own.Select((loss, i) => loss - rival.RowLosses[places[i]])];
-        var mean = worse.Average();
-        var error = Math.Sqrt(worse.Sum(one => (one - mean) * (one - mean)) / Math.Max(1, worse.Length - 1) / worse.Length);
-        return mean <= error;
+        var worse = Spread.Of([.. own.Select((loss, i) => loss - rival.RowLosses[places[i]])]);
+        return worse.Mean <= worse.Error;
     }
 
     private static (ExperimentTrial Trial, ModelRecord? Record) Score(SearchRoom room, CandidateRun run, ExperimentTrial trial)
@@ -50,10 +49,8 @@ internal static class RunResult
         var length = FoldFit.BestLength(fits);
         FoldModel[] models = [.. fits.Select(fit => fit.At(length))];
         var task = room.Label.Task;
-        double[] scores = [.. models.Select((model, split) => TuningMetrics.Evaluate(room.Metric, task, model.Predictions, room.Fold(split).Validation.Labels))];
-        var mean = scores.Average();
-        var deviation = scores.Length < 2 ? 0 : Math.Sqrt(scores.Sum(score => (score - mean) * (score - mean)) / (scores.Length - 1));
-        trial = trial with { Score = mean, ScoreDeviation = deviation, Length = length + 1 };
+        var scores = Spread.Of([.. models.Select((model, split) => TuningMetrics.Evaluate(room.Metric, task, model.Predictions, room.Fold(split).Validation.Labels))]);
+        trial = trial with { Score = scores.Mean, ScoreDeviation = scores.Deviation, Length = length + 1 };
         var predictions = room.Judged.Gather(models);
         return predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) >= 0
             ? (trial with { Score = double.NaN, Error = "A prediction is not a finite number." }, null)

@@ -21,7 +21,7 @@ internal sealed class SearchRoom
         // Many rows: one model at a time with all threads, as folds are few and caches small; else models side by side.
         IsLarge = splits[0].Train.Length > ManyRows && splits.Count == 1;
         Workers = IsLarge ? 1 : settings.MaxConcurrency;
-        ThreadsPerFit = IsLarge ? settings.MaxConcurrency : 1;
+        ThreadsPerFit = IsLarge ? Math.Min(settings.MaxConcurrency, MostThreadsPerFit) : 1;
     }
 
     /// <summary>Rows that first models of a huge table learn from.</summary>
@@ -29,6 +29,9 @@ internal sealed class SearchRoom
 
     private const int ManyRows = 100_000;
     private const int HugeRows = 200_000;
+
+    // A network shares a step among no more.
+    private const int MostThreadsPerFit = 64;
 
     public RawTable Table { get; }
 

@@ -43,7 +43,7 @@ internal static class RecordCodec
         var trial = new ExperimentTrial(
             reader.ReadInt32(), reader.ReadString(), reader.ReadString(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadDouble(), null);
         var point = Configuration.FromJson(reader.ReadString());
-        var candidate = CandidateSpace.Exactly(point) ?? throw new InvalidDataException("its settings are none that this version knows");
+        var candidate = CandidateSpace.FromConfiguration(point) ?? throw new InvalidDataException("its settings are none that this version knows");
         double[] curve = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadDouble())];
         var predictions = ReadMatrix(reader);
         return predictions.Rows == room.Judged.Labels.Length && predictions.Columns == room.Label.Outputs

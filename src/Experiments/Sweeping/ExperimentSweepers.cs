@@ -1,3 +1,4 @@
+using MLNetTuning.Experiments.Running;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Samplers;
 using MLNetTuning.Sweepers.Schedulers;
@@ -33,7 +34,7 @@ public static class ExperimentSweepers
     };
 
     /// <summary>The parameter at the root of an experiment's space, a choice: for <c>StratifyBy</c> and <c>PromoteBestOfEach</c>.</summary>
-    public static string Root => SweepSpace.Family;
+    public static string Root => CandidateSpace.Family;
 
     /// <summary>The names: hyperband, asha, bohb, tpe, gp, coarse-to-fine, random, grid.</summary>
     public static IReadOnlyCollection<string> Names => _byName.Keys;

@@ -11,17 +11,15 @@ namespace MLNetTuning.Experiments.Sweeping;
 /// <remarks>A learning rate of trees is no parameter: where trees are the budget, few of them would flatter high rates.</remarks>
 internal sealed class SweepSpace
 {
-    internal const string Family = "family";
-    private const string Log = "log_target";
     private const int ForestRows = 30_000;
 
     public SweepSpace(SearchRoom room)
     {
         ModelFamily[] families = [.. Enum.GetValues<ModelFamily>().Where(family => room.Settings.Families.HasFlag(Portfolio.KindOf(family)) && (family != ModelFamily.Forest || room.TrainRows <= ForestRows))];
-        List<Parameter> parameters = [new ChoiceParameter(Family, [.. families.Select(family => (ParameterValue)family.ToString())])];
+        List<Parameter> parameters = [new ChoiceParameter(CandidateSpace.Family, [.. families.Select(family => (ParameterValue)family.ToString())])];
         if (Portfolio.IsSkewed(room.Label.Values, room.Label.Task))
         {
-            parameters.Add(new BoolParameter(Log));
+            parameters.Add(new BoolParameter(CandidateSpace.Log));
         }
 
         foreach (var family in families)
@@ -34,33 +32,21 @@ internal sealed class SweepSpace
 
     public SearchSpace Space { get; }
 
-    /// <summary>The candidate at a point.</summary>
+    /// <summary>The candidate at a point; what the space does not vary is as it usually is.</summary>
     /// <param name="point">A point of the space.</param>
     /// <param name="seed">The candidate's seed.</param>
     /// <param name="epochs">A network's horizon; 0 for one still to be planned.</param>
-    public Candidate ToCandidate(Configuration point, int seed, int epochs)
+    public static Candidate ToCandidate(Configuration point, int seed, int epochs)
     {
-        Candidate candidate = Enum.Parse<ModelFamily>(point.GetString(Family)) switch
+        Candidate usual = Enum.Parse<ModelFamily>(point.GetString(CandidateSpace.Family)) switch
         {
-            ModelFamily.Linear => new LinearCandidate { L2 = point.GetDouble("linear_l2") },
-            ModelFamily.Boosting => new BoostingCandidate
-            {
-                Leaves = point.GetInt32("boosting_leaves"),
-                MinRowsPerLeaf = point.GetInt32("boosting_rows"),
-                RowSampling = point.GetDouble("boosting_row_sampling"),
-                ColumnSampling = point.GetDouble("boosting_column_sampling"),
-                L2 = point.GetDouble("boosting_l2"),
-                ExtraTrees = point.GetBoolean("boosting_extra"),
-            },
-            ModelFamily.Forest => new ForestCandidate
-            {
-                MinRowsPerLeaf = point.GetInt32("forest_rows"),
-                ColumnSampling = point.GetDouble("forest_column_sampling"),
-                ExtraTrees = point.GetBoolean("forest_extra"),
-            },
-            _ => Network(point) with { Epochs = epochs },
+            ModelFamily.Linear => new LinearCandidate { Seed = seed },
+            ModelFamily.Boosting => new BoostingCandidate { Seed = seed },
+            ModelFamily.Forest => new ForestCandidate { Seed = seed },
+            _ => new NetworkCandidate { Seed = seed, Epochs = epochs },
         };
-        return candidate with { Seed = seed, LogTarget = point.TryGet(Log, out var log) && log.ToBoolean() };
+        var rest = CandidateSpace.ToConfiguration(usual).Where(value => !point.Contains(value.Key));
+        return CandidateSpace.FromConfiguration(new Configuration(point.Concat(rest)))!;
     }
 
     /// <summary>A candidate tried elsewhere as a point of the space; null where the space has no such point.</summary>
@@ -71,7 +57,7 @@ internal sealed class SweepSpace
         {
             ForestCandidate { ColumnSampling: 0 } => false,
             NetworkCandidate { Kind: NetworkKind.TabM } => false,
-            _ => !candidate.LogTarget || Space.TryGet(Log, out _),
+            _ => !candidate.LogTarget || Space.TryGet(CandidateSpace.Log, out _),
         };
         if (!isAlike)
         {
@@ -83,21 +69,9 @@ internal sealed class SweepSpace
         return Space.Violations(active).Count == 0 ? active : null;
     }
 
-    private static NetworkCandidate Network(Configuration point)
-    {
-        var network = new NetworkCandidate
-        {
-            Kind = Enum.Parse<NetworkKind>(point.GetString("network_kind")),
-            Width = point.GetInt32("network_width"),
-            Rate = point.GetDouble("network_rate"),
-            Dropout = point.GetDouble("network_dropout"),
-        };
-        return point.TryGet("network_sigma", out var sigma) ? network with { Sigma = sigma.ToDouble() } : network;
-    }
-
     private static IEnumerable<Parameter> Under(ModelFamily family)
     {
-        var under = Condition.On(Family, family.ToString());
+        var under = Condition.On(CandidateSpace.Family, family.ToString());
         return family switch
         {
             ModelFamily.Linear => [new FloatParameter("linear_l2", 0.01, 300, Scale.Log) { Condition = under }],
@@ -118,7 +92,7 @@ internal sealed class SweepSpace
             ],
             _ =>
             [
-                new ChoiceParameter("network_kind", nameof(NetworkKind.RealMlp), nameof(NetworkKind.Plain)) { Condition = under },
+                new ChoiceParameter("network_kind", nameof(NetworkKind.RealMlpPle), nameof(NetworkKind.RealMlp), nameof(NetworkKind.Plain)) { Condition = under },
                 new IntParameter("network_width", 64, 256, Scale.Log) { Condition = under },
                 new FloatParameter("network_rate", 0.25, 4, Scale.Log) { Condition = under },
                 new FloatParameter("network_dropout", 0, 0.5) { Condition = under },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetTuning.Experiments.Running;
 using MLNetTuning.Sweepers.Samplers;
 using MLNetTuning.Sweepers.Studies;
 
@@ -29,7 +30,7 @@ internal sealed record SweepTrace(string Sweeper, string ValueName, bool HigherI
         };
     }
 
-    private static SweepStep Step(Trial trial) => new(trial.Id, trial.Configuration.GetString(SweepSpace.Family), trial.Configuration.ToString(), trial.IsForeign ? 1 : SweepTrial.ShareOf(trial))
+    private static SweepStep Step(Trial trial) => new(trial.Id, trial.Configuration.GetString(CandidateSpace.Family), trial.Configuration.ToString(), trial.IsForeign ? 1 : SweepTrial.ShareOf(trial))
     {
         Bracket = trial.Bracket,
         Parent = trial.ParentId,

@@ -179,7 +179,7 @@ internal sealed class SweeperSearch : IProposer
     private PlannedCandidate? Begin(Trial trial)
     {
         var seed = unchecked((_room.Settings.Seed * 1_000_003) + 1009 + trial.ConfigurationIndex);
-        var candidate = _space.ToCandidate(trial.Configuration, seed, _epochs);
+        var candidate = SweepSpace.ToCandidate(trial.Configuration, seed, _epochs);
         var fits = _fits.Of(trial.ParentId, candidate);
         var begun = fits is null ? 0 : SweepTrial.ShareOf(_study.Get(trial.ParentId!.Value));
         if (IsTooDear(candidate, SweepTrial.ShareOf(trial) - begun))
@@ -262,7 +262,7 @@ internal sealed class SweeperSearch : IProposer
     private void End(SweepTrial trial, CandidateRun run, ModelRecord? model)
     {
         var id = trial.Trial.Id;
-        if (run.Error is { } error || !run.HasFirst)
+        if (run.Error is not null || !run.HasFirst)
         {
             _study.TellFailed(id, run.Error ?? NoTime);
             return;

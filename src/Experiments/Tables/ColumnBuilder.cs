@@ -26,8 +26,7 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
 
     private readonly List<float> _numbers = [];
     private readonly List<int> _codes = [];
-    private readonly List<string> _levels = [];
-    private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
+    private readonly LevelList _levels = new();
     private readonly HashSet<string> _missingTexts = new(StringComparer.Ordinal);
     private List<(string Value, int Line)>? _head = isText ? null : [];
     private bool _isText = isText;
@@ -68,7 +67,7 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
 
         _head = null;
         string[] there = [.. head.Select(one => one.Value).Where(value => !CsvColumn.IsMissing(value) && !NumberText.IsMark(value))];
-        _decimalComma = CsvDialect.Marks(there) is var marks && marks != 0 ? marks > 0 : fileHasDecimalComma;
+        _decimalComma = CsvDialect.DecimalCommaOf(there, fileHasDecimalComma);
         _isText = !AreNumbers(there) || (there.Length == 0 && head.Any(one => !CsvColumn.IsMissing(one.Value)))
             || there.Count(IsCode) > CodeShare * there.Length || AreCalendarDays(there);
         foreach (var (value, line) in head)
@@ -83,7 +82,7 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
         Decide();
         if (_isText)
         {
-            return new TableColumn(name, [.. _codes], _levels, [.. _missingTexts]);
+            return new TableColumn(name, [.. _codes], _levels.Texts, [.. _missingTexts]);
         }
 
         if (_firstWritten is { } written)
@@ -200,14 +199,6 @@ internal sealed class ColumnBuilder(string name, bool fileHasDecimalComma = fals
             return -1;
         }
 
-        var lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(value, out var code))
-        {
-            code = _levels.Count;
-            _levels.Add(value.ToString());
-            _codeOf.Add(_levels[code], code);
-        }
-
-        return code;
+        return _levels.CodeOf(value);
     }
 }

@@ -18,27 +18,14 @@ internal sealed class LabelColumn(CsvFile file, int place)
 
     private readonly List<int> _codes = [];
     private readonly List<int> _lines = [];
-    private readonly List<string> _levels = [];
-    private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
+    private readonly LevelList _levels = new();
 
     public int Rows => _codes.Count;
 
     public void Add()
     {
         var text = file[place].Trim();
-        var code = -1;
-        if (!CsvColumn.IsMissing(text))
-        {
-            var lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
-            if (!lookup.TryGetValue(text, out code))
-            {
-                code = _levels.Count;
-                _levels.Add(text.ToString());
-                _codeOf.Add(_levels[code], code);
-            }
-        }
-
-        _codes.Add(code);
+        _codes.Add(CsvColumn.IsMissing(text) ? -1 : _levels.CodeOf(text));
         _lines.Add(file.Line);
     }
 
@@ -55,16 +42,16 @@ internal sealed class LabelColumn(CsvFile file, int place)
     public string[] Texts(PredictionTask? task, bool fileHasDecimalComma, List<string> notes)
     {
         RefuseDates(task);
-        var comma = CsvDialect.Marks(_levels) is var marks && marks != 0 ? marks > 0 : fileHasDecimalComma;
-        string[] levels = [.. _levels];
+        var comma = CsvDialect.DecimalCommaOf(_levels.Texts, fileHasDecimalComma);
+        string[] levels = [.. _levels.Texts];
         var numbers = levels.Count(level => NumberText.TryParse(level, comma, out _));
         if (task == PredictionTask.Regression || (task is null && numbers > LabelTexts.MaximumNumericClasses && numbers >= MostlyNumbers * levels.Length))
         {
             levels = Array.ConvertAll(levels, level => (comma || !CsvFile.IsNumber(level)) && NumberText.TryParse(level, comma, out var value) ? value.ToString("R", CultureInfo.InvariantCulture) : level);
-            var first = Array.FindIndex(levels, level => !_codeOf.ContainsKey(level));
-            if (first >= 0)
+            var first = levels.Zip(_levels.Texts).FirstOrDefault(one => one.First != one.Second);
+            if (first.Second is not null)
             {
-                notes.Add($"The label is read as numbers, '{_levels[first]}' as {levels[first]}.");
+                notes.Add($"The label is read as numbers, '{first.Second}' as {first.First}.");
             }
         }
 
@@ -75,16 +62,16 @@ internal sealed class LabelColumn(CsvFile file, int place)
     {
         Span<float> parts = stackalloc float[DateStep.Parts];
         var dates = 0;
-        foreach (var level in _levels)
+        foreach (var level in _levels.Texts)
         {
             // Eight digits may as well be an amount.
             dates += !CsvFile.IsNumber(level) && (DateStep.Read(level, false, parts) || DateStep.Read(level, true, parts)) ? 1 : 0;
         }
 
-        if (dates > 0 && dates >= MostlyDates * _levels.Count && (task == PredictionTask.Regression || _levels.Count > DateClasses))
+        if (dates > 0 && dates >= MostlyDates * _levels.Texts.Count && (task == PredictionTask.Regression || _levels.Texts.Count > DateClasses))
         {
             throw new InvalidDataException(
-                $"{file.Path}: the label column '{file.Names[place]}' holds dates, such as '{_levels[0]}'; a model predicts numbers or classes. Give the days from or to a date you know as the label, or a class such as the month.");
+                $"{file.Path}: the label column '{file.Names[place]}' holds dates, such as '{_levels.Texts[0]}'; a model predicts numbers or classes. Give the days from or to a date you know as the label, or a class such as the month.");
         }
     }
 }

@@ -15,8 +15,7 @@ internal sealed class ViewColumnSink
     private readonly ReadOnlyMemory<char>[] _text = new ReadOnlyMemory<char>[1];
     private readonly List<float> _numbers = [];
     private readonly List<int> _codes = [];
-    private readonly List<string> _levels = [];
-    private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
+    private readonly LevelList _levels = new();
 
     public ViewColumnSink(DataViewRow row, DataViewSchema.Column column)
     {
@@ -46,28 +45,10 @@ internal sealed class ViewColumnSink
         }
 
         _texts(_text);
-        _codes.Add(CodeOf(_text[0].Span));
+        _codes.Add(_text[0].IsEmpty ? -1 : _levels.CodeOf(_text[0].Span));
     }
 
     public TableColumn Build() => _texts is null
         ? new TableColumn(_column.Name, [.. _numbers], _row.Length) { IsBoolean = ((_column.Type as VectorDataViewType)?.ItemType ?? _column.Type) is BooleanDataViewType }
-        : new TableColumn(_column.Name, [.. _codes], _levels, []);
-
-    private int CodeOf(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty)
-        {
-            return -1;
-        }
-
-        var lookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(text, out var code))
-        {
-            code = _levels.Count;
-            _levels.Add(text.ToString());
-            _codeOf.Add(_levels[code], code);
-        }
-
-        return code;
-    }
+        : new TableColumn(_column.Name, [.. _codes], _levels.Texts, []);
 }

@@ -38,7 +38,7 @@ public sealed class TuningSession
         Metric = options.Metric ?? TuningMetrics.DefaultFor(Task);
         if (!TuningMetrics.Suits(Metric, Task))
         {
-            throw new ArgumentException($"The metric {Metric} does not suit a {Task} task, which the type of label column '{options.LabelColumnName}' stands for.", nameof(options));
+            throw new ArgumentException($"The metric {Metric} does not suit a {Task} task, which the type of label column '{options.LabelColumnName}' stands for. Allowed are {TuningMetrics.Allowed(Task)}.", nameof(options));
         }
 
         Labels = LabelReader.Read(data, options.LabelColumnName);
@@ -204,8 +204,8 @@ public sealed class TuningSession
             scores[fold] = TuningMetrics.Evaluate(Metric, Task, outOfFold.Select(rows), [.. rows.Select(r => Labels[r])]);
         }
 
-        var mean = scores.Average();
-        if (!double.IsFinite(mean))
+        var spread = Spread.Of(scores);
+        if (!double.IsFinite(spread.Mean))
         {
             return Fail(trial, choice, new InvalidOperationException($"The metric {Metric} is not a finite number."), seconds);
         }
@@ -219,8 +219,8 @@ public sealed class TuningSession
             Budget = trial.Trial.Budget,
             Horizon = trial.Trial.Horizon,
             HasResumed = hasResumed,
-            Score = mean,
-            ScoreDeviation = Math.Sqrt(scores.Sum(s => (s - mean) * (s - mean)) / (scores.Length - 1)),
+            Score = spread.Mean,
+            ScoreDeviation = spread.Deviation,
             FoldScores = scores,
             Seconds = seconds,
             OutOfFold = outOfFold,

@@ -11,13 +11,13 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
 
     /// <summary>Whether a column has more than two values, and whether some are missing.</summary>
     /// <exception cref="ArgumentException">A value is infinite.</exception>
-    public static (bool HasMany, bool HasMissing) Look(FloatMatrix features, int column)
+    public static (bool HasMany, bool HasMissing) Look(ReadOnlySpan<float> values, int column)
     {
         var (hasMany, hasMissing) = (false, false);
         var (first, second) = (float.NaN, float.NaN);
-        for (var row = 0; row < features.Rows; row++)
+        for (var row = 0; row < values.Length; row++)
         {
-            var value = features.Values[(row * features.Columns) + column];
+            var value = values[row];
             if (float.IsNaN(value))
             {
                 hasMissing = true;
@@ -42,13 +42,21 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
     }
 
     /// <summary>Takes the levels of a column; the most frequent ones where there are more than the limit, ties to the lower value.</summary>
-    public static CategoryColumn Fit(FloatMatrix features, int column, int limit)
+    public static CategoryColumn Fit(ReadOnlySpan<float> values, int column, int limit)
     {
         var counts = new Dictionary<float, int>();
         var hasMissing = false;
-        for (var row = 0; row < features.Rows; row++)
+        var zeros = 0;
+        for (var row = 0; row < values.Length; row++)
         {
-            var value = features.Values[(row * features.Columns) + column];
+            var value = values[row];
+            if (value == 0)
+            {
+                // Most of a one-hot column.
+                zeros++;
+                continue;
+            }
+
             if (float.IsInfinity(value))
             {
                 throw Infinite(row, column);
@@ -59,6 +67,11 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
             {
                 counts[value] = counts.GetValueOrDefault(value) + 1;
             }
+        }
+
+        if (zeros > 0)
+        {
+            counts[0] = zeros;
         }
 
         var levels = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(limit).Select(pair => pair.Key).Order();

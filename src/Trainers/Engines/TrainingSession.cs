@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Serialization;
 using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Engines;
@@ -207,9 +208,7 @@ public abstract class TrainingSession : IDisposable
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, Checkpoint());
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(path, part => File.WriteAllBytes(part, Checkpoint()));
     }
 
     /// <summary>Takes over a checkpoint from a file, as <see cref="Restore"/> does.</summary>

@@ -45,9 +45,7 @@ public sealed class DateStep : PortableStep
         return true;
     }
 
-    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => inputs[0] is { Kind: PortableColumnKind.Text, Size: 1 }
-        ? new PortableColumn(Output, PortableColumnKind.Number, Parts)
-        : throw Wrong($"reads '{inputs[0].Name}', which is not a single text");
+    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => NumbersOf(inputs[0], Parts);
 
     internal override void Run(PortableFrame frame)
     {

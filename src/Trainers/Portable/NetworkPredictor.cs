@@ -1,3 +1,4 @@
+using System.Buffers;
 using MLNetTuning.Trainers.Encoding;
 using MLNetTuning.Trainers.Networks;
 
@@ -45,6 +46,13 @@ public sealed class NetworkPredictor : PortablePredictor
         (Network, Table) = (network, table);
     }
 
+    private NetworkPredictor(NetworkPredictor other, PortableLink link)
+        : base(other.Inputs, other.Outputs, link) => (Network, Encoder, Table) = (other.Network, other.Encoder, other.Table);
+
+    /// <summary>The same network with another link.</summary>
+    /// <param name="link">The link.</param>
+    public NetworkPredictor With(PortableLink link) => new(this, link);
+
     /// <summary>The network.</summary>
     public NetworkModel Network { get; }
 
@@ -56,7 +64,29 @@ public sealed class NetworkPredictor : PortablePredictor
 
     internal override string Kind => "network";
 
-    internal override void Score(FloatMatrix features, Span<float> raw) => Network.Predict(Table?.Transform(features) ?? Encoder?.Transform(features) ?? features, raw);
+    internal override void Score(FloatMatrix features, Span<float> raw)
+    {
+        if (Table is null && Encoder is null)
+        {
+            Network.Predict(features, raw);
+            return;
+        }
+
+        // Wide blocks are scored over and over: what they are encoded into is lent.
+        var columns = Network.Spec.Inputs;
+        var values = ArrayPool<float>.Shared.Rent(checked(features.Rows * columns));
+        var encoded = new FloatMatrix(features.Rows, columns, values);
+        try
+        {
+            Table?.Transform(features, encoded);
+            Encoder?.Transform(features, encoded);
+            Network.Predict(encoded, raw);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(values);
+        }
+    }
 
     internal override void Save(Stream stream)
     {
@@ -84,7 +114,7 @@ public sealed class NetworkPredictor : PortablePredictor
             ScaledAndPieces => new NetworkEncoder(FeatureScaler.Load(stream), PiecewiseLinearEncoder.Load(stream)),
             var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0 to 3; the file is damaged."),
         };
-        return new NetworkPredictor(NetworkModel.Load(stream), encoder);
+        return new NetworkPredictor(NetworkModel.Load(stream), encoder).With(link);
     }
 
     private static PortableLink LinkOf(NetworkModel? network) => network?.Spec.Task switch

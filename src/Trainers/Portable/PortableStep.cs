@@ -26,6 +26,10 @@ public abstract class PortableStep
         ? input
         : throw Wrong($"reads '{input.Name}', which is text; it takes numbers");
 
+    private protected PortableColumn NumbersOf(PortableColumn text, int size) => text is { Kind: PortableColumnKind.Text, Size: 1 }
+        ? new PortableColumn(Output, PortableColumnKind.Number, size)
+        : throw Wrong($"reads '{text.Name}', which is not a single text");
+
     private protected PortableModelException Wrong(string problem) => new($"The step '{GetType().Name}' that writes '{Output}' {problem}.");
 
     private protected void CheckLength(string what, int given, int needed)

@@ -44,10 +44,12 @@ public sealed class WordSumStep : PortableStep
     /// <summary>Writes the values of one text.</summary>
     /// <param name="text">The text; empty for missing.</param>
     /// <param name="target">Receives a value per column of <see cref="Weights"/>.</param>
-    public void Read(string text, Span<float> target)
+    public void Read(string text, Span<float> target) => Read(WordsStep.Split(text), target);
+
+    internal void Read(IEnumerable<string> words, Span<float> target)
     {
         target.Clear();
-        foreach (var word in WordsStep.Split(text))
+        foreach (var word in words)
         {
             if (_places.TryGetValue(word, out var place))
             {
@@ -60,9 +62,7 @@ public sealed class WordSumStep : PortableStep
         }
     }
 
-    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => inputs[0] is { Kind: PortableColumnKind.Text, Size: 1 }
-        ? new PortableColumn(Output, PortableColumnKind.Number, Weights.Columns)
-        : throw Wrong($"reads '{inputs[0].Name}', which is not a single text");
+    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => NumbersOf(inputs[0], Weights.Columns);
 
     internal override void Run(PortableFrame frame)
     {

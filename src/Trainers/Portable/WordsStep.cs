@@ -64,9 +64,14 @@ public sealed class WordsStep : PortableStep
     public void Read(string text, Span<float> target)
     {
         ArgumentNullException.ThrowIfNull(text);
+        Read(text.Length, Split(text), target);
+    }
+
+    internal void Read(int characters, IEnumerable<string> words, Span<float> target)
+    {
         target.Clear();
-        target[0] = text.Length;
-        foreach (var word in Split(text))
+        target[0] = characters;
+        foreach (var word in words)
         {
             target[1]++;
             if (_places.TryGetValue(word, out var place))
@@ -76,9 +81,7 @@ public sealed class WordsStep : PortableStep
         }
     }
 
-    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => inputs[0] is { Kind: PortableColumnKind.Text, Size: 1 }
-        ? new PortableColumn(Output, PortableColumnKind.Number, Width)
-        : throw Wrong($"reads '{inputs[0].Name}', which is not a single text");
+    internal override PortableColumn Infer(IReadOnlyList<PortableColumn> inputs) => NumbersOf(inputs[0], Width);
 
     internal override void Run(PortableFrame frame)
     {

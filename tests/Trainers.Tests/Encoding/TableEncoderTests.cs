@@ -59,7 +59,7 @@ public class TableEncoderTests
     [InlineData(new float[] { Missing, 0, -0f, 1, 2 }, true, true)]
     [InlineData(new float[] { Missing, Missing }, false, true)]
     public void Look_CountsToThreeOnly(float[] values, bool hasMany, bool hasMissing) =>
-        Assert.Equal((hasMany, hasMissing), CategoryColumn.Look(new FloatMatrix(values.Length, 1, values), 0));
+        Assert.Equal((hasMany, hasMissing), CategoryColumn.Look(values, 0));
 
     [Fact]
     public void Fit_ManyLevels_KeepsTheMostFrequent()

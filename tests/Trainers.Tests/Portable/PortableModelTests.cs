@@ -46,6 +46,18 @@ public sealed class PortableModelTests
     }
 
     [Fact]
+    public void PredictRow_FromManyThreadsAtOnce_EachGetsItsOwnRowsPrediction()
+    {
+        var model = PortableSamples.Binary(1, 2);
+        float Predict(int age) => model.Predict(new Dictionary<string, object?> { ["age"] = age, ["city"] = age % 2 == 0 ? "Rome" : "Lima", ["member"] = true, ["sizes"] = new float[] { 0, age }, ["rate"] = "1.5" }).Probabilities![0];
+        var expected = Enumerable.Range(0, 50).Select(Predict).ToArray();
+        var actual = new float[2000];
+        Parallel.For(0, actual.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => actual[i] = Predict(i % 50));
+        Assert.True(expected.Distinct().Count() > 10);
+        Assert.All(actual.Select((value, i) => (value, i)), one => Assert.Equal(expected[one.i % 50], one.value));
+    }
+
+    [Fact]
     public void Predict_ManyRowsAndThreads_SameAsOneThread()
     {
         var model = PortableSamples.Binary(1, 2);
@@ -132,4 +144,18 @@ public sealed class PortableModelTests
     }
 
     private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 4 - 1)];
+
+    [Theory]
+    [InlineData(PredictionTask.Multiclass, 3)]
+    [InlineData(PredictionTask.Multiclass, 2, -1)]
+    [InlineData(PredictionTask.Multiclass, 2, float.NaN)]
+    [InlineData(PredictionTask.Binary, 2)]
+    public void Make_DecisionWeightsThatDoNotFit_Refused(PredictionTask task, int count, float first = 1)
+    {
+        var outputs = task == PredictionTask.Multiclass ? 2 : 1;
+        var label = new PortableLabel { Task = task, Classes = ["a", "b"], DecisionWeights = [first, .. Enumerable.Repeat(1f, count - 1)] };
+        var link = task == PredictionTask.Multiclass ? PortableLink.Softmax : PortableLink.Logistic();
+        var member = new PortableMember(new PortableFeaturizer([], "x"), new LinearPredictor(new FloatMatrix(outputs, 1), new float[outputs], link));
+        Assert.Contains("decision weights", Assert.Throws<PortableModelException>(() => new PortableModel([new("x", PortableColumnKind.Number)], label, [member])).Message);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNetTuning.Trainers.Engines.Managed.Kernels;
 
 namespace MLNetTuning.Trainers.Tests.Engines.Kernels;
@@ -73,6 +74,34 @@ public unsafe class MatrixProductTests
             new MatrixView(bufferB.Pointer, inner, columns, stride),
             new MatrixView(c.Pointer, rows, columns, stride));
         Check(Naive(a, b, (rows, columns, inner)), c, rows, columns);
+    }
+
+    /// <summary>One row is never packed.</summary>
+    [Theory]
+    [MemberData(nameof(LargeShapes))]
+    public void Multiply_Packed_GivesTheBitsOfRowByRow(int width, int rows, int columns, int inner)
+    {
+        var set = KernelSets.Of(width);
+        var left = KernelSets.Random(rows * inner, 1);
+        var straight = KernelSets.Padded(left, rows, inner);
+        var turned = KernelSets.Padded(left, inner, rows);
+        var b = KernelSets.Padded(KernelSets.Random(inner * columns, 2), inner, columns);
+        var stride = FloatBuffer.Pad(columns);
+        var right = new MatrixView(b.Pointer, inner, columns, stride);
+        MatrixView[] lefts = [new(straight.Pointer, rows, inner, FloatBuffer.Pad(inner)), new MatrixView(turned.Pointer, inner, rows, FloatBuffer.Pad(rows)).Transposed];
+        Assert.True(ProductPacking.Suits(lefts[1], right));
+        foreach (var a in lefts)
+        {
+            var (packed, single) = (Fill(rows, columns), Fill(rows, columns));
+            set.Multiply(a, right, new MatrixView(packed.Pointer, rows, columns, stride));
+            for (var row = 0; row < rows; row++)
+            {
+                set.Multiply(
+                    new MatrixView(a.Values + ((nint)row * a.RowStride), 1, inner, a.RowStride, a.ColumnStride), right, new MatrixView(single.Pointer + ((nint)row * stride), 1, columns, stride));
+            }
+
+            Assert.True(MemoryMarshal.AsBytes(packed.Span).SequenceEqual(MemoryMarshal.AsBytes(single.Span)));
+        }
     }
 
     /// <summary>An output full of other numbers, with a row more than is written.</summary>
