@@ -44,9 +44,10 @@ internal sealed class TrainRun(RunFolder folder, RunState state, RunView view)
             };
             var experiment = new MLContext(Settings.Seed).Tuning().CreateExperiment(settings);
             var result = await view.RunAsync(() => experiment.Run(Settings.Data, view, cancellation)).ConfigureAwait(false);
-            PortableModelFile.Save(result.Portable, folder.Files.Model);
-            HostModelFile.Save(result.Model, folder.Files.HostModel);
-            await hash.ConfigureAwait(false);
+            await Task.WhenAll(
+                Task.Run(() => PortableModelFile.Save(result.Portable, folder.Files.Model), CancellationToken.None),
+                Task.Run(() => HostModelFile.Save(result.Model, folder.Files.HostModel), CancellationToken.None),
+                hash).ConfigureAwait(false);
             var finished = book.Finish(result);
             await beacon.EndAsync(finished).ConfigureAwait(false);
             new RunResults(folder.Files, finished, view).Write(result);

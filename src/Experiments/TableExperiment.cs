@@ -92,10 +92,11 @@ public sealed class TableExperiment
         if (engine.Models.Count == 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new InvalidOperationException($"No configuration of {engine.Trials.Count} succeeded. The first failed with: {engine.Trials.FirstOrDefault()?.Error}");
+            throw new InvalidOperationException($"No configuration of {engine.Trials.Count} succeeded. The first failed with: {engine.Trials.FirstOrDefault()?.Error ?? "The time was over before it had learnt anything; give more."}");
         }
 
         var finished = new ModelBuilder(room).Build(engine.Models);
+        notes.AddRange(EarlyEnds.Notes(engine.Models, finished.Members));
         return new ExperimentResult(finished.Model, engine.Trials, finished.Members, ResultDetails.Of(room, engine.Models, finished) with { Sweep = engine.Sweep })
         {
             Settings = _settings,
@@ -149,7 +150,7 @@ public sealed class TableExperiment
         notes.AddRange(LeakCheck.Warnings(layout, table.Label));
         clock.SearchEnd = clock.Limit - (who.IsHelper ? 0 : Reserve(table, clock.Limit));
         var groups = RowGroups.Of(layout, group, table.Rows);
-        var splits = keeper.Splits(table.Rows, () => SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock)));
+        var splits = keeper.Splits(table.Rows, () => SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock), layout.Values.Columns));
         return new SearchRoom(table, layout, splits, _settings, clock, groups);
     }
 

@@ -25,6 +25,9 @@ internal sealed class OptionCheck(string type)
 
     public void Share(string name, double value) => That(value is > 0 and <= 1, name, value, "above 0 and at most 1");
 
+    public void DifferentColumns(string name, IReadOnlyList<int>? columns) =>
+        That(columns is null || (columns.All(column => column >= 0) && columns.Distinct().Count() == columns.Count), name, $"[{string.Join(", ", columns ?? [])}]", "different columns counted from 0");
+
     /// <summary>Throws when anything was wrong.</summary>
     public void Throw()
     {

@@ -54,16 +54,16 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         FloatMatrix[] predictions = [.. recipes.Select(_ => new FloatMatrix(rows.Labels.Length, rows.Outputs))];
         for (var fold = 0; fold < folds.Count; fold++)
         {
-            if (IsLate)
-            {
-                return null;
-            }
-
             var fit = new BlendFit(rows.Select(folds.RowsOf(fold, inside: false)), metric);
             var places = folds.RowsOf(fold, inside: true);
             var unseen = rows.Select(places);
             for (var i = 0; i < recipes.Count; i++)
             {
+                if (IsLate)
+                {
+                    return null;
+                }
+
                 var predicted = recipes[i].Make(fit).Predict(rows.Task, unseen.Predictions);
                 for (var row = 0; row < places.Length; row++)
                 {

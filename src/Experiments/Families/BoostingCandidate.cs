@@ -44,18 +44,19 @@ internal sealed record BoostingCandidate : Candidate
     public override FoldFit Fit(FoldTable fold, FitContext context)
     {
         var session = new HistGradientBoosting().Start(
-            OptionsFor(fold, context.Threads), Fitting.Labelled(fold.Train, LogTarget), Fitting.Labelled(fold.Validation, LogTarget), context.Cancellation);
+            OptionsFor(fold, context.Threads), Fitting.Labelled(fold.Train, LogTarget), Fitting.Labelled(fold.Validation, LogTarget), context.Late);
         if (context.Earlier?.Checkpoint is { } checkpoint)
         {
-            session.Restore(checkpoint, context.Cancellation);
+            session.Restore(checkpoint, context.Late);
         }
 
         Run(session, context);
         var model = session.CreateModel();
+        var rounds = session.Trees;
         double[] losses = [.. session.ValidationLosses];
         return new FoldFit(losses, length =>
         {
-            var predictor = new TreePredictor(length + 1 < losses.Length ? model.Truncate(length + 1) : model, Fitting.LinkOf(fold.Label, LogTarget));
+            var predictor = new TreePredictor(length + 1 < rounds ? model.Truncate(length + 1) : model, Fitting.LinkOf(fold.Label, LogTarget));
             return new FoldModel(predictor, Fitting.Predict(predictor, fold.Validation.Features, fold.Label.Task));
         })
         {
@@ -93,13 +94,26 @@ internal sealed record BoostingCandidate : Candidate
             }
         }
 
-        while (session.Trees < trees && session.Trees - best < Patience && !((context.IsLate() || context.IsLong()) && session.Trees > 0))
+        while (session.Trees < trees && session.Trees - best < Patience && !(context.IsOver() && session.Trees > 0) && RunOne(session, context))
         {
-            session.RunTo(session.Trees + 1, context.Cancellation);
             if (session.ValidationLoss < lowest)
             {
                 (best, lowest) = (session.Trees, session.ValidationLoss);
             }
+        }
+    }
+
+    /// <summary>Runs a round; false when the time was over before its end. Of a thousand classes one round grows a thousand trees.</summary>
+    private static bool RunOne(BoostingSession session, FitContext context)
+    {
+        try
+        {
+            session.RunTo(session.Trees + 1, context.Late);
+            return true;
+        }
+        catch (OperationCanceledException) when (session.ValidationLosses.Count > 0 && !context.Cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
@@ -117,6 +131,7 @@ internal sealed record BoostingCandidate : Candidate
         MinRowsPerLeaf = MinRowsPerLeaf,
         LearningRate = LearningRate,
         RowSampling = RowSampling,
+        Columns = fold.Chosen,
         ColumnSampling = ColumnSampling,
         L2 = L2,
         ExtraTrees = ExtraTrees,

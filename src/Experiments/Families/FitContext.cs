@@ -7,8 +7,14 @@ namespace MLNetTuning.Experiments.Families;
 /// <param name="Cancellation">Ends the fit at once.</param>
 internal sealed record FitContext(int Threads, Func<bool> IsLate, Func<bool> IsLong, CancellationToken Cancellation)
 {
-    /// <summary>Ends at once a fit that has nothing to show before its end; set when the search's time is over.</summary>
+    /// <summary>Set when the search's time is over: ends at once what has nothing to show before its end, such as the round or epoch a fit is at.</summary>
     public CancellationToken Late { get; init; } = Cancellation;
+
+    /// <summary>Whether it must come to something however late it is, as there is no model yet and no other fit.</summary>
+    public bool MustShow { get; init; }
+
+    /// <summary>Whether a fit that can ends with what it has.</summary>
+    public bool IsOver() => IsLate() || IsLong();
 
     /// <summary>The part of its whole length that is fitted, above 0; 1, the default, for all of it.</summary>
     public double Share { get; init; } = 1;

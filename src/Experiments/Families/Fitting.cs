@@ -23,10 +23,10 @@ internal static class Fitting
     };
 
     /// <summary>A fit that has one length.</summary>
-    public static FoldFit Single(PortablePredictor predictor, FoldTable fold)
+    public static FoldFit Single(PortablePredictor predictor, FoldTable fold, bool endedEarly = false)
     {
         var predictions = Predict(predictor, fold.Validation.Features, fold.Label.Task);
-        return new FoldFit([TaskLoss.Mean(fold.Label.Task, predictions, fold.Validation.Labels)], _ => new FoldModel(predictor, predictions));
+        return new FoldFit([TaskLoss.Mean(fold.Label.Task, predictions, fold.Validation.Labels)], _ => new FoldModel(predictor, predictions)) { EndedEarly = endedEarly };
     }
 
     /// <summary>Probabilities of class 1, of each class, or values.</summary>

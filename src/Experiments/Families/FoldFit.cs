@@ -11,6 +11,9 @@ internal sealed class FoldFit(IReadOnlyList<double> losses, Func<int, FoldModel>
     /// <summary>What a fit of a larger share goes on from; null where there is none, or all of it is fitted.</summary>
     public byte[]? Checkpoint { get; init; }
 
+    /// <summary>Whether the time ended it before it had converged.</summary>
+    public bool EndedEarly { get; init; }
+
     /// <summary>The model of a length; past the last one, of the last.</summary>
     public FoldModel At(int length) => at(Math.Min(length, Losses.Count - 1));
 

@@ -35,14 +35,16 @@ internal sealed record ForestCandidate : Candidate
             Classes = task == PredictionTask.Multiclass ? fold.Label.Outputs : 0,
             Trees = context.Share < 1 ? (int)Math.Clamp(Math.Round(context.Share * Trees), Math.Min(FewestTrees, Trees), Trees) : Trees,
             MinRowsPerLeaf = MinRowsPerLeaf,
+            Columns = fold.Chosen,
             ColumnSamplingByNode = ColumnSampling == 0 ? null : ColumnSampling,
             ExtraTrees = ExtraTrees,
             Bootstrap = !ExtraTrees,
             Categorical = fold.Categorical.Length > 0 ? fold.Categorical : null,
             Seed = Seed,
             Threads = context.Threads,
+            IsOver = context.IsOver,
         };
-        var model = new ForestTrainer().Fit(options, Fitting.Labelled(fold.Train, LogTarget), context.Late);
+        var model = new ForestTrainer().Fit(options, Fitting.Labelled(fold.Train, LogTarget), context.Cancellation);
         var link = task == PredictionTask.Regression ? Fitting.LinkOf(fold.Label, LogTarget) : PortableLink.Probabilities;
         return Fitting.Single(new TreePredictor(model, link), fold);
     }

@@ -16,10 +16,15 @@ internal sealed record LinearCandidate : Candidate
 
     /// <summary>What an exponential costs, in multiplications.</summary>
     private const double LinkOperations = 20;
+
+    /// <summary>Numbers that the solver may remember of its steps.</summary>
+    private const double MostRemembered = 2e7;
+    private const int UsualMemory = 20;
+    private const int LeastMemory = 3;
     private const double LowestPenalty = 0.01;
     private const double HighestPenalty = 300;
 
-    /// <summary>The L2 penalty.</summary>
+    /// <summary>The L2 penalty. Of a wide table only one above those that searches draw lets it read all columns; else it reads those that say most on their own.</summary>
     public double L2 { get; init; } = 1;
 
     public override ModelFamily Family => ModelFamily.Linear;
@@ -36,16 +41,25 @@ internal sealed record LinearCandidate : Candidate
             return same;
         }
 
-        var encoded = fold.Shown;
+        var encoded = L2 > HighestPenalty ? fold.Shown : fold.ShownChosen;
         var data = Fitting.Labelled(encoded.Train, LogTarget);
-        var options = new LinearOptions { L1 = 0, L2 = L2, Threads = context.Threads, MaxIterations = Iterations(encoded.Train, fold.Label.Outputs), Tolerance = 1e-6 };
+        var options = new LinearOptions
+        {
+            L1 = 0,
+            L2 = L2,
+            Threads = context.Threads,
+            MaxIterations = Iterations(encoded.Train, fold.Label.Outputs),
+            Tolerance = 1e-6,
+            MemorySize = (int)Math.Clamp(MostRemembered / ((double)encoded.Train.Features.Columns * fold.Label.Outputs), LeastMemory, UsualMemory),
+            IsOver = context.IsOver,
+        };
         var model = fold.Label.Task switch
         {
             PredictionTask.Binary => LogisticRegression.Fit(options, data, context.Cancellation),
             PredictionTask.Multiclass => SoftmaxRegression.Fit(options, fold.Label.Outputs, data, context.Cancellation),
             _ => RidgeRegression.Fit(options, data, context.Cancellation),
         };
-        return Fitting.Single(new LinearPredictor(model, encoded.Encoder, Fitting.LinkOf(fold.Label, LogTarget)), fold);
+        return Fitting.Single(new LinearPredictor(model, encoded.Encoder, Fitting.LinkOf(fold.Label, LogTarget)), fold, model.EndedEarly);
     }
 
     /// <summary>As many as are affordable: with a thousand classes each takes long.</summary>

@@ -67,9 +67,10 @@ internal sealed record NetworkCandidate : Candidate
         var last = context.Share < 1 ? Math.Max(1, (int)Math.Round(context.Share * Epochs)) : Epochs;
         foreach (var epoch in Checkpoints.Skip(losses.Count).TakeWhile(epoch => epoch <= last))
         {
-            while (session.Epoch < epoch && !session.IsFinished && !context.IsLate())
+            var goesOn = true;
+            while (goesOn && session.Epoch < epoch && !session.IsFinished && (!context.IsLate() || (context.MustShow && losses.Count == 0)))
             {
-                session.RunEpoch(context.Cancellation);
+                goesOn = RunOne(session, losses.Count > 0, context);
             }
 
             if (session.Epoch < epoch || session.IsDiverged)
@@ -82,9 +83,14 @@ internal sealed record NetworkCandidate : Candidate
             models.Add(model);
         }
 
-        return losses.Count > 0 && losses.Exists(double.IsFinite)
+        if (losses.Count == 0 && !session.IsDiverged)
+        {
+            throw new OperationCanceledException("The time was over before the network had learnt anything.");
+        }
+
+        return losses.Exists(double.IsFinite)
             ? new FoldFit(losses, length => models[length]) { Checkpoint = context.Share < 1 && !session.IsDiverged ? session.Checkpoint() : null }
-            : throw new InvalidOperationException(session.IsDiverged ? "The network's loss diverged." : "The time was over before the network had learnt anything.");
+            : throw new InvalidOperationException("The network's loss diverged.");
     }
 
     public override Candidate Move(Random random) => this with
@@ -108,10 +114,24 @@ internal sealed record NetworkCandidate : Candidate
         var sample = data.Select(Enumerable.Range(0, count).ToArray());
         var (spec, options) = RecipeFor(fold, encoded.Encoder.Inputs);
         using var session = new ManagedEngine().Start(spec, options with { Epochs = 3, Seed = Seed, Threads = context.Threads }, sample, null);
-        session.RunEpoch(context.Cancellation);
+        session.RunEpoch(context.Late);
         var start = clock.GetTimestamp();
-        session.RunEpoch(context.Cancellation);
+        session.RunEpoch(context.Late);
         return clock.GetElapsedTime(start).TotalSeconds / count;
+    }
+
+    /// <summary>Runs an epoch; false when the time was over before its end and there is something to show.</summary>
+    private static bool RunOne(TrainingSession session, bool hasModel, FitContext context)
+    {
+        try
+        {
+            session.RunEpoch(context.Late);
+            return true;
+        }
+        catch (OperationCanceledException) when (hasModel && !context.Cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private NetworkRecipe RecipeFor(FoldTable fold, NetworkInputs inputs)

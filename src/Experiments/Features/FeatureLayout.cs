@@ -32,11 +32,16 @@ internal sealed class FeatureLayout
         }
 
         Values = new FloatMatrix(table.Rows, _kinds.Count);
-        var start = 0;
-        foreach (var feature in Features.Where(feature => !feature.IsFitted))
+        var owners = new List<int>();
+        for (var place = 0; place < Features.Count; place++)
         {
-            start += Fill(feature, start);
+            if (!Features[place].IsFitted)
+            {
+                owners.AddRange(Enumerable.Repeat(place, Fill(Features[place], owners.Count)));
+            }
         }
+
+        Owners = owners;
     }
 
     /// <summary>The features that are used.</summary>
@@ -47,6 +52,9 @@ internal sealed class FeatureLayout
 
     /// <summary>All rows of the features that need no fitting.</summary>
     public FloatMatrix Values { get; }
+
+    /// <summary>The place among <see cref="Features"/> of what each column of <see cref="Values"/> is made from.</summary>
+    public IReadOnlyList<int> Owners { get; }
 
     /// <summary>What each column of <see cref="Values"/> is.</summary>
     public IReadOnlyList<ColumnKind> Kinds => _kinds;

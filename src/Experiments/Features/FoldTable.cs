@@ -15,6 +15,8 @@ internal sealed class FoldTable
     private readonly Lazy<EncodedFold> _scaled;
     private readonly Lazy<EncodedFold> _ranked;
     private readonly Lazy<EncodedFold> _shown;
+    private readonly Lazy<EncodedFold> _shownChosen;
+    private readonly Lazy<int[]?> _chosen;
 
     /// <summary>Fits the fold's features.</summary>
     /// <param name="layout">The features that need no fitting.</param>
@@ -30,7 +32,8 @@ internal sealed class FoldTable
         Categorical = layout.Categorical;
         Train = new TrainingData(Join(layout.Values, train, [.. fitted.Select(one => one.Training)]), Array.ConvertAll(train, row => label.Values[row]));
         Validation = new TrainingData(Join(layout.Values, validation, [.. fitted.Select(one => one.Validation)]), Array.ConvertAll(validation, row => label.Values[row]));
-        (_scaled, _ranked, _shown) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear));
+        _chosen = new(() => ColumnChoice.Of(Train, Categorical, Label));
+        (_scaled, _ranked, _shown, _shownChosen) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear, readsAll: true), Encoded(_ofLinear));
     }
 
     private FoldTable(FoldTable whole, int rows)
@@ -40,7 +43,8 @@ internal sealed class FoldTable
         var random = new Random(rows);
         (Label, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
         Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
-        (_scaled, _ranked, _shown) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear));
+        _chosen = whole._chosen;
+        (_scaled, _ranked, _shown, _shownChosen) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear, readsAll: true), Encoded(_ofLinear));
     }
 
     public TableLabel Label { get; }
@@ -58,7 +62,10 @@ internal sealed class FoldTable
     /// <summary>The way from raw columns to the columns of <see cref="Train"/>.</summary>
     public PortableFeaturizer Featurizer { get; }
 
-    /// <summary>The training rows as a network reads them: scaled, long lists of levels as numbers to embed.</summary>
+    /// <summary>Of a wide table the columns that trees and networks look at, chosen on the training rows; null for all.</summary>
+    public int[]? Chosen => _chosen.Value;
+
+    /// <summary>The training rows as a network reads them: scaled, long lists of levels as numbers to embed; of a wide table the chosen columns.</summary>
     public EncodedFold Scaled => _scaled.Value;
 
     /// <summary>The same with each number by its rank, as a normal quantile.</summary>
@@ -67,11 +74,29 @@ internal sealed class FoldTable
     /// <summary>The training rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;
 
+    /// <summary>The same of the chosen columns only.</summary>
+    public EncodedFold ShownChosen => _shownChosen.Value;
+
     /// <summary>The same fold with fewer rows to learn from, taken from all over it; the features are those fitted on all of them.</summary>
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
 
-    private Lazy<EncodedFold> Encoded(TableEncoderOptions options) => new(() => EncodedFold.Fit(Train, options with { Kinds = Kinds }));
+    private Lazy<EncodedFold> Encoded(TableEncoderOptions options, bool readsAll = false) => new(() => Chosen is null && !readsAll && options == _ofLinear
+        ? Shown
+        : EncodedFold.Fit(Train, options with { Kinds = readsAll ? Kinds : ChosenKinds() }));
+
+    private IReadOnlyList<ColumnKind> ChosenKinds()
+    {
+        if (Chosen is not { } chosen)
+        {
+            return Kinds;
+        }
+
+        var kinds = new ColumnKind[Kinds.Count];
+        Array.Fill(kinds, ColumnKind.LeftOut);
+        Array.ForEach(chosen, column => kinds[column] = Kinds[column]);
+        return kinds;
+    }
 
     private static IEnumerable<FittedFeature> Fit(FeatureLayout layout, Feature feature, TableLabel label, int[] train, int[] validation)
     {

@@ -25,10 +25,11 @@ internal sealed record ColumnImportance(IReadOnlyList<(string Name, double Loss)
         var sign = TuningMetrics.HigherIsBetter(input.Result.Metric) ? 1 : -1;
         var whole = sample.Score();
         var losses = details.Sample.Select(_ => new List<double>()).ToArray();
+        int[] places = [.. details.Foremost, .. Enumerable.Range(0, losses.Length).Except(details.Foremost)];
         for (var shuffle = 0; shuffle < MostShuffles; shuffle++)
         {
             new Random(input.Seed + shuffle).Shuffle(order);
-            for (var i = 0; i < losses.Length && input.Time.GetElapsedTime(start) < limit; i++)
+            foreach (var i in places.TakeWhile(_ => input.Time.GetElapsedTime(start) < limit))
             {
                 sample.Put(details.Sample[i], order);
                 losses[i].Add(sign * (whole - sample.Score()));

@@ -14,7 +14,7 @@ internal static class ModelEvaluation
     private const int Parts = 40;
     private const double NormalQuantile = 1.96;
 
-    private delegate (string Name, double Value)[] Measurement(FloatMatrix predictions, float[] labels);
+    private delegate (string Name, double Value)[] Measurement(int[] rows);
 
     /// <summary>Evaluates predictions: rows x 1 probabilities or values, or rows x classes probabilities.</summary>
     /// <remarks>
@@ -31,7 +31,7 @@ internal static class ModelEvaluation
         PortableLabel label, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0, (string Name, Func<FloatMatrix, float[], double> Evaluate)? more = null)
     {
         var whole = Measure(predictions, labels);
-        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(Measure, predictions, labels, seed) : InParts(Measure, predictions, labels, seed);
+        var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(MeasureSample(), labels.Length, seed) : InParts(MeasureSample(), labels.Length, seed);
         List<MetricEstimate> estimates = [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
         if (label.Task == PredictionTask.Binary)
         {
@@ -42,6 +42,11 @@ internal static class ModelEvaluation
 
         (string Name, double Value)[] Measure(FloatMatrix some, float[] own) =>
             more is var (name, evaluate) ? [.. Values(label, some, own), (name, evaluate(some, own))] : Values(label, some, own);
+
+        // Of several classes each row's facts are enough, where nothing else is asked for.
+        Measurement MeasureSample() => label.Task == PredictionTask.Multiclass && more is null
+            ? new ClassFacts(predictions, DecisionWeights.Apply(predictions, label.DecisionWeights), labels).Measure
+            : rows => Measure(predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
     }
 
     private static MetricEstimate Accuracy(IReadOnlyList<int> classes, float[] labels)
@@ -68,10 +73,10 @@ internal static class ModelEvaluation
         return new MetricEstimate(metric.Name, metric.Value, spread[(int)(0.025 * (spread.Length - 1))], spread[(int)Math.Ceiling(0.975 * (spread.Length - 1))]);
     }
 
-    private static (string Name, double Value)[][] Bootstrap(Measurement measure, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] Bootstrap(Measurement measure, int count, int seed)
     {
         var random = new Random(seed);
-        var rows = new int[labels.Length];
+        var rows = new int[count];
         return [.. Enumerable.Range(0, Resamples).Select(_ =>
         {
             for (var i = 0; i < rows.Length; i++)
@@ -79,18 +84,17 @@ internal static class ModelEvaluation
                 rows[i] = random.Next(rows.Length);
             }
 
-            return measure(predictions.Select(rows), Array.ConvertAll(rows, row => labels[row]));
+            return measure(rows);
         })];
     }
 
-    private static (string Name, double Value)[][] InParts(Measurement measure, FloatMatrix predictions, float[] labels, int seed)
+    private static (string Name, double Value)[][] InParts(Measurement measure, int count, int seed)
     {
-        var rows = Enumerable.Range(0, labels.Length).ToArray();
+        var rows = Enumerable.Range(0, count).ToArray();
         new Random(seed).Shuffle(rows);
         return [.. Enumerable.Range(0, Parts).Select(part =>
         {
-            var own = rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)];
-            return measure(predictions.Select(own), Array.ConvertAll(own, row => labels[row]));
+            return measure(rows[(part * rows.Length / Parts)..((part + 1) * rows.Length / Parts)]);
         })];
     }
 

@@ -27,9 +27,6 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
     /// <summary>Whether it will go on as another run of the same trial, which is listed in its place.</summary>
     public bool GoesOn { get; set; }
 
-    /// <summary>Elapsed seconds after which its fits end with what they have.</summary>
-    public double SoftEnd => plan.SoftEnd;
-
     public string? Error { get; private set; }
 
     public bool WasGivenUp { get; private set; }
@@ -65,6 +62,12 @@ internal sealed class CandidateRun(int id, PlannedCandidate plan, int all)
         _running++;
         return true;
     }
+
+    /// <summary>Elapsed seconds after which the fit of a split ends with what it has: it may take an even part of what its configuration has left, as splits that are cut short are worth little.</summary>
+    /// <param name="split">The split; those behind it are still to be fitted.</param>
+    /// <param name="now">Elapsed seconds.</param>
+    /// <param name="workers">Fits side by side.</param>
+    public double EndOf(int split, double now, int workers) => now + (Math.Max(0, plan.SoftEnd - now) * Math.Min(1, workers / (double)(_fits.Length - split)));
 
     public void Succeed(int split, FoldFit fit)
     {

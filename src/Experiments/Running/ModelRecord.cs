@@ -16,6 +16,9 @@ internal sealed record ModelRecord(ExperimentTrial Trial, Candidate Candidate, F
     /// <summary>The mean validation loss over splits at each length of the training.</summary>
     public IReadOnlyList<double> Curve { get; init; } = [];
 
+    /// <summary>Whether the time ended a fit of it before it had converged.</summary>
+    public bool EndedEarly { get; init; }
+
     /// <summary>The models, one for each split; dropped where too many others are better.</summary>
     public IReadOnlyList<FoldModel>? Models { get; set; }
 }

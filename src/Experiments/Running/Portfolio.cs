@@ -17,6 +17,9 @@ internal static class Portfolio
     private const int FewColumns = 100;
     private const double Skewed = 1;
 
+    /// <summary>The penalty of a linear model of all of thousands of columns.</summary>
+    private const double WidePenalty = 1000;
+
     /// <summary>The configurations in order.</summary>
     public static IEnumerable<Candidate> For(SearchRoom room)
     {
@@ -27,7 +30,7 @@ internal static class Portfolio
 
         var (rows, seed) = (room.TrainRows, room.Settings.Seed);
         var log = IsSkewed(room.Label.Values, room.Label.Task);
-        var linear = new LinearCandidate();
+        var linear = room.IsWide ? new LinearCandidate { L2 = 30 } : new LinearCandidate();
         var a = new BoostingCandidate { Seed = seed + 1 };
         var b = new BoostingCandidate { Leaves = 8, LearningRate = 0.05, MinRowsPerLeaf = 30, ColumnSampling = 0.5, L2 = 10, Seed = seed + 2 };
         var c = rows > LargeTreeRows
@@ -59,7 +62,7 @@ internal static class Portfolio
 
         if (rows <= HugeTreeRows)
         {
-            first.AddRange([linear with { L2 = 30 }, c, plain, periodic]);
+            first.AddRange([linear with { L2 = room.IsWide ? WidePenalty : 30 }, c, plain, periodic]);
         }
 
         if (rows <= TabMRows)

@@ -54,6 +54,6 @@ internal static class RunResult
         var predictions = room.Judged.Gather(models);
         return predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns).IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) >= 0
             ? (trial with { Score = double.NaN, Error = "A prediction is not a finite number." }, null)
-            : (trial, new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models, Curve = FoldFit.MeanLosses(fits) });
+            : (trial, new ModelRecord(trial, run.Candidate, predictions, TaskLoss.PerRow(task, predictions, room.Judged.Labels)) { Models = models, Curve = FoldFit.MeanLosses(fits), EndedEarly = fits.Any(fit => fit.EndedEarly) });
     }
 }

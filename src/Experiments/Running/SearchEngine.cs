@@ -152,9 +152,12 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     private void Execute(CandidateRun run, int split)
     {
         var start = room.Clock.Elapsed;
-        var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= run.SoftEnd, cancellation)
+        var end = run.EndOf(split, start, room.Workers);
+        var isAlone = _models.Count == 0 && Volatile.Read(ref _busy) <= 1;
+        var context = new FitContext(room.ThreadsPerFit, () => room.Clock.IsLate, () => room.Clock.Elapsed >= end, cancellation)
         {
-            Late = _models.Count > 0 ? _late.Token : cancellation,
+            Late = isAlone ? cancellation : _late.Token,
+            MustShow = isAlone,
             Share = run.Plan.Share,
             Earlier = run.Plan.Earlier is { } earlier && split >= 0 && split < earlier.Count ? earlier[split] : null,
         };

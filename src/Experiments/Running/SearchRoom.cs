@@ -59,6 +59,9 @@ internal sealed class SearchRoom
     /// <summary>Whether first models learn from some of the rows only.</summary>
     public bool IsHuge => TrainRows > HugeRows && Settings.TimeLimit is not null;
 
+    /// <summary>Whether trees and networks look at some of the columns only.</summary>
+    public bool IsWide => Layout.Values.Columns > ColumnChoice.Many;
+
     public int TrainRows => Splits[0].Train.Length;
 
     public FoldTable Fold(int split) => _folds[split].Value;

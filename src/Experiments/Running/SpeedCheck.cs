@@ -13,18 +13,49 @@ internal static class SpeedCheck
     private const int Folds = 5;
     private const double SecondsOfAMinute = 8;
 
+    /// <summary>Trees that warm up.</summary>
+    private const int FirstTrees = 5;
+
+    /// <summary>The part of the time that the check itself may take.</summary>
+    private const double MostOfLimit = 0.08;
+
+    /// <summary>Asks a clock; without a time limit nothing is slow.</summary>
     public static bool IsSlow(FeatureLayout layout, TableLabel label, ExperimentSettings settings, DeadlineClock clock)
     {
+        if (double.IsInfinity(clock.Limit))
+        {
+            return false;
+        }
+
         var all = label.Values.Length;
         var step = Math.Max(1, all / Rows);
         int[] rows = [.. Enumerable.Range(0, all / step).Select(i => i * step)];
         var fold = new FoldTable(layout, label, rows[..(rows.Length * 4 / 5)], rows[(rows.Length * 4 / 5)..]);
-        var context = new FitContext(1, static () => false, static () => false, CancellationToken.None);
-        var sample = new BoostingCandidate { Trees = Trees, Patience = Trees };
-        sample.Fit(fold, context);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(MostOfLimit * clock.Limit), clock.Provider);
+        try
+        {
+            var (seconds, rounds) = Measure(fold, clock, end.Token);
+            return seconds / rounds * UsualTrees * Folds * all / rows.Length / settings.MaxConcurrency > SecondsOfAMinute * Math.Min(1, clock.Limit / 60);
+        }
+        catch (OperationCanceledException)
+        {
+            // Not even one round: with a thousand classes it is a thousand trees.
+            return true;
+        }
+    }
+
+    private static (double Seconds, int Rounds) Measure(FoldTable fold, DeadlineClock clock, CancellationToken end)
+    {
+        var last = clock.Elapsed + (MostOfLimit * clock.Limit);
+        var context = new FitContext(1, static () => false, () => clock.Elapsed > last, CancellationToken.None) { Late = end };
         var start = clock.Elapsed;
-        sample.Fit(fold, context);
-        var seconds = (clock.Elapsed - start) / Trees * UsualTrees * Folds * all / rows.Length / settings.MaxConcurrency;
-        return seconds > SecondsOfAMinute * Math.Min(1, clock.Limit / 60);
+        var fit = new BoostingCandidate { Trees = FirstTrees, Patience = FirstTrees }.Fit(fold, context);
+        if (clock.Elapsed <= last)
+        {
+            start = clock.Elapsed;
+            fit = new BoostingCandidate { Trees = Trees, Patience = Trees }.Fit(fold, context);
+        }
+
+        return (clock.Elapsed - start, fit.Losses.Count);
     }
 }

@@ -1,4 +1,5 @@
 using MLNetTuning.Estimators.Validation;
+using MLNetTuning.Experiments.Features;
 using MLNetTuning.Experiments.Tables;
 using MLNetTuning.Trainers;
 
@@ -14,13 +15,17 @@ internal static class SplitPlan
     private const int MostHoldoutRows = 20_000;
     private const double LargestHoldout = 0.2;
 
+    /// <summary>Values of which one copy a fold is too much.</summary>
+    private const long MostValues = 100_000_000;
+
     /// <summary>Splits the rows.</summary>
     /// <param name="label">The label.</param>
     /// <param name="settings">What is asked for.</param>
     /// <param name="groups">The group of each row: rows of one group stay together.</param>
     /// <param name="times">When each row was, or null.</param>
     /// <param name="isSlow">Whether five folds of the usual model take too long.</param>
-    public static IReadOnlyList<Split> Make(TableLabel label, ExperimentSettings settings, int[] groups, float[]? times, Func<bool> isSlow)
+    /// <param name="columns">How many columns models read.</param>
+    public static IReadOnlyList<Split> Make(TableLabel label, ExperimentSettings settings, int[] groups, float[]? times, Func<bool> isSlow, int columns = 1)
     {
         var rows = label.Values.Length;
         if (times is not null)
@@ -33,12 +38,13 @@ internal static class SplitPlan
             throw new InvalidDataException("All rows belong to one group, so none can judge what is learnt from the others. Give data of two groups or more, or name another group column.");
         }
 
-        if (settings.Validation == ExperimentValidation.Holdout || (settings.Validation == ExperimentValidation.Auto && rows > ManyRows))
+        if (settings.Validation == ExperimentValidation.Holdout || (settings.Validation == ExperimentValidation.Auto && (rows > ManyRows || (long)rows * columns > MostValues)))
         {
             return [Holdout(label, settings, groups)];
         }
 
         var (folds, repeats) = settings.Validation == ExperimentValidation.CrossValidation ? (settings.Folds, 1)
+            : columns > ColumnChoice.Many && rows <= SomeRows ? (SmallFolds, 1)
             : rows < FewRows ? (5, 3)
             : rows <= SomeRows ? (8, 1)
             : (isSlow() ? 3 : 5, 1);

@@ -71,6 +71,7 @@ internal static class BoostingCheckpoint
         + $"extra {o.ExtraTrees}, {o.MaxBins} bins, {o.Classes} classes, seed {o.Seed}, mean {o.StartFromMean}, levels {o.LevelWise}, monotone {string.Join(' ', o.Monotone ?? [])}, "
         + $"categorical {string.Join(' ', o.Categorical ?? [])} {o.CategorySmoothing:R} {o.CategoryL2:R} {o.MinRowsPerCategory} {o.MaxCategoriesPerSplit}"
         + $"{(o.LeastSquaresSplits ? ", least squares" : "")}{(o.MaxLeafValue > 0 ? $", leaves to {o.MaxLeafValue:R}" : "")}"
+        + $"{(o.Columns is { } columns ? $", of columns {string.Join(' ', columns)}" : "")}"
         + $"{(o.GradientSampling is { } s ? $", gradients {s.LargeShare:R} {s.OtherShare:R}" : "")}");
 
     private static long Fingerprint(TrainingData data)

@@ -57,6 +57,9 @@ public sealed record BoostingOptions
     /// <summary>The share of rows each tree sees, above 0 to 1, drawn without replacement. Default 1.</summary>
     public double RowSampling { get; init; } = 1;
 
+    /// <summary>The columns, from 0, that trees may split on, each once; null means all. Columns keep their numbers: a model reads rows of all of them. Default null.</summary>
+    public IReadOnlyList<int>? Columns { get; init; }
+
     /// <summary>The share of columns each tree sees, above 0 to 1. Default 1.</summary>
     public double ColumnSampling { get; init; } = 1;
 
@@ -213,11 +216,8 @@ public sealed record BoostingOptions
     private void CheckCategorical(OptionCheck check)
     {
         var columns = Categorical ?? [];
-        check.That(
-            columns.All(c => c >= 0) && columns.Distinct().Count() == columns.Count,
-            nameof(Categorical),
-            $"[{string.Join(", ", columns)}]",
-            "different columns counted from 0");
+        check.DifferentColumns(nameof(Columns), Columns);
+        check.DifferentColumns(nameof(Categorical), Categorical);
         check.That(
             Monotone is null || columns.All(c => c < 0 || c >= Monotone.Count || Monotone[c] == 0),
             nameof(Monotone),

@@ -38,10 +38,8 @@ public sealed class BoostingSession
             throw new ArgumentException($"Monotone has {options.Monotone.Count} entries for {train.Features.Columns} columns; give one for each column.", nameof(options));
         }
 
-        if (options.Categorical?.Any(c => c >= train.Features.Columns) == true)
-        {
-            throw new ArgumentException($"Categorical names column {options.Categorical.Max()}, but there are {train.Features.Columns} columns, counted from 0.", nameof(options));
-        }
+        DataCheck.Named(nameof(options.Columns), options.Columns, train);
+        DataCheck.Named(nameof(options.Categorical), options.Categorical, train);
 
         var classWeights = ClassWeighing.Of(options.ClassWeights, options.BalanceClasses, options.LabelClasses, train);
         train = ClassWeighing.Apply(train, classWeights);

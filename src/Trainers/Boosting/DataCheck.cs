@@ -35,6 +35,15 @@ internal static class DataCheck
         }
     }
 
+    /// <summary>Refuses names of columns that there are not.</summary>
+    public static void Named(string option, IReadOnlyList<int>? columns, TrainingData data)
+    {
+        if (columns?.Any(column => column >= data.Features.Columns) == true)
+        {
+            throw new ArgumentException($"{option} names column {columns.Max()}, but there are {data.Features.Columns} columns, counted from 0.", nameof(columns));
+        }
+    }
+
     /// <summary>Refuses weights that say nothing.</summary>
     public static void Weights(TrainingData data, string name)
     {

@@ -32,6 +32,9 @@ public sealed record ForestOptions
     /// <summary>How many rows each tree draws, as a share of all, above 0 to 1. Default 1.</summary>
     public double RowSampling { get; init; } = 1;
 
+    /// <summary>The columns, from 0, that trees may split on, each once; null means all. Columns keep their numbers: a model reads rows of all of them. Default null.</summary>
+    public IReadOnlyList<int>? Columns { get; init; }
+
     /// <summary>The share of columns each tree sees, above 0 to 1. Default 1.</summary>
     public double ColumnSampling { get; init; } = 1;
 
@@ -58,6 +61,12 @@ public sealed record ForestOptions
 
     /// <summary>The seed of all sampling. Default 0.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// Asked before each tree, from several threads at once: true ends the forest with the trees there are, one at least. Null, the default, for never. How many trees there are then
+    /// hangs on the clock; which ones does not.
+    /// </summary>
+    public Func<bool>? IsOver { get; init; }
 
     /// <summary>Threads to use, 1 or more; the trees do not depend on it. Default 1.</summary>
     public int Threads { get; init; } = 1;
@@ -98,12 +107,8 @@ public sealed record ForestOptions
         check.Share(nameof(ColumnSampling), ColumnSampling);
         check.Share(nameof(ColumnSamplingByNode), ColumnSamplingByNode ?? 1);
         check.Between(nameof(MaxBins), MaxBins, 2, 255);
-        var columns = Categorical ?? [];
-        check.That(
-            columns.All(c => c >= 0) && columns.Distinct().Count() == columns.Count,
-            nameof(Categorical),
-            $"[{string.Join(", ", columns)}]",
-            "different columns counted from 0");
+        check.DifferentColumns(nameof(Columns), Columns);
+        check.DifferentColumns(nameof(Categorical), Categorical);
         check.AtLeast(nameof(Threads), Threads, 1);
         check.Throw();
     }

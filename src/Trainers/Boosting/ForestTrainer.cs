@@ -22,13 +22,17 @@ public sealed class ForestTrainer
         => Grow(options, data, cancellation).Model;
 
     /// <summary>Grows a forest and scores each row by the trees that did not see it: a test without test rows.</summary>
-    /// <param name="options">How to grow.</param>
+    /// <param name="options">How to grow; IsOver does not count.</param>
     /// <param name="data">Rows to learn from.</param>
     /// <param name="cancellation">Stops within 200 ms.</param>
     /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
     public ForestFit FitOutOfBag(ForestOptions options, TrainingData data, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
+
+        // Which trees saw a row is known by their numbers: all of them must be there.
+        options = options with { IsOver = null };
         var (model, plan) = Grow(options, data, cancellation);
         var sums = new float[data.Rows * model.Outputs];
         var counts = new int[data.Rows];
@@ -74,15 +78,13 @@ public sealed class ForestTrainer
             _ => new SquaredObjective(),
         };
         DataCheck.Training(data, labels, nameof(data));
-        if (options.Categorical?.Any(c => c >= data.Features.Columns) == true)
-        {
-            throw new ArgumentException($"Categorical names column {options.Categorical.Max()}, but there are {data.Features.Columns} columns, counted from 0.", nameof(options));
-        }
+        DataCheck.Named(nameof(options.Columns), options.Columns, data);
+        DataCheck.Named(nameof(options.Categorical), options.Categorical, data);
 
         data = ClassWeighing.Apply(data, ClassWeighing.Of(options.ClassWeights, options.BalanceClasses, options.LabelClasses, data));
         DataCheck.Weights(data, nameof(data));
         var plan = new ForestPlan(options, data.Rows);
-        var bins = Binner.Bin(data.Features, new BoostingOptions { MaxBins = options.MaxBins, Threads = options.Threads, Seed = options.Seed, Categorical = options.Categorical }, cancellation);
+        var bins = Binner.Bin(data.Features, new BoostingOptions { MaxBins = options.MaxBins, Threads = options.Threads, Seed = options.Seed, Categorical = options.Categorical, Columns = options.Columns }, cancellation);
         var trees = new ForestGrower(options, plan, bins, data).Grow(cancellation);
         return (new TreeEnsembleModel(data.Features.Columns, new float[options.Outputs], trees), plan);
     }

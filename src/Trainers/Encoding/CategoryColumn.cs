@@ -9,6 +9,38 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
     /// <summary>Columns it is shown in.</summary>
     public int Width => Levels.Length <= 2 ? 1 : Levels.Length;
 
+    /// <summary>Whether a column has more than two values, and whether some are missing.</summary>
+    /// <exception cref="ArgumentException">A value is infinite.</exception>
+    public static (bool HasMany, bool HasMissing) Look(ReadOnlySpan<float> values, int column)
+    {
+        var (hasMany, hasMissing) = (false, false);
+        var (first, second) = (float.NaN, float.NaN);
+        for (var row = 0; row < values.Length; row++)
+        {
+            var value = values[row];
+            if (float.IsNaN(value))
+            {
+                hasMissing = true;
+                continue;
+            }
+
+            if (float.IsInfinity(value))
+            {
+                throw Infinite(row, column);
+            }
+
+            if (value == first || value == second || hasMany)
+            {
+                continue;
+            }
+
+            hasMany = !float.IsNaN(second);
+            (first, second) = float.IsNaN(first) ? (value, second) : (first, value);
+        }
+
+        return (hasMany, hasMissing);
+    }
+
     /// <summary>Takes the levels of a column; the most frequent ones where there are more than the limit, ties to the lower value.</summary>
     public static CategoryColumn Fit(ReadOnlySpan<float> values, int column, int limit)
     {
@@ -27,7 +59,7 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
 
             if (float.IsInfinity(value))
             {
-                throw new ArgumentException($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
+                throw Infinite(row, column);
             }
 
             hasMissing |= float.IsNaN(value);
@@ -89,4 +121,7 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
             target[level] = 1;
         }
     }
+
+    private static ArgumentException Infinite(int row, int column) =>
+        new($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
 }

@@ -11,4 +11,7 @@ public enum ColumnKind
 
     /// <summary>A code: each value is a level of its own.</summary>
     Category,
+
+    /// <summary>Not read at all.</summary>
+    LeftOut,
 }

@@ -95,19 +95,27 @@ public sealed class TableEncoder
         List<CategoryColumn> shown = [], embedded = [];
         for (var i = 0; i < features.Columns; i++)
         {
-            features.Read(i, values);
-            var column = CategoryColumn.Fit(values, i, options.LevelLimit);
             var kind = options.Kinds is null ? ColumnKind.Auto : options.Kinds[i];
-            if (kind == ColumnKind.Numeric || (kind == ColumnKind.Auto && column.Levels.Length > 2))
+            if (kind == ColumnKind.LeftOut)
+            {
+                continue;
+            }
+
+            features.Read(i, values);
+
+            // Levels are counted only where they are needed: of numbers nearly all differ.
+            var (hasMany, hasMissing) = CategoryColumn.Look(values, i);
+            if (kind == ColumnKind.Numeric || (kind == ColumnKind.Auto && hasMany && options.LevelLimit > 2))
             {
                 numbers.Add(i);
-                if (column.HasMissing && options.AddsMissingIndicators)
+                if (hasMissing && options.AddsMissingIndicators)
                 {
                     indicators.Add(i);
                 }
             }
             else
             {
+                var column = CategoryColumn.Fit(values, i, options.LevelLimit);
                 var isShown = column.Levels.Length <= 2 || column.Levels.Length + 1 <= options.OneHotLimit;
                 (isShown ? shown : embedded).Add(column);
             }

@@ -19,7 +19,7 @@ internal static class LinearFit
         {
             var newton = new ProximalNewton(objective, new SampledHessian(dense, curved, moments, options.Threads), moments, options);
             var solution = newton.Minimize(start, cancellation);
-            return ToModel(solution, moments.Means, 1, loss.Link, newton.Iterations);
+            return ToModel(solution, moments.Means, 1, loss.Link, newton.Iterations, newton.EndedEarly);
         }
 
         var l1 = new double[objective.Length];
@@ -30,7 +30,7 @@ internal static class LinearFit
         var first = options.L1 > 0 ? null : GramPreconditioner.TryMake(rows, moments, scale, loss.TypicalCurvature, options, cancellation);
         var solver = new Lbfgs(objective, l1, (Preconditioner?)first ?? new DiagonalPreconditioner(scale), start, options);
         var point = solver.Minimize(cancellation);
-        return ToModel(point, moments.Means, loss.Outputs, loss.Link, solver.Iterations);
+        return ToModel(point, moments.Means, loss.Outputs, loss.Link, solver.Iterations, solver.EndedEarly);
     }
 
     /// <summary>Starts from a model's weights and its scores at the mean row.</summary>
@@ -60,7 +60,7 @@ internal static class LinearFit
     }
 
     /// <summary>Turns weights and biases at the mean row into a model.</summary>
-    public static LinearModel ToModel(double[] point, double[] means, int outputs, ScoreLink link, int iterations)
+    public static LinearModel ToModel(double[] point, double[] means, int outputs, ScoreLink link, int iterations, bool endedEarly = false)
     {
         var columns = means.Length;
         var weights = new float[columns * outputs];
@@ -77,6 +77,6 @@ internal static class LinearFit
             biases[k] = (float)bias;
         }
 
-        return new LinearModel(columns, weights, biases) { Iterations = iterations, Link = link };
+        return new LinearModel(columns, weights, biases) { Iterations = iterations, Link = link, EndedEarly = endedEarly };
     }
 }

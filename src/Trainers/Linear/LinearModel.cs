@@ -51,6 +51,9 @@ public sealed class LinearModel
     /// <summary>Iterations the solver took; 0 when unknown.</summary>
     public int Iterations { get; init; }
 
+    /// <summary>Whether <see cref="LinearOptions.IsOver"/> ended the fit before it had converged. Not kept by <see cref="Save"/>.</summary>
+    public bool EndedEarly { get; init; }
+
     /// <summary>How raw scores become predictions; set by the regressions that fit it. Default <see cref="ScoreLink.Identity"/>.</summary>
     public ScoreLink Link { get; init; }
 

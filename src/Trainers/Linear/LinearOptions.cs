@@ -21,6 +21,12 @@ public sealed record LinearOptions
     /// <summary>A model of as many columns and outputs to start from instead of zero weights; with penalties or a convex loss the answer is the same, sooner. Default null.</summary>
     public LinearModel? Start { get; init; }
 
+    /// <summary>
+    /// Asked between blocks of rows, from several threads at once: true ends the fit with the best weights so far, at first those of <see cref="Start"/> or zeros. Null, the default, for
+    /// never. Ridge regression, which is solved in one go, asks only where that would take more than some seconds and is iterative then.
+    /// </summary>
+    public Func<bool>? IsOver { get; init; }
+
     /// <summary>Threads to use, 1 or more. The same number gives the same weights. Default 1.</summary>
     public int Threads { get; init; } = 1;
 

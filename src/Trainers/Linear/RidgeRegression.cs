@@ -2,11 +2,15 @@ using MLNetTuning.Trainers.Linear.Solving;
 
 namespace MLNetTuning.Trainers.Linear;
 
-/// <summary>Least squares with an L2 penalty, solved exactly: squared error + L2 x |w|^2, bias free.</summary>
+/// <summary>Least squares with an L2 penalty, solved exactly: squared error + L2 x |w|^2, bias free. Of fewer rows than columns the dual problem is solved.</summary>
+/// <remarks>C. Saunders, A. Gammerman and V. Vovk, "Ridge regression learning algorithm in dual variables", 1998.</remarks>
 public static class RidgeRegression
 {
+    // Products of pairs of numbers: some seconds of one core.
+    private const double MostProducts = 1e10;
+
     /// <summary>Fits weights and bias.</summary>
-    /// <param name="options">Only L2 and Threads count; L2 = 0 is ordinary least squares, where columns that others explain get weight 0.</param>
+    /// <param name="options">Only L2, Threads and IsOver count; L2 = 0 is ordinary least squares, where columns that others explain get weight 0.</param>
     /// <param name="data">Finite features and labels.</param>
     /// <param name="cancellation">Stops within 200 ms.</param>
     /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
@@ -18,12 +22,19 @@ public static class RidgeRegression
         options.Validate();
         var rows = new DenseRows(data);
         LinearDataCheck.Throw(rows, float.IsFinite, "finite numbers");
+        var isDual = rows.Count < rows.Columns && options.L2 > 0;
+        var size = (double)(isDual ? rows.Count : rows.Columns);
+        if (options.IsOver is not null && size * size * (rows.Count + (double)rows.Columns) > MostProducts)
+        {
+            return LinearFit.Run(options with { L1 = 0 }, rows, new SquaredLoss(), [rows.MeanLabel()], cancellation);
+        }
+
         var moments = ColumnMoments.Of(rows, options.Threads, cancellation);
         var meanLabel = rows.MeanLabel();
-        var gram = new CentredGram(rows, moments.Means, meanLabel);
-        var sums = gram.Sum(1, options.Threads, cancellation);
-        double[] point = [.. NormalEquations.Solve(sums, gram.Stride, rows.Columns, options.L2), meanLabel];
-        return LinearFit.ToModel(point, moments.Means, 1, ScoreLink.Identity, 1);
+        var weights = isDual
+            ? DualEquations.Solve(rows, moments.Means, meanLabel, options, cancellation)
+            : PrimalWeights(rows, moments.Means, meanLabel, options, cancellation);
+        return LinearFit.ToModel([.. weights, meanLabel], moments.Means, 1, ScoreLink.Identity, 1);
     }
 
     /// <summary>Fits weights and bias to sparse rows, which are not expanded: by L-BFGS, to the tolerance of the options.</summary>
@@ -40,5 +51,11 @@ public static class RidgeRegression
         var rows = new SparseRows(data);
         LinearDataCheck.Throw(rows, float.IsFinite, "finite numbers");
         return LinearFit.Run(options with { L1 = 0 }, rows, new SquaredLoss(), [rows.MeanLabel()], cancellation);
+    }
+
+    private static double[] PrimalWeights(DenseRows rows, double[] means, double meanLabel, LinearOptions options, CancellationToken cancellation)
+    {
+        var gram = new CentredGram(rows, means, meanLabel);
+        return NormalEquations.Solve(gram.Sum(1, options.Threads, cancellation), gram.Stride, rows.Columns, options.L2, cancellation);
     }
 }

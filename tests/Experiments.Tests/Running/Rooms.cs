@@ -30,6 +30,34 @@ internal static class Rooms
         return new SearchRoom(table, layout, splits, settings with { MaxConcurrency = 1 }, clock);
     }
 
+    /// <summary>A wide table: of so many columns the first few tell the classes apart; one split, four fifths to learn from.</summary>
+    internal static SearchRoom Wide(int rows, int columns, int telling, PredictionTask task = PredictionTask.Binary, int seed = 4)
+    {
+        var random = new Random(seed);
+        var labels = new float[rows];
+        var built = Enumerable.Range(0, columns).Select(_ => new float[rows]).ToArray();
+        for (var row = 0; row < rows; row++)
+        {
+            labels[row] = task == PredictionTask.Regression ? random.NextSingle() : random.Next(task == PredictionTask.Binary ? 2 : 3);
+            for (var column = 0; column < columns; column++)
+            {
+                built[column][row] = (3 * random.NextSingle()) + (column < telling ? labels[row] * (column % 2 == 0 ? 1 : -1) : 0);
+            }
+        }
+
+        string[] classes = task switch
+        {
+            PredictionTask.Binary => ["no", "yes"],
+            PredictionTask.Multiclass => ["a", "b", "c"],
+            _ => [],
+        };
+        var table = new RawTable([.. built.Select((values, i) => new TableColumn("c" + i, values))], new TableLabel("y", task, labels, classes), []);
+        var train = rows * 4 / 5;
+        Split[] splits = [new([.. Enumerable.Range(0, train)], [.. Enumerable.Range(train, rows - train)])];
+        var settings = new ExperimentSettings { MaxConcurrency = 1 };
+        return new SearchRoom(table, new FeatureLayout(table, FeatureRecognizer.Recognize(table, [], [])), splits, settings, new DeadlineClock(settings.TimeProvider, settings.TimeLimit));
+    }
+
     /// <summary>A configuration that has ended after so many rounds of those it was given.</summary>
     internal static ModelRecord Model(SearchRoom room, Candidate candidate, int length, int rounds, float prediction = 0.5f)
     {

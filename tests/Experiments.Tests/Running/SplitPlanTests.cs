@@ -26,6 +26,13 @@ public sealed class SplitPlanTests
         Assert.Equal(3, SplitPlan.Make(Label(9000), new ExperimentSettings(), [.. Enumerable.Range(0, 9000)], null, () => true).Count);
 
     [Theory]
+    [InlineData(200, 10_000, 5)]
+    [InlineData(3000, 2000, 5)]
+    [InlineData(20_000, 8000, 1)]
+    public void Make_WideTable_TakesFewerSplits(int rows, int columns, int splits) =>
+        Assert.Equal(splits, SplitPlan.Make(Label(rows), new ExperimentSettings(), [.. Enumerable.Range(0, rows)], null, () => false, columns).Count);
+
+    [Theory]
     [InlineData(ExperimentValidation.Auto)]
     [InlineData(ExperimentValidation.Holdout)]
     public void Make_RowsOfOneGroup_NeverStandOnBothSides(ExperimentValidation validation)

@@ -41,6 +41,27 @@ public class TableEncoderTests
     }
 
     [Fact]
+    public void Transform_ColumnsLeftOut_AreNotRead()
+    {
+        var encoder = TableEncoder.Fit(Table, Options with { Kinds = [ColumnKind.LeftOut, ColumnKind.Auto, ColumnKind.LeftOut, ColumnKind.LeftOut, ColumnKind.Numeric] });
+        Assert.Equal((5, 2, 1), (encoder.Columns, encoder.Inputs.Columns, encoder.Inputs.NumericInputs));
+        using var stream = new MemoryStream();
+        encoder.Save(stream);
+        stream.Position = 0;
+        var encoded = TableEncoder.Load(stream).Transform(new FloatMatrix(2, 5, [5, 7, 20, 3, 1, float.PositiveInfinity, 7, Missing, 50, 1]));
+        Assert.Equal(encoded.Row(0).ToArray(), encoded.Row(1).ToArray());
+    }
+
+    [Theory]
+    [InlineData(new float[] { 2, 2, 2 }, false, false)]
+    [InlineData(new float[] { 2, Missing, 5 }, false, true)]
+    [InlineData(new float[] { 2, 5, 2, 5, 7 }, true, false)]
+    [InlineData(new float[] { Missing, 0, -0f, 1, 2 }, true, true)]
+    [InlineData(new float[] { Missing, Missing }, false, true)]
+    public void Look_CountsToThreeOnly(float[] values, bool hasMany, bool hasMissing) =>
+        Assert.Equal((hasMany, hasMissing), CategoryColumn.Look(values, 0));
+
+    [Fact]
     public void Fit_ManyLevels_KeepsTheMostFrequent()
     {
         var table = new FloatMatrix(7, 1, [4, 4, 4, 1, 9, 9, 2]);

@@ -24,6 +24,7 @@ internal static class Binner
     /// <summary>Finds the bins of every column.</summary>
     public static FeatureBins[] FindBins(FloatMatrix features, BoostingOptions options, CancellationToken cancellation)
     {
+        var isOut = Unwanted(features.Columns, options.Columns);
         var sample = SampleOf(features.Rows, options.Seed);
         var missing = MissingMarks(features, options.Threads, cancellation);
         var result = new FeatureBins[features.Columns];
@@ -33,13 +34,18 @@ internal static class Binner
         {
             team.Run((features.Columns + ColumnSample.Columns - 1) / ColumnSample.Columns, (worker, group) =>
             {
-                columns[worker] ??= new ColumnSample(features, sample);
-                columns[worker].Take(group * ColumnSample.Columns);
-                for (var column = group * ColumnSample.Columns; column < Math.Min(features.Columns, (group + 1) * ColumnSample.Columns); column++)
+                var (first, end) = (group * ColumnSample.Columns, Math.Min(features.Columns, (group + 1) * ColumnSample.Columns));
+                if (isOut.AsSpan()[first..end].Contains(false))
+                {
+                    columns[worker] ??= new ColumnSample(features, sample);
+                    columns[worker].Take(first);
+                }
+
+                for (var column = first; column < end; column++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    result[column] = options.Categorical?.Contains(column) == true
-                        ? CategoryFinder.Find(features, column, options.MaxBins)
+                    result[column] = isOut[column] ? new FeatureBins(column, [], false)
+                        : options.Categorical?.Contains(column) == true ? CategoryFinder.Find(features, column, options.MaxBins)
                         : NumberBins(column, columns[worker], options.MaxBins, float.IsNaN(missing[column]));
                 }
             });
@@ -53,6 +59,21 @@ internal static class Binner
         }
 
         return result;
+    }
+
+    private static bool[] Unwanted(int columns, IReadOnlyList<int>? wanted)
+    {
+        var isOut = new bool[columns];
+        if (wanted is not null)
+        {
+            isOut.AsSpan().Fill(true);
+            foreach (var column in wanted)
+            {
+                isOut[column] = false;
+            }
+        }
+
+        return isOut;
     }
 
     // A column without any number cannot be split, so its missing values need no bin.

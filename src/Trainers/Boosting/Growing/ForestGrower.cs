@@ -9,34 +9,46 @@ internal sealed class ForestGrower(ForestOptions options, ForestPlan plan, Binne
     // Keeps categories of one or two rows from the ends of the order.
     private const double CategorySmoothing = 1;
 
-    /// <summary>All trees, output after output within each round.</summary>
+    /// <summary>All trees, or those there are when the time is over, output after output within each round.</summary>
     public Tree[] Grow(CancellationToken cancellation)
     {
-        var trees = new Tree[options.Trees * options.Outputs];
+        var trees = new Tree?[options.Trees * options.Outputs];
+        GrowAll(trees, cancellation);
+        Tree[] grown = [.. trees.OfType<Tree>()];
+
+        // Each tree's share of the mean was that of all.
+        var factor = (float)trees.Length / grown.Length;
+        return grown.Length == trees.Length ? grown : Array.ConvertAll(grown, tree => tree.WithLeafValues(Array.ConvertAll(tree.LeafValues, value => value * factor)));
+    }
+
+    private void GrowAll(Tree?[] trees, CancellationToken cancellation)
+    {
         var threads = Math.Min(options.Threads, options.Trees);
         if (options.Task == PredictionTask.Multiclass)
         {
             Work.For(threads, threads, part => GrowClasses(trees, part, threads, cancellation));
-            return trees;
+            return;
         }
 
         var gradients = Gradients();
         Work.For(threads, threads, part =>
         {
             var grower = new TreeGrower(bins, Settings());
-            for (var t = part; t < trees.Length; t += threads)
+            for (var t = part; t < trees.Length && MayGrow(t); t += threads)
             {
                 trees[t] = grower.Grow(gradients, plan.ChooseRows(t, grower.Rows), t, cancellation);
             }
         });
-        return trees;
     }
 
-    private void GrowClasses(Tree[] trees, int part, int parts, CancellationToken cancellation)
+    // The first tree is grown in any case: a forest has one.
+    private bool MayGrow(int tree) => tree == 0 || options.IsOver?.Invoke() != true;
+
+    private void GrowClasses(Tree?[] trees, int part, int parts, CancellationToken cancellation)
     {
         var drawn = new int[data.Rows];
         var grower = new ClassTreeGrower(bins, Settings(), data, options.Classes, plan.Drawn);
-        for (var t = part; t < options.Trees; t += parts)
+        for (var t = part; t < options.Trees && MayGrow(t); t += parts)
         {
             var rows = plan.ChooseRows(t, drawn);
             grower.Grow(drawn.AsSpan(0, rows), t, cancellation).CopyTo(trees, t * options.Classes);

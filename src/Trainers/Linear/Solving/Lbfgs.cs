@@ -56,8 +56,27 @@ internal sealed class Lbfgs
     /// <summary>Iterations done.</summary>
     public int Iterations { get; private set; }
 
-    /// <summary>Runs to the end and gives the best point.</summary>
+    /// <summary>Whether the function refused to go on before the end was reached.</summary>
+    public bool EndedEarly { get; private set; }
+
+    /// <summary>Runs to the end and gives the best point; where the function throws that it was cancelled, and <paramref name="cancellation"/> was not, the best so far.</summary>
+    /// <param name="cancellation">Stops within an evaluation.</param>
     public double[] Minimize(CancellationToken cancellation)
+    {
+        try
+        {
+            Descend(cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Points are taken whole: the last one taken is the best.
+            EndedEarly = true;
+        }
+
+        return _point;
+    }
+
+    private void Descend(CancellationToken cancellation)
     {
         var value = _function.Evaluate(_point, _gradient, cancellation) + Penalty(_point);
         var history = new Queue<double>();
@@ -92,8 +111,6 @@ internal sealed class Lbfgs
                 break;
             }
         }
-
-        return _point;
     }
 
     // Where the first Hessian is a good one, half the slope along the step is what is left to gain.

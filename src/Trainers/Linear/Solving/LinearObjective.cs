@@ -16,6 +16,7 @@ internal sealed class LinearObjective : IDifferentiable
     private readonly ILinearLoss _loss;
     private readonly ColumnMoments _moments;
     private readonly double _l2;
+    private readonly Func<bool>? _isOver;
     private readonly LinearWorker[] _workers;
     private readonly float[] _weights;
     private readonly float[] _offsets;
@@ -25,7 +26,7 @@ internal sealed class LinearObjective : IDifferentiable
         _rows = rows;
         _loss = loss;
         _moments = moments;
-        _l2 = options.L2;
+        (_l2, _isOver) = (options.L2, options.IsOver);
         _weights = new float[rows.Columns * loss.Outputs];
         _offsets = new float[loss.Outputs];
         var parts = Math.Max(1, Math.Min(options.Threads, (rows.Count + Block - 1) / Block));
@@ -61,7 +62,7 @@ internal sealed class LinearObjective : IDifferentiable
         {
             var first = (int)((long)blocks * p / _workers.Length);
             var end = (int)((long)blocks * (p + 1) / _workers.Length);
-            _workers[p].Run(_weights, _offsets, first, end, cancellation);
+            _workers[p].Run(_weights, _offsets, (first, end), _isOver, cancellation);
         });
         gradient.Clear();
         double sum = 0;

@@ -25,13 +25,25 @@ internal sealed class LinearWorker
     /// <summary>Sums of derivative x feature, then sums of derivatives.</summary>
     public double[] Gradient { get; }
 
-    public void Run(float[] weights, float[] offsets, int firstBlock, int endBlock, CancellationToken cancellation)
+    /// <summary>Works through some blocks.</summary>
+    /// <param name="weights">The weights, output by output.</param>
+    /// <param name="offsets">What each output adds.</param>
+    /// <param name="blocks">The first block and the one behind the last.</param>
+    /// <param name="isOver">Whether the fit's time is over, or null for never.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, or the time is over: an evaluation in parts is of no use.</exception>
+    public void Run(float[] weights, float[] offsets, (int First, int End) blocks, Func<bool>? isOver, CancellationToken cancellation)
     {
         Sum = 0;
         Array.Clear(Gradient);
-        for (var block = firstBlock; block < endBlock; block++)
+        for (var block = blocks.First; block < blocks.End; block++)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (isOver?.Invoke() == true)
+            {
+                throw new OperationCanceledException("The time of the fit is over.");
+            }
+
             var first = block * _block;
             var count = Math.Min(_block, _rows.Count - first);
             var scores = _scores.AsSpan(0, count * offsets.Length);

@@ -13,12 +13,14 @@ internal static class NormalEquations
     /// <param name="stride">The length of its rows.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="l2">The penalty.</param>
-    public static double[] Solve(double[] gram, int stride, int columns, double l2)
+    /// <param name="cancellation">Stops between columns.</param>
+    public static double[] Solve(double[] gram, int stride, int columns, double l2, CancellationToken cancellation = default)
     {
         var right = gram.AsSpan(columns * stride, columns).ToArray();
         var isDropped = new bool[columns];
         for (var i = 0; i < columns; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var row = gram.AsSpan(i * stride, columns);
             var diagonal = row[i] + l2;
             for (var j = 0; j < i; j++)

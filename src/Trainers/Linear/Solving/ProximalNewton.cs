@@ -26,10 +26,27 @@ internal sealed class ProximalNewton(IDifferentiable function, SampledHessian he
     /// <summary>Iterations done.</summary>
     public int Iterations { get; private set; }
 
-    /// <summary>Runs to the end and gives the best point.</summary>
+    /// <summary>Whether the function refused to go on before the end was reached.</summary>
+    public bool EndedEarly { get; private set; }
+
+    /// <summary>Runs to the end and gives the best point; where the function throws that it was cancelled, and <paramref name="cancellation"/> was not, the best so far.</summary>
     /// <param name="point">The first point; changed.</param>
     /// <param name="cancellation">Stops between blocks of rows.</param>
     public double[] Minimize(double[] point, CancellationToken cancellation)
+    {
+        try
+        {
+            Descend(point, cancellation);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            EndedEarly = true;
+        }
+
+        return point;
+    }
+
+    private void Descend(double[] point, CancellationToken cancellation)
     {
         var value = function.Evaluate(point, _gradient, cancellation) + Penalty(point);
         while (Iterations < options.MaxIterations)
@@ -49,8 +66,6 @@ internal sealed class ProximalNewton(IDifferentiable function, SampledHessian he
             value = next;
             Iterations++;
         }
-
-        return point;
     }
 
     private double Penalty(double[] point)
