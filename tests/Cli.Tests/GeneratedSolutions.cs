@@ -81,7 +81,7 @@ public sealed class GeneratedSolutions : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Data(task), Table(label, 240, 5));
         await File.WriteAllTextAsync(Rows(task), Table(label, 60, 6));
-        await Command(["train", Data(task), "--label", Label, "--trials", "6", "--seed", "3", "--ensemble", "average", "--out", Trained(task), "--quiet", .. options]);
+        await Command(["train", Data(task), "--label", Label, "--trials", "6", "--validation", "cv3", "--seed", "3", "--ensemble", "average", "--out", Trained(task), "--quiet", .. options]);
         await Command("predict", Trained(task), Rows(task), "--out", Rows(task) + ".expected");
         await Command("codegen", Trained(task), "--out", Solution(task));
     }

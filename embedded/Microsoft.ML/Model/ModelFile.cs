@@ -33,6 +33,7 @@ internal sealed class ModelFile
             JsonSerializer.Serialize(manifest, new ModelManifest(ModelManifest.HostName, ModelManifest.CurrentVersion, schema is not null, loader is not null));
         }
 
+        ForeignNotice.Write(archive);
         if (schema is not null)
         {
             var writer = new ModelWriter();

@@ -66,16 +66,13 @@ internal static class TrainingReader
             }
 
             readFeatures(ref buffer);
-            var target = matrix.Next();
-            buffer.CopyTo(target);
-            CheckFeatures(target, row, features, allowMissing);
-            matrix.Keep();
+            CheckFeatures(buffer, row, features, allowMissing);
+            matrix.Add(buffer);
             labels.Add(value);
             weights?.Add(ReadWeight(readWeight!, row, weight!.Value.Name));
         }
 
-        var rows = new TrainingData(new FloatMatrix(matrix.Rows, size, matrix.ToArray()), [.. labels], weights is null ? null : [.. weights]);
-        return (rows, dropped);
+        return (matrix.ToData([.. labels], weights is null ? null : [.. weights]), dropped);
     }
 
     private static float ReadWeight(ValueGetter<float> getter, long row, string name)
@@ -87,16 +84,18 @@ internal static class TrainingReader
             : throw new InvalidOperationException(FormattableString.Invariant($"The weight '{name}' of row {row} is {value}; weights must be finite and 0 or more."));
     }
 
-    private static void CheckFeatures(ReadOnlySpan<float> values, long row, DataViewSchema.Column column, bool allowMissing)
+    private static void CheckFeatures(in VBuffer<float> buffer, long row, DataViewSchema.Column column, bool allowMissing)
     {
+        var values = buffer.GetValues();
         var start = 0;
         while (values[start..].IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is >= 0 and var found)
         {
             start += found;
             if (!allowMissing || float.IsInfinity(values[start]))
             {
+                var slot = buffer.IsDense ? start : buffer.GetIndices()[start];
                 throw new InvalidOperationException(FormattableString.Invariant(
-                    $"The feature {SlotName(column, start)} of row {row} is {values[start]}; features must be finite{(allowMissing ? " or missing (NaN)" : "")}. Mend the column, or replace such values before this estimator."));
+                    $"The feature {SlotName(column, slot)} of row {row} is {values[start]}; features must be finite{(allowMissing ? " or missing (NaN)" : "")}. Mend the column, or replace such values before this estimator."));
             }
 
             start++;

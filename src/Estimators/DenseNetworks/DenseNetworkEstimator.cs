@@ -22,6 +22,7 @@ public sealed class DenseNetworkEstimator : IEstimator<DenseNetworkTransformer>
         ArgumentException.ThrowIfNullOrEmpty(columns.Features);
         Options = options ?? new DenseNetworkOptions();
         Options.Validate();
+        Options.Check(task);
         (_task, _columns) = (task, columns);
     }
 

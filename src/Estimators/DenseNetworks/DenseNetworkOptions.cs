@@ -15,7 +15,7 @@ public sealed record DenseNetworkOptions
     /// <summary>
     /// A published network, or <see cref="DenseNetworkPreset.Custom"/> (the default) for these options' own. With one, of the options only <see cref="HiddenLayers"/>,
     /// <see cref="Members"/>, <see cref="BatchSize"/> (where set), <see cref="Epochs"/>, <see cref="Horizon"/>, <see cref="Patience"/>,
-    /// <see cref="ValidationFraction"/>, <see cref="Standardize"/>, seed and threads count.
+    /// <see cref="ValidationFraction"/>, <see cref="ClassWeights"/>, <see cref="BalanceClasses"/>, <see cref="Standardize"/>, seed and threads count.
     /// </summary>
     public DenseNetworkPreset Preset { get; init; }
 
@@ -89,6 +89,15 @@ public sealed record DenseNetworkOptions
 
     /// <summary>Share of each label spread over the other classes, 0 to below 1. Default 0. Ignored by regression.</summary>
     public float LabelSmoothing { get; init; }
+
+    /// <summary>
+    /// A weight of each class, in the order of the label's classes (false, true for binary), that multiplies its rows' in training, above 0; null (the default) for
+    /// all 1. For classifiers only.
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>Whether all classes weigh alike in training: each class's rows are multiplied by rows / (classes x rows of the class). Default false. For classifiers only; not beside <see cref="ClassWeights"/>.</summary>
+    public bool BalanceClasses { get; init; }
 
     /// <summary>Whether features are scaled (and missing ones filled) inside. Default true; without, features must be finite.</summary>
     public bool Standardize { get; init; } = true;
@@ -169,6 +178,11 @@ public sealed record DenseNetworkOptions
             errors.Add(FormattableString.Invariant($"NumericBins is {NumericBins}; it must be 0, or 2 to 256."));
         }
 
+        if (BalanceClasses && ClassWeights is not null)
+        {
+            errors.Add("BalanceClasses is true beside ClassWeights; set one of them.");
+        }
+
         if (!(ValidationFraction is >= 0 and < 1))
         {
             errors.Add(FormattableString.Invariant($"ValidationFraction is {ValidationFraction}; it must be 0 to below 1."));
@@ -177,6 +191,16 @@ public sealed record DenseNetworkOptions
         if (errors.Count > 0)
         {
             throw new ArgumentException($"{nameof(DenseNetworkOptions)}: {string.Join(" ", errors)}");
+        }
+    }
+
+    /// <summary>Checks what depends on the task.</summary>
+    /// <exception cref="ArgumentException">Weights of classes are set, but there are no classes.</exception>
+    internal void Check(PredictionTask task)
+    {
+        if (task == PredictionTask.Regression && (BalanceClasses || ClassWeights is not null))
+        {
+            throw new ArgumentException($"{nameof(DenseNetworkOptions)}: {(BalanceClasses ? nameof(BalanceClasses) : nameof(ClassWeights))} is set, but a label of regression has no classes; leave it out.");
         }
     }
 
@@ -196,6 +220,7 @@ public sealed record DenseNetworkOptions
         Epochs = horizon,
         BatchSize = BatchSize,
         LabelSmoothing = LabelSmoothing,
+        Loss = new LossOptions { ClassWeights = ClassWeights },
         Patience = watched ? Patience : 0,
         Seed = Seed,
         Threads = Threads,

@@ -21,14 +21,32 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _context?.CancellationToken ?? default);
         var (epochs, horizon) = TrialContext.Plan(_context, options.Epochs, Math.Max(options.Horizon, options.Epochs));
         var plan = options.Preset == DenseNetworkPreset.Custom ? Own(train, outputs, horizon, validation is not null) : Preset(train, outputs, horizon, validation is not null);
-        plan = Adjusted(plan);
-        using var session = engine.Start(plan.Spec, plan.Training, Encoded(train, plan.Encode), validation is null ? null : Encoded(validation, plan.Encode));
+        plan = Adjusted(plan with { Training = plan.Training with { Loss = plan.Training.Loss with { ClassWeights = ClassWeights(train, Math.Max(2, outputs)) } } });
+        using var session = engine.Start(plan.Spec, plan.Training, plan.Encode(train), validation is null ? null : plan.Encode(validation));
         Restore(session, plan.Training);
         var reports = RunEpochs(session, epochs, stop.Token);
         _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
         var best = validation is null ? session.Epoch : session.BestEpoch;
         var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0);
         return (plan.Predictor(session.CreateModel()), history);
+    }
+
+    private IReadOnlyList<float>? ClassWeights(TrainingData train, int classes)
+    {
+        if (!options.BalanceClasses)
+        {
+            return options.ClassWeights;
+        }
+
+        var weights = new double[classes];
+        for (var row = 0; row < train.Rows; row++)
+        {
+            weights[(int)train.Labels[row]] += train.Weights?[row] ?? 1;
+        }
+
+        // A class without rows has no say in the balance.
+        var (total, present) = (weights.Sum(), weights.Count(weight => weight > 0));
+        return Array.ConvertAll(weights, weight => weight > 0 ? (float)(total / (present * weight)) : 1);
     }
 
     /// <summary>The plan with the caller's changes; what the rows and the trial fix must stay.</summary>
@@ -46,25 +64,24 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
             : throw new ArgumentException($"{nameof(DenseNetworkOptions.AdjustTraining)} answered with {training.Epochs} epochs where there were {plan.Training.Epochs}; set Epochs and Horizon of the options instead.");
     }
 
-    private static TrainingData Encoded(TrainingData data, Func<FloatMatrix, FloatMatrix>? encode) =>
-        encode is null ? data : new TrainingData(encode(data.Features), data.Labels, data.Weights);
-
     private Plan Own(TrainingData train, int outputs, int horizon, bool watched)
     {
-        var encoder = options.Standardize ? NetworkEncoder.Fit(train.Features, options.Scaling, options.NumericBins) : null;
-        var spec = options.Network(task, encoder?.Outputs ?? train.Features.Columns, outputs);
-        return new Plan(spec, options.Training(horizon, watched), encoder is null ? null : encoder.Transform, model => new NetworkPredictor(model, encoder));
+        var encoder = options.Standardize ? NetworkEncoder.Fit(train, options.Scaling, options.NumericBins) : null;
+        var spec = options.Network(task, encoder?.Outputs ?? train.Columns, outputs);
+        return new Plan(spec, options.Training(horizon, watched), encoder is null ? AsTheyAre : encoder.Transform, model => new NetworkPredictor(model, encoder));
     }
 
     private Plan Preset(TrainingData train, int outputs, int horizon, bool watched)
     {
-        var encoder = PresetPlan.Encoder(options, train.Features);
-        var (spec, training) = PresetPlan.Recipe(options, task, encoder?.Inputs ?? NetworkInputs.Numeric(train.Features.Columns), outputs);
+        var encoder = PresetPlan.Encoder(options, train);
+        var (spec, training) = PresetPlan.Recipe(options, task, encoder?.Inputs ?? NetworkInputs.Numeric(train.Columns), outputs);
         training = PresetPlan.Training(options, training, horizon, watched);
         return encoder is null
-            ? new Plan(spec, training, null, model => new NetworkPredictor(model, encoder: null))
+            ? new Plan(spec, training, AsTheyAre, model => new NetworkPredictor(model, encoder: null))
             : new Plan(spec, training, encoder.Transform, model => new NetworkPredictor(model, encoder));
     }
+
+    private static TrainingData AsTheyAre(TrainingData data) => data;
 
     private void Restore(TrainingSession session, TrainingOptions settings)
     {
@@ -137,5 +154,5 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
     }
 
     /// <summary>What is trained, and what stands in front of it.</summary>
-    private sealed record Plan(NetworkSpec Spec, TrainingOptions Training, Func<FloatMatrix, FloatMatrix>? Encode, Func<NetworkModel, NetworkPredictor> Predictor);
+    private sealed record Plan(NetworkSpec Spec, TrainingOptions Training, Func<TrainingData, TrainingData> Encode, Func<NetworkModel, NetworkPredictor> Predictor);
 }

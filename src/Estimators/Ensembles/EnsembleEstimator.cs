@@ -228,7 +228,6 @@ public sealed class EnsembleEstimator : IEstimator<EnsembleTransformer>
             IReadOnlyList<EnsembleWeight> chosen, double gain, double uncalibrated, FloatMatrix final, CalibrationMethod calibration, AveragingCombiner average, FloatMatrix combined, (double At, double Value) threshold)
         {
             var shares = chosen.ToDictionary(one => one.Index, one => one.Weight);
-            var isBinary = task == PredictionTask.Binary;
             return new EnsembleReport
             {
                 Members = [.. estimator._candidates.Select((one, i) => new EnsembleMemberReport(one.Name, shares.GetValueOrDefault(i), _loss(predictions[i], labels, weights)))],
@@ -239,13 +238,30 @@ public sealed class EnsembleEstimator : IEstimator<EnsembleTransformer>
                 ErrorCorrelation = Diversity.ErrorCorrelation(predictions, labels),
                 Calibration = calibration,
                 Temperature = calibration == CalibrationMethod.Temperature ? 1 / average.Scale : 1,
-                ReliabilityBefore = isBinary ? Reliability.Curve(combined.Values.AsSpan(0, labels.Length), labels, weights: weights) : [],
-                Reliability = isBinary ? Reliability.Curve(final.Values.AsSpan(0, labels.Length), labels, weights: weights) : [],
+                ReliabilityBefore = Curve(combined),
+                Reliability = Curve(final),
                 Threshold = threshold.At,
                 ThresholdValue = threshold.Value,
                 OutOfFold = final,
                 Notes = _notes,
             };
+        }
+
+        private IReadOnlyList<ReliabilityBin> Curve(FloatMatrix predicted)
+        {
+            if (task != PredictionTask.Multiclass)
+            {
+                return task == PredictionTask.Binary ? Reliability.Curve(predicted.Values.AsSpan(0, labels.Length), labels, weights: weights) : [];
+            }
+
+            var (sure, right) = (new float[labels.Length], new float[labels.Length]);
+            for (var row = 0; row < labels.Length; row++)
+            {
+                var named = MulticlassMetrics.PredictedClass(predicted.Row(row));
+                (sure[row], right[row]) = (predicted.Row(row)[named], named == (int)labels[row] ? 1 : 0);
+            }
+
+            return Reliability.Curve(sure, right, weights: weights);
         }
     }
 }

@@ -70,7 +70,21 @@ public sealed record EnsembleOptions
         AtLeast(errors, nameof(Repeats), Repeats, 1);
         AtLeast(errors, nameof(RefitRows), RefitRows, 0);
         AtLeast(errors, nameof(MaxConcurrency), MaxConcurrency, 1);
+        Named(errors, nameof(Method), Method);
+        Named(errors, nameof(Averaging), Averaging);
+        Named(errors, nameof(Calibration), Calibration);
+        if (DecisionMetric is { } metric)
+        {
+            Named(errors, nameof(DecisionMetric), metric);
+        }
+
+        if (string.IsNullOrEmpty(LabelColumnName))
+        {
+            errors.Add("LabelColumnName is empty; name the column of the labels.");
+        }
+
         Stacking.Check(errors);
+        Greedy.Check(errors);
         if (Assignments is { Count: 0 })
         {
             errors.Add("Assignments is empty; give one assignment a repeat, or null.");
@@ -85,8 +99,16 @@ public sealed record EnsembleOptions
         {
             throw new ArgumentException($"{nameof(EnsembleOptions)}: {string.Join(" ", errors)}");
         }
+    }
 
-        Greedy.Validate();
+    /// <summary>Notes a number that is no member of its enumeration.</summary>
+    internal static void Named<T>(List<string> errors, string name, T value)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            errors.Add($"{name} is {value}; it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+        }
     }
 
     private static void AtLeast(List<string> errors, string name, int value, int least)

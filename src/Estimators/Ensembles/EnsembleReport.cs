@@ -30,10 +30,10 @@ public sealed record EnsembleReport
     /// <summary>The temperature in use; 1 without.</summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>Binary: the reliability curve before calibration; otherwise empty.</summary>
+    /// <summary>The reliability curve before calibration: of the probability of class 1, for several classes of the class predicted; empty for regression.</summary>
     public IReadOnlyList<ReliabilityBin> ReliabilityBefore { get; init; } = [];
 
-    /// <summary>Binary: the reliability curve of what is predicted; otherwise empty.</summary>
+    /// <summary>The same of what is predicted.</summary>
     public IReadOnlyList<ReliabilityBin> Reliability { get; init; } = [];
 
     /// <summary>Binary: above which probability class 1 is predicted.</summary>

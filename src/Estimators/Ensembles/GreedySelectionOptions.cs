@@ -46,6 +46,15 @@ public sealed record GreedySelectionOptions
     public void Validate()
     {
         var errors = new List<string>();
+        Check(errors);
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException($"{nameof(GreedySelectionOptions)}: {string.Join(" ", errors)}");
+        }
+    }
+
+    internal void Check(List<string> errors)
+    {
         AtLeast(errors, nameof(MaxPicks), MaxPicks, 1);
         AtLeast(errors, nameof(MaxModels), MaxModels, 1);
         AtLeast(errors, nameof(FewRows), FewRows, 0);
@@ -59,11 +68,6 @@ public sealed record GreedySelectionOptions
         if (CrossFitFolds is < 0 or 1)
         {
             errors.Add(FormattableString.Invariant($"{nameof(CrossFitFolds)} is {CrossFitFolds}; it must be 0 (off) or 2 or more."));
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException($"{nameof(GreedySelectionOptions)}: {string.Join(" ", errors)}");
         }
     }
 

@@ -20,6 +20,7 @@ public sealed record StackingOptions
 
     internal void Check(List<string> errors)
     {
+        EnsembleOptions.Named(errors, nameof(Model), Model);
         if (Levels is not (1 or 2))
         {
             errors.Add($"Levels is {Levels}; it must be 1 or 2.");

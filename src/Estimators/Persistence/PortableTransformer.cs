@@ -60,7 +60,7 @@ public sealed class PortableTransformer : ScoringTransformer
     internal override IScoreSource OpenSource(IDataView input, Random? random)
     {
         var cursor = input.GetRowCursor(InputColumns(input.Schema), random);
-        return new CursorScoreSource(cursor, new PortableRowScorer(this, cursor, ScoredDataView.BlockRows));
+        return new CursorScoreSource(cursor, new PortableRowScorer(this, cursor, BlockRows));
     }
 
     internal override IRowScorer BindRow(DataViewRow row) => new PortableRowScorer(this, row, 1);

@@ -10,6 +10,10 @@ namespace MLNetTuning.Estimators.Scoring;
 /// <summary>A fitted trainer of this library: predicts from one feature vector column.</summary>
 public abstract class FeatureVectorTransformer : ScoringTransformer, ISingleFeaturePredictionTransformer<object>
 {
+    // A block of wide rows stays this small: 2 MB, whole.
+    private const int MostValues = 1 << 19;
+    private const int LeastRows = 16;
+
     private readonly DataViewSchema _trainSchema;
     private readonly TrainingColumns _columns;
 
@@ -42,6 +46,8 @@ public abstract class FeatureVectorTransformer : ScoringTransformer, ISingleFeat
 
     internal override ScoreColumns Columns { get; }
 
+    internal override int BlockRows => Math.Clamp(MostValues / Predictor.Inputs, LeastRows, ScoredDataView.MostRows);
+
     internal override IReadOnlyList<DataViewSchema.Column> InputColumns(DataViewSchema schema) =>
         [ColumnCheck.Features(schema, FeatureColumnName, Predictor.Inputs)];
 
@@ -49,7 +55,7 @@ public abstract class FeatureVectorTransformer : ScoringTransformer, ISingleFeat
     {
         var column = InputColumns(input.Schema)[0];
         var cursor = input.GetRowCursor([column], random);
-        return new CursorScoreSource(cursor, new FeatureScorer(Predictor, cursor, column, ScoredDataView.BlockRows));
+        return new CursorScoreSource(cursor, new FeatureScorer(Predictor, cursor, column, BlockRows));
     }
 
     internal override IRowScorer BindRow(DataViewRow row) => new FeatureScorer(Predictor, row, InputColumns(row.Schema)[0], 1);

@@ -6,7 +6,7 @@ namespace MLNetTuning.Estimators.Scoring;
 internal sealed class ScoredDataView(ScoringTransformer transformer, IDataView input) : IDataView
 {
     // The block is large enough for the kernels to pay and small enough to stay in the second-level cache.
-    public const int BlockRows = 256;
+    public const int MostRows = 256;
 
     public bool CanShuffle => input.CanShuffle;
 
@@ -28,7 +28,7 @@ internal sealed class ScoredDataView(ScoringTransformer transformer, IDataView i
         var rows = input.GetRowCursor(input.Schema.Where(column => active[column.Index]), Generator(seed));
         var scored = active.AsSpan(input.Schema.Count).Contains(true);
         var source = scored ? transformer.OpenSource(input, Generator(seed)) : null;
-        return new ScoredCursor(new ScoredRowColumns(Schema, input.Schema, active, transformer.Columns), rows, source, new ScoreBlock(BlockRows, transformer.Columns.Outputs));
+        return new ScoredCursor(new ScoredRowColumns(Schema, input.Schema, active, transformer.Columns), rows, source, new ScoreBlock(transformer.BlockRows, transformer.Columns.Outputs));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>

@@ -15,6 +15,9 @@ public abstract class ScoringTransformer : ITransformer
 
     internal abstract ScoreColumns Columns { get; }
 
+    /// <summary>Rows scored at once.</summary>
+    internal virtual int BlockRows => ScoredDataView.MostRows;
+
     /// <summary>The schema after the transformer: the input's columns, then the predictions.</summary>
     /// <param name="inputSchema">The schema before.</param>
     /// <exception cref="ArgumentException">A column the model reads is not there or of another type; the message names it.</exception>

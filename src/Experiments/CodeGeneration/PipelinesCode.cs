@@ -152,6 +152,7 @@ internal static class PipelinesCode
         string[] own = one.Kind switch
         {
             NetworkKind.RealMlp => ["Preset = DenseNetworkPreset.RealMlp", Layers(one, 3)],
+            NetworkKind.RealMlpPle => ["Preset = DenseNetworkPreset.RealMlpPle", Layers(one, 3)],
             NetworkKind.TabM => ["Preset = DenseNetworkPreset.TabMMini", "Members = 8", Layers(one, 3)],
             _ => [Layers(one, 3), "Activation = Activation.Mish", $"Dropout = {Float(one.Dropout)}"],
         };

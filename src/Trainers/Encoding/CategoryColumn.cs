@@ -10,13 +10,21 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
     public int Width => Levels.Length <= 2 ? 1 : Levels.Length;
 
     /// <summary>Takes the levels of a column; the most frequent ones where there are more than the limit, ties to the lower value.</summary>
-    public static CategoryColumn Fit(FloatMatrix features, int column, int limit)
+    public static CategoryColumn Fit(ReadOnlySpan<float> values, int column, int limit)
     {
         var counts = new Dictionary<float, int>();
         var hasMissing = false;
-        for (var row = 0; row < features.Rows; row++)
+        var zeros = 0;
+        for (var row = 0; row < values.Length; row++)
         {
-            var value = features.Values[(row * features.Columns) + column];
+            var value = values[row];
+            if (value == 0)
+            {
+                // Most of a one-hot column.
+                zeros++;
+                continue;
+            }
+
             if (float.IsInfinity(value))
             {
                 throw new ArgumentException($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
@@ -27,6 +35,11 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
             {
                 counts[value] = counts.GetValueOrDefault(value) + 1;
             }
+        }
+
+        if (zeros > 0)
+        {
+            counts[0] = zeros;
         }
 
         var levels = counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(limit).Select(pair => pair.Key).Order();

@@ -47,21 +47,24 @@ public sealed class FeatureScaler
     public static FeatureScaler Fit(FloatMatrix features, FeatureScaling kind = FeatureScaling.MeanVariance)
     {
         ArgumentNullException.ThrowIfNull(features);
+        return Fit(FeatureColumns.Of(features), kind);
+    }
+
+    /// <summary>Learns the scale of every column.</summary>
+    internal static FeatureScaler Fit(FeatureColumns features, FeatureScaling kind)
+    {
         if (!Enum.IsDefined(kind))
         {
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "Name a member of FeatureScaling.");
         }
 
-        if (features.Rows == 0)
-        {
-            throw new ArgumentException("There are no rows to learn the scale of the features from; give at least one.", nameof(features));
-        }
-
-        return Fit(features, kind, features.Columns);
+        return features.Rows == 0
+            ? throw new ArgumentException("There are no rows to learn the scale of the features from; give at least one.", nameof(features))
+            : Fit(features, kind, features.Columns);
     }
 
     /// <summary>Learns the scale of the first columns and leaves the others as they are, their missing values 0.</summary>
-    internal static FeatureScaler Fit(FloatMatrix features, FeatureScaling kind, int scaled)
+    internal static FeatureScaler Fit(FeatureColumns features, FeatureScaling kind, int scaled)
     {
         var scaler = new FeatureScaler(kind, features.Columns);
         scaler._factors.AsSpan(scaled).Fill(1);
@@ -173,12 +176,14 @@ public sealed class FeatureScaler
         });
     }
 
-    private static Span<float> Present(FloatMatrix features, int column, float[] buffer)
+    /// <summary>A column without its missing values.</summary>
+    private static Span<float> Present(FeatureColumns features, int column, float[] buffer)
     {
+        features.Read(column, buffer);
         var count = 0;
-        for (var row = 0; row < features.Rows; row++)
+        for (var row = 0; row < buffer.Length; row++)
         {
-            var value = features.Values[(row * features.Columns) + column];
+            var value = buffer[row];
             if (float.IsInfinity(value))
             {
                 throw new ArgumentException($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
@@ -213,7 +218,7 @@ public sealed class FeatureScaler
             return;
         }
 
-        values.Sort();
+        ColumnSort.Sort(values);
         var median = Quantile(values, 0.5);
         var range = (double)values[^1] - values[0];
         var (centre, spread) = Kind == FeatureScaling.MeanVariance

@@ -18,8 +18,21 @@ public sealed record NetworkEncoder(FeatureScaler Scaler, PiecewiseLinearEncoder
     /// <exception cref="ArgumentException">There are no rows, or a value is infinite; the message names row and column.</exception>
     public static NetworkEncoder Fit(FloatMatrix features, FeatureScaling scaling, int bins)
     {
-        var scaler = FeatureScaler.Fit(features, scaling);
-        var pieces = bins == 0 ? null : PiecewiseLinearEncoder.Fit(features, bins);
+        ArgumentNullException.ThrowIfNull(features);
+        return Fit(new TrainingData(features, new float[features.Rows]), scaling, bins);
+    }
+
+    /// <summary>Learns the encoding of rows that may be sparse; it is that of the same rows whole.</summary>
+    /// <param name="data">The training rows, and only these; NaN stands for missing.</param>
+    /// <param name="scaling">How columns are scaled.</param>
+    /// <param name="bins">Bins of a number column at the most, 2 to 256, or 0 for none.</param>
+    /// <exception cref="ArgumentException">There are no rows, or a value is infinite; the message names row and column.</exception>
+    public static NetworkEncoder Fit(TrainingData data, FeatureScaling scaling, int bins)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var columns = FeatureColumns.Of(data);
+        var scaler = FeatureScaler.Fit(columns, scaling);
+        var pieces = bins == 0 ? null : PiecewiseLinearEncoder.Fit(columns, bins);
         return new NetworkEncoder(scaler, pieces is { Components: > 0 } ? pieces : null);
     }
 
@@ -28,26 +41,44 @@ public sealed record NetworkEncoder(FeatureScaler Scaler, PiecewiseLinearEncoder
     /// <exception cref="ArgumentException">The number of columns differs.</exception>
     public FloatMatrix Transform(FloatMatrix features)
     {
-        if (Pieces is null)
-        {
-            return Scaler.Transform(features);
-        }
-
         ArgumentNullException.ThrowIfNull(features);
-        if (features.Columns != Inputs)
-        {
-            throw new ArgumentException($"There are {features.Columns} columns, but the encoding was fitted on {Inputs}; give the same columns.", nameof(features));
-        }
-
         var result = new FloatMatrix(features.Rows, Outputs);
+        Transform(features, result);
+        return result;
+    }
+
+    /// <summary>Encodes rows, with their labels and weights; sparse rows stay sparse.</summary>
+    /// <param name="data">Rows of the columns fitted on; NaN stands for missing.</param>
+    /// <exception cref="ArgumentException">The number of columns differs.</exception>
+    public TrainingData Transform(TrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        CheckColumns(data.Columns);
+        return data.Encode(Outputs, TransformRow);
+    }
+
+    /// <summary>Encodes rows into a matrix that is there.</summary>
+    internal void Transform(FloatMatrix features, FloatMatrix result)
+    {
+        CheckColumns(features.Columns);
         for (var row = 0; row < features.Rows; row++)
         {
-            var target = result.Row(row);
-            features.Row(row).CopyTo(target);
-            Scaler.TransformRow(target[..Inputs]);
-            Pieces.Encode(features.Row(row), target[Inputs..]);
+            TransformRow(features.Row(row), result.Row(row));
         }
+    }
 
-        return result;
+    private void TransformRow(ReadOnlySpan<float> row, Span<float> target)
+    {
+        row.CopyTo(target);
+        Scaler.TransformRow(target[..Inputs]);
+        Pieces?.Encode(row, target[Inputs..]);
+    }
+
+    private void CheckColumns(int columns)
+    {
+        if (columns != Inputs)
+        {
+            throw new ArgumentException($"There are {columns} columns, but the encoding was fitted on {Inputs}; give the same columns.", nameof(columns));
+        }
     }
 }

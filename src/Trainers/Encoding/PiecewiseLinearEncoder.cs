@@ -63,19 +63,26 @@ public sealed class PiecewiseLinearEncoder
     public static PiecewiseLinearEncoder Fit(FloatMatrix features, int bins)
     {
         ArgumentNullException.ThrowIfNull(features);
+        return Fit(FeatureColumns.Of(features), bins);
+    }
+
+    /// <summary>Learns the bins of every number column.</summary>
+    internal static PiecewiseLinearEncoder Fit(FeatureColumns features, int bins)
+    {
         if (bins is < 2 or > 256)
         {
             throw new ArgumentOutOfRangeException(nameof(bins), bins, "A column has 2 to 256 bins.");
         }
 
-        var numbers = Enumerable.Range(0, features.Columns).Select(c => (Column: c, Values: Sorted(features, c))).Where(c => Distinct(c.Values) >= LeastDistinct).ToArray();
+        var values = new float[features.Rows];
+        var numbers = Enumerable.Range(0, features.Columns).Where(column => IsNumber(Read(features, column, values))).ToArray();
         var most = numbers.Length == 0 ? 0 : Math.Min(Math.Min(bins, features.Rows / RowsPerBin), MostComponents / numbers.Length);
         if (most < 2)
         {
             numbers = [];
         }
 
-        var encoder = new PiecewiseLinearEncoder(features.Columns, [.. numbers.Select(n => n.Column)], [.. numbers.Select(n => Edges(n.Values, most))]);
+        var encoder = new PiecewiseLinearEncoder(features.Columns, numbers, [.. numbers.Select(column => Edges(Read(features, column, values), most))]);
         encoder.FitScale(features);
         return encoder;
     }
@@ -152,66 +159,90 @@ public sealed class PiecewiseLinearEncoder
 
     private static float Share(float value, float low, float high) => Math.Clamp((value - low) / (high - low), 0, 1);
 
-    private static float[] Sorted(FloatMatrix features, int column)
+    /// <summary>A column's values that are not missing.</summary>
+    private static Span<float> Read(FeatureColumns features, int column, float[] buffer)
     {
-        var values = new List<float>(features.Rows);
-        for (var row = 0; row < features.Rows; row++)
+        features.Read(column, buffer);
+        var count = 0;
+        foreach (var value in buffer)
         {
-            var value = features.Values[(row * features.Columns) + column];
             if (!float.IsNaN(value))
             {
-                values.Add(value);
+                buffer[count++] = value;
             }
         }
 
-        values.Sort();
-        return [.. values];
+        return buffer.AsSpan(0, count);
     }
 
-    private static int Distinct(float[] sorted)
+    private static bool IsNumber(ReadOnlySpan<float> values)
     {
-        var count = Math.Min(1, sorted.Length);
-        for (var i = 1; i < sorted.Length && count < LeastDistinct; i++)
+        Span<float> distinct = stackalloc float[LeastDistinct];
+        var count = 0;
+        foreach (var value in values)
         {
-            count += sorted[i] > sorted[i - 1] ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static float[] Edges(float[] sorted, int bins) =>
-        [.. Enumerable.Range(0, bins + 1).Select(i => sorted[(int)Math.Round((double)i / bins * (sorted.Length - 1))]).Distinct()];
-
-    private void FitScale(FloatMatrix features)
-    {
-        var sums = new double[Components];
-        var squares = new double[Components];
-        var counts = new int[Components];
-        var next = 0;
-        for (var c = 0; c < _columns.Length; c++)
-        {
-            for (var t = 0; t + 1 < _edges[c].Length; t++, next++)
+            if (!distinct[..count].Contains(value))
             {
-                for (var row = 0; row < features.Rows; row++)
+                distinct[count++] = value;
+                if (count == LeastDistinct)
                 {
-                    var value = features.Values[(row * features.Columns) + _columns[c]];
-                    if (!float.IsNaN(value))
-                    {
-                        var share = (double)Share(value, _edges[c][t], _edges[c][t + 1]);
-                        sums[next] += share;
-                        squares[next] += share * share;
-                        counts[next]++;
-                    }
+                    return true;
                 }
             }
         }
 
-        for (var i = 0; i < Components; i++)
+        return false;
+    }
+
+    /// <summary>The edges of a column's bins; sorts its values.</summary>
+    private static float[] Edges(Span<float> values, int bins)
+    {
+        ColumnSort.Sort(values);
+        var edges = new List<float>(bins + 1);
+        for (var i = 0; i <= bins; i++)
         {
-            var mean = sums[i] / counts[i];
-            var deviation = Math.Sqrt(Math.Max(0, (squares[i] / counts[i]) - (mean * mean)));
-            _means[i] = (float)mean;
-            _factors[i] = deviation > 1e-6 ? (float)(1 / deviation) : 0;
+            var edge = values[(int)Math.Round((double)i / bins * (values.Length - 1))];
+            if (edges.Count == 0 || edge > edges[^1])
+            {
+                edges.Add(edge);
+            }
         }
+
+        return [.. edges];
+    }
+
+    private void FitScale(FeatureColumns features)
+    {
+        var values = new float[features.Rows];
+        var next = 0;
+        for (var c = 0; c < _columns.Length; c++)
+        {
+            features.Read(_columns[c], values);
+            for (var t = 0; t + 1 < _edges[c].Length; t++, next++)
+            {
+                FitComponent(next, values, (_edges[c][t], _edges[c][t + 1]));
+            }
+        }
+    }
+
+    private void FitComponent(int component, float[] values, (float Low, float High) bin)
+    {
+        double sum = 0, squares = 0;
+        var count = 0;
+        foreach (var value in values)
+        {
+            if (!float.IsNaN(value))
+            {
+                var share = (double)Share(value, bin.Low, bin.High);
+                sum += share;
+                squares += share * share;
+                count++;
+            }
+        }
+
+        var mean = sum / count;
+        var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
+        _means[component] = (float)mean;
+        _factors[component] = deviation > 1e-6 ? (float)(1 / deviation) : 0;
     }
 }

@@ -62,23 +62,41 @@ public sealed class TableEncoder
     public static TableEncoder Fit(FloatMatrix features, TableEncoderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(features);
+        return Fit(new TrainingData(features, new float[features.Rows]), options);
+    }
+
+    /// <summary>Learns levels and scales of rows that may be sparse; they are those of the same rows whole.</summary>
+    /// <param name="data">The training rows, and only these; NaN stands for missing.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">There are no rows, a value is infinite, or the options cannot be used.</exception>
+    public static TableEncoder Fit(TrainingData data, TableEncoderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new TableEncoderOptions();
         options.Validate();
-        if (options.Kinds is not null && options.Kinds.Count != features.Columns)
+        if (options.Kinds is not null && options.Kinds.Count != data.Columns)
         {
-            throw new ArgumentException($"Kinds names {options.Kinds.Count} columns, but the table has {features.Columns}; name each, or none.", nameof(options));
+            throw new ArgumentException($"Kinds names {options.Kinds.Count} columns, but the table has {data.Columns}; name each, or none.", nameof(options));
         }
 
-        if (features.Rows == 0)
+        if (data.Rows == 0)
         {
-            throw new ArgumentException("There are no rows to learn the encoding from; give at least one.", nameof(features));
+            throw new ArgumentException("There are no rows to learn the encoding from; give at least one.", nameof(data));
         }
 
+        return Parts(FeatureColumns.Of(data), options).FitScaler(data, options);
+    }
+
+    /// <summary>What becomes of each column, without the scaler.</summary>
+    private static TableEncoder Parts(FeatureColumns features, TableEncoderOptions options)
+    {
+        var values = new float[features.Rows];
         List<int> numbers = [], indicators = [];
         List<CategoryColumn> shown = [], embedded = [];
         for (var i = 0; i < features.Columns; i++)
         {
-            var column = CategoryColumn.Fit(features, i, options.LevelLimit);
+            features.Read(i, values);
+            var column = CategoryColumn.Fit(values, i, options.LevelLimit);
             var kind = options.Kinds is null ? ColumnKind.Auto : options.Kinds[i];
             if (kind == ColumnKind.Numeric || (kind == ColumnKind.Auto && column.Levels.Length > 2))
             {
@@ -95,8 +113,7 @@ public sealed class TableEncoder
             }
         }
 
-        var parts = new TableEncoder(features.Columns, ([.. numbers], [.. indicators]), [.. shown], [.. embedded]);
-        return parts.FitScaler(features, options);
+        return new TableEncoder(features.Columns, ([.. numbers], [.. indicators]), [.. shown], [.. embedded]);
     }
 
     /// <summary>Reads an encoder that <see cref="Save"/> wrote.</summary>
@@ -125,24 +142,29 @@ public sealed class TableEncoder
     public FloatMatrix Transform(FloatMatrix features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        if (features.Columns != Columns)
-        {
-            throw new ArgumentException($"There are {features.Columns} columns, but the encoder was fitted on {Columns}; give the same columns.", nameof(features));
-        }
-
         var result = new FloatMatrix(features.Rows, Inputs.Columns);
+        Transform(features, result);
+        return result;
+    }
+
+    /// <summary>Encodes rows, with their labels and weights; sparse rows stay sparse.</summary>
+    /// <param name="data">Rows of the columns fitted on; NaN stands for missing.</param>
+    /// <exception cref="ArgumentException">The number of columns differs.</exception>
+    public TrainingData Transform(TrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        CheckColumns(data.Columns);
+        return data.Encode(Inputs.Columns, TransformRow);
+    }
+
+    /// <summary>Encodes rows into a matrix that is there.</summary>
+    internal void Transform(FloatMatrix features, FloatMatrix result)
+    {
+        CheckColumns(features.Columns);
         for (var row = 0; row < features.Rows; row++)
         {
-            var target = result.Row(row);
-            Show(features.Row(row), target[.._scaled]);
-            _scaler.TransformRow(target[.._scaled]);
-            for (var i = 0; i < _embedded.Length; i++)
-            {
-                target[_scaled + i] = _embedded[i].LevelOf(features.Row(row)[_embedded[i].Column]) + 1;
-            }
+            TransformRow(features.Row(row), result.Row(row));
         }
-
-        return result;
     }
 
     /// <summary>Writes the encoder.</summary>
@@ -193,17 +215,29 @@ public sealed class TableEncoder
     private static int Checked(int value, int most) =>
         value >= 0 && value <= most ? value : throw new InvalidDataException($"The file's encoder states {value} where 0 to {most} can be; it was damaged.");
 
-    private TableEncoder FitScaler(FloatMatrix features, TableEncoderOptions options)
+    private TableEncoder FitScaler(TrainingData data, TableEncoderOptions options)
     {
-        var shown = new FloatMatrix(features.Rows, _scaled);
-        for (var row = 0; row < features.Rows; row++)
-        {
-            Show(features.Row(row), shown.Row(row));
-        }
-
         // Quantiles of a column of zeros and ones would be its extremes.
         var plain = options.Scaling == FeatureScaling.QuantileNormal ? _numbers.Length : _scaled;
-        return new TableEncoder(this, FeatureScaler.Fit(shown, options.Scaling, plain));
+        return new TableEncoder(this, FeatureScaler.Fit(FeatureColumns.Of(data.Encode(_scaled, Show)), options.Scaling, plain));
+    }
+
+    private void CheckColumns(int columns)
+    {
+        if (columns != Columns)
+        {
+            throw new ArgumentException($"There are {columns} columns, but the encoder was fitted on {Columns}; give the same columns.", nameof(columns));
+        }
+    }
+
+    private void TransformRow(ReadOnlySpan<float> row, Span<float> target)
+    {
+        Show(row, target[.._scaled]);
+        _scaler.TransformRow(target[.._scaled]);
+        for (var i = 0; i < _embedded.Length; i++)
+        {
+            target[_scaled + i] = _embedded[i].LevelOf(row[_embedded[i].Column]) + 1;
+        }
     }
 
     /// <summary>Everything but the level numbers, not yet scaled; missing numbers stay missing.</summary>

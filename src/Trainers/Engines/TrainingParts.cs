@@ -64,7 +64,7 @@ internal sealed class TrainingParts
             HighestTarget = HighestTarget,
         };
         new WeightStarter(weights, options).Fill(options.StartsAtBaseRates ? StartBias(spec) : []);
-        Managed.DataStarter.Fill(weights, options, Train.Features);
+        Managed.DataStarter.Fill(weights, options, Train);
         return weights;
     }
 
@@ -81,7 +81,7 @@ internal sealed class TrainingParts
             result[i] = weights[(int)train.Labels[i]] * (train.Weights is null ? 1 : train.Weights[i]);
         }
 
-        return new TrainingData(train.Features, train.Labels, result);
+        return train.WithWeights(result);
     }
 
     private static (double Mean, double Scale) Target(NetworkSpec spec, TrainingOptions options, TrainingData train)

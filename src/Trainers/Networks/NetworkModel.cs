@@ -41,7 +41,7 @@ public sealed class NetworkModel
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        DataChecks.CheckColumns(Spec, features, "prediction");
+        DataChecks.CheckColumns(Spec, features.Columns, "prediction");
         if (outputs.Length < (long)features.Rows * Spec.Outputs)
         {
             throw new ArgumentException($"{features.Rows} rows of {Spec.Outputs} outputs need {(long)features.Rows * Spec.Outputs} numbers, but there is room for {outputs.Length}.", nameof(outputs));

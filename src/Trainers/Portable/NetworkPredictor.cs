@@ -1,3 +1,4 @@
+using System.Buffers;
 using MLNetTuning.Trainers.Encoding;
 using MLNetTuning.Trainers.Networks;
 
@@ -63,7 +64,29 @@ public sealed class NetworkPredictor : PortablePredictor
 
     internal override string Kind => "network";
 
-    internal override void Score(FloatMatrix features, Span<float> raw) => Network.Predict(Table?.Transform(features) ?? Encoder?.Transform(features) ?? features, raw);
+    internal override void Score(FloatMatrix features, Span<float> raw)
+    {
+        if (Table is null && Encoder is null)
+        {
+            Network.Predict(features, raw);
+            return;
+        }
+
+        // Wide blocks are scored over and over: what they are encoded into is lent.
+        var columns = Network.Spec.Inputs;
+        var values = ArrayPool<float>.Shared.Rent(checked(features.Rows * columns));
+        var encoded = new FloatMatrix(features.Rows, columns, values);
+        try
+        {
+            Table?.Transform(features, encoded);
+            Encoder?.Transform(features, encoded);
+            Network.Predict(encoded, raw);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(values);
+        }
+    }
 
     internal override void Save(Stream stream)
     {

@@ -16,9 +16,17 @@ internal static class DataChecks
             throw new ArgumentException($"The {part} part has no rows; give at least one.");
         }
 
-        CheckColumns(spec, data.Features, part);
-        CheckFinite(data.Features, part);
-        CheckLevels(spec, data.Features, part);
+        CheckColumns(spec, data.Columns, part);
+        if (data.Compressed is { } rows)
+        {
+            CheckRows(spec, rows, part);
+        }
+        else
+        {
+            CheckFinite(data.Features, part);
+            CheckLevels(spec, data.Features, part);
+        }
+
         CheckLabels(spec, data.Labels, part);
         CheckWeights(data.Weights, part);
     }
@@ -45,11 +53,11 @@ internal static class DataChecks
     }
 
     /// <summary>Refuses features of another width than the network's.</summary>
-    public static void CheckColumns(NetworkSpec spec, FloatMatrix features, string part)
+    public static void CheckColumns(NetworkSpec spec, int columns, string part)
     {
-        if (features.Columns != spec.Inputs)
+        if (columns != spec.Inputs)
         {
-            throw new ArgumentException($"The {part} part has {features.Columns} feature columns, but the network has {spec.Inputs} inputs; give the columns the network was described with.");
+            throw new ArgumentException($"The {part} part has {columns} feature columns, but the network has {spec.Inputs} inputs; give the columns the network was described with.");
         }
     }
 
@@ -60,8 +68,7 @@ internal static class DataChecks
         var index = IndexOfNonFinite(values);
         if (index >= 0)
         {
-            throw new ArgumentException(Invariant(
-                $"The {part} part has {values[index]} at row {index / features.Columns}, column {index % features.Columns}; networks need finite features: impute missing values first (FeatureScaler does)."));
+            throw NotFinite(part, values[index], index / features.Columns, index % features.Columns);
         }
     }
 
@@ -73,12 +80,7 @@ internal static class DataChecks
             var column = spec.PlainColumns + i;
             for (var row = 0; row < features.Rows; row++)
             {
-                var value = features.Values[(row * features.Columns) + column];
-                if (!(value >= 0 && value < spec.Categories[i] && value == MathF.Floor(value)))
-                {
-                    throw new ArgumentException(Invariant(
-                        $"The {part} part has {value} at row {row}, column {column}, a category of {spec.Categories[i]} levels; give the whole numbers 0 to {spec.Categories[i] - 1}, with unknown values mapped to a level first."));
-                }
+                CheckLevel(features.Values[(row * features.Columns) + column], spec.Categories[i], (row, column), part);
             }
         }
     }
@@ -109,6 +111,50 @@ internal static class DataChecks
 
         return -1;
     }
+
+    /// <summary>The same of sparse rows: the row they differ from, then what is stored.</summary>
+    private static void CheckRows(NetworkSpec spec, CompressedRows rows, string part)
+    {
+        for (var column = 0; column < rows.Columns; column++)
+        {
+            CheckValue(spec, rows.Rest[column], (0, column), part);
+        }
+
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            var indexes = rows.Stored.RowIndexes(row);
+            var values = rows.Stored.RowValues(row);
+            for (var i = 0; i < values.Length; i++)
+            {
+                CheckValue(spec, values[i], (row, indexes[i]), part);
+            }
+        }
+    }
+
+    private static void CheckValue(NetworkSpec spec, float value, (int Row, int Column) place, string part)
+    {
+        if (!float.IsFinite(value))
+        {
+            throw NotFinite(part, value, place.Row, place.Column);
+        }
+
+        if (place.Column >= spec.PlainColumns)
+        {
+            CheckLevel(value, spec.Categories[place.Column - spec.PlainColumns], place, part);
+        }
+    }
+
+    private static void CheckLevel(float value, int levels, (int Row, int Column) place, string part)
+    {
+        if (!(value >= 0 && value < levels && value == MathF.Floor(value)))
+        {
+            throw new ArgumentException(Invariant(
+                $"The {part} part has {value} at row {place.Row}, column {place.Column}, a category of {levels} levels; give the whole numbers 0 to {levels - 1}, with unknown values mapped to a level first."));
+        }
+    }
+
+    private static ArgumentException NotFinite(string part, float value, int row, int column) => new(Invariant(
+        $"The {part} part has {value} at row {row}, column {column}; networks need finite features: impute missing values first (FeatureScaler does)."));
 
     private static void CheckLabels(NetworkSpec spec, float[] labels, string part)
     {

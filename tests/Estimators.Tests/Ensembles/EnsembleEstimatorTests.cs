@@ -41,6 +41,21 @@ public sealed class EnsembleEstimatorTests
     }
 
     [Fact]
+    public void Average_CandidatesWithWeights_AreWeighed()
+    {
+        var data = Samples.View(_ml, 200);
+        EnsembleCandidate[] candidates = [Candidate("a", Few()) with { Weight = 3 }, Candidate("b", Trees(Quick with { Leaves = 3 }))];
+        var ensemble = Fit(data, candidates, new EnsembleOptions { Method = EnsembleMethod.Average, Folds = 2 });
+        Assert.Equal([3f, 1f], ensemble.Members.Select(member => member.Weight));
+        var each = ensemble.Members.Select(member => member.Models.Select(model => Samples.Column(model.Transform(data), "Probability")).ToArray()).ToArray();
+        var actual = Samples.Column(ensemble.Transform(data), "Probability");
+        for (var i = 0; i < actual.Length; i++)
+        {
+            Assert.Equal(((3 * each[0].Average(one => one[i])) + each[1].Average(one => one[i])) / 4, actual[i], 1e-5);
+        }
+    }
+
+    [Fact]
     public void Greedy_UselessCandidate_IsLeftOut()
     {
         var data = Samples.View(_ml);
@@ -99,6 +114,11 @@ public sealed class EnsembleEstimatorTests
         Assert.True(ensemble.Report!.CalibratedLoss < 0.7 * Math.Log(3), $"{ensemble.Report.CalibratedLoss}");
         Assert.Equal(0, ensemble.Report.Disagreement[0][0]);
         Assert.InRange(ensemble.Report.Disagreement[0][1], 0.001, 0.9);
+
+        // The reliability of several classes is that of the class predicted.
+        var right = keyed.GetColumn<uint>("Label").Where((label, row) => MulticlassMetrics.PredictedClass(ensemble.Report.OutOfFold.Row(row)) == label - 1).Count();
+        Assert.Equal(400, ensemble.Report.Reliability.Sum(bin => bin.Weight), 1e-6);
+        Assert.Equal(right, ensemble.Report.Reliability.Sum(bin => bin.Weight * bin.Observed), 1e-3);
     }
 
     [Theory]
@@ -196,9 +216,9 @@ public sealed class EnsembleEstimatorTests
     [Fact]
     public void Options_OutOfRange_AllNamedAtOnce()
     {
-        var options = new EnsembleOptions { Folds = 1, Repeats = 0, MaxConcurrency = 0, Stacking = new StackingOptions { Levels = 3, Trees = 0 }, Passthrough = Files.TelcoFeatures(_ml), Method = EnsembleMethod.Average };
+        var options = new EnsembleOptions { Folds = 1, Repeats = 0, MaxConcurrency = 0, Stacking = new StackingOptions { Levels = 3, Trees = 0 }, Passthrough = Files.TelcoFeatures(_ml), Method = EnsembleMethod.Average, Averaging = (AveragingKind)9, Greedy = new GreedySelectionOptions { MaxPicks = 0 } };
         var message = Assert.Throws<ArgumentException>(options.Validate).Message;
-        Assert.All(["Folds is 1", "Repeats is 0", "MaxConcurrency is 0", "Levels is 3", "Trees is 0", "Passthrough is for stacking"], said => Assert.Contains(said, message));
+        Assert.All(["Folds is 1", "Repeats is 0", "MaxConcurrency is 0", "Levels is 3", "Trees is 0", "Passthrough is for stacking", "Averaging is 9", "MaxPicks is 0"], said => Assert.Contains(said, message));
     }
 
     [Fact]

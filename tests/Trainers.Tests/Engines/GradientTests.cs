@@ -242,7 +242,7 @@ public class GradientTests
         options ??= new TrainingOptions();
         var weights = new NetworkWeights(spec) { TargetMean = spec.IsExponential ? 4.5 : 101, TargetScale = spec.IsExponential ? 1 : 8 };
         new WeightStarter(weights, options with { Seed = 3 }).Fill([]);
-        DataStarter.Fill(weights, options, data.Features);
+        DataStarter.Fill(weights, options, data);
         Perturb(weights);
         using var team = new WorkerTeam(threads);
         var network = new ManagedNetwork(kernels ?? KernelSet.Best, team, spec, Loss.For(weights, options), data.Rows, options);

@@ -88,7 +88,7 @@ internal static class NetworkKinds
         };
         var options = new TrainingOptions { Seed = 8 };
         new WeightStarter(weights, options).Fill([]);
-        DataStarter.Fill(weights, options, data.Features);
+        DataStarter.Fill(weights, options, data);
         var random = new Random(4);
         foreach (var tensor in weights.Layout.Where(t => t.Kind != TensorKind.Edges))
         {

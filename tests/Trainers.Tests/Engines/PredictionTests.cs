@@ -80,7 +80,7 @@ public class PredictionTests
         var weights = new NetworkWeights(spec) { TargetMean = spec.IsExponential ? 1 : 10, TargetScale = spec.Task == PredictionTask.Regression ? 0.5 : 1 };
         var options = new TrainingOptions { Seed = 8 };
         new WeightStarter(weights, options).Fill([]);
-        DataStarter.Fill(weights, options, data.Features);
+        DataStarter.Fill(weights, options, data);
         var random = new Random(4);
         foreach (var tensor in weights.Layout.Where(t => t.IsTrained))
         {

@@ -46,6 +46,18 @@ public sealed class PortableModelTests
     }
 
     [Fact]
+    public void PredictRow_FromManyThreadsAtOnce_EachGetsItsOwnRowsPrediction()
+    {
+        var model = PortableSamples.Binary(1, 2);
+        float Predict(int age) => model.Predict(new Dictionary<string, object?> { ["age"] = age, ["city"] = age % 2 == 0 ? "Rome" : "Lima", ["member"] = true, ["sizes"] = new float[] { 0, age }, ["rate"] = "1.5" }).Probabilities![0];
+        var expected = Enumerable.Range(0, 50).Select(Predict).ToArray();
+        var actual = new float[2000];
+        Parallel.For(0, actual.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => actual[i] = Predict(i % 50));
+        Assert.True(expected.Distinct().Count() > 10);
+        Assert.All(actual.Select((value, i) => (value, i)), one => Assert.Equal(expected[one.i % 50], one.value));
+    }
+
+    [Fact]
     public void Predict_ManyRowsAndThreads_SameAsOneThread()
     {
         var model = PortableSamples.Binary(1, 2);

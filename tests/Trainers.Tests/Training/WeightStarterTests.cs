@@ -134,7 +134,7 @@ public class WeightStarterTests
         new WeightStarter(weights, options).Fill([]);
         if (features is not null)
         {
-            DataStarter.Fill(weights, options, features);
+            DataStarter.Fill(weights, options, new TrainingData(features, new float[features.Rows]));
         }
 
         return weights;

@@ -18,28 +18,28 @@ internal sealed class DataStarter
     private readonly FloatMatrix _sample;
     private readonly Predictor _predictor;
 
-    private DataStarter(NetworkWeights weights, TrainingOptions options, FloatMatrix features)
+    private DataStarter(NetworkWeights weights, TrainingOptions options, TrainingData data)
     {
         _weights = weights;
         _spec = weights.Spec;
         _options = options;
         _predictor = new Predictor(_spec);
-        var order = new int[features.Rows];
+        var order = new int[data.Rows];
         RowOrder.Fill(order, SeededRandom.For(options.Seed, RandomUse.StartRows, 0));
-        _sample = features.Select(order.AsSpan(0, Math.Min(order.Length, MostRows)));
+        _sample = data.SelectFeatures(order.AsSpan(0, Math.Min(order.Length, MostRows)));
     }
 
     /// <summary>Completes weights that <see cref="WeightStarter"/> filled.</summary>
-    public static void Fill(NetworkWeights weights, TrainingOptions options, FloatMatrix features)
+    public static void Fill(NetworkWeights weights, TrainingOptions options, TrainingData data)
     {
         if (weights.Spec is { EmbeddedInputs: > 0, NumericEmbedding.IsPeriodic: false })
         {
-            FillEdges(weights, features);
+            FillEdges(weights, FeatureColumns.Of(data));
         }
 
         if (options.WeightStart == WeightStartKind.Data || options.BiasStart == BiasStartKind.Data)
         {
-            var starter = new DataStarter(weights, options, features);
+            var starter = new DataStarter(weights, options, data);
             for (var layer = 0; layer <= weights.Spec.Blocks.Count; layer++)
             {
                 starter.FillLayer(layer);
@@ -47,18 +47,14 @@ internal sealed class DataStarter
         }
     }
 
-    private static void FillEdges(NetworkWeights weights, FloatMatrix features)
+    private static void FillEdges(NetworkWeights weights, FeatureColumns features)
     {
         var bins = weights.Spec.NumericEmbedding!.Bins;
         var target = weights.Get(TensorLayout.Front, TensorKind.Edges);
         var values = new float[features.Rows];
         for (var input = 0; input < weights.Spec.EmbeddedInputs; input++)
         {
-            for (var row = 0; row < values.Length; row++)
-            {
-                values[row] = features.Values[(row * features.Columns) + input];
-            }
-
+            features.Read(input, values);
             Array.Sort(values);
             var edges = target.Slice(input * (bins + 1), bins + 1);
             var count = 0;

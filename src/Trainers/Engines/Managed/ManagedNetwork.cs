@@ -60,15 +60,13 @@ internal sealed unsafe class ManagedNetwork
     private void GatherBatch(TrainingData data, ReadOnlySpan<int> batch, int number, in StepContext step)
     {
         var normaliser = (float)(1 / TotalWeight(data, batch));
-        var columns = data.Features.Columns;
-        var source = data.Features.Values.AsSpan();
         var place = number * step.Rows.Count;
         var features = _front.Features(step).Slice(new RowRange(place, step.Rows.Count));
         var target = (step.Rows.Start * _batches) + place;
         for (var i = 0; i < step.Rows.Count; i++)
         {
             var row = batch[step.Rows.Start + i];
-            source.Slice(row * columns, columns).CopyTo(new Span<float>(features.Values + ((nint)i * features.RowStride), columns));
+            data.CopyRow(row, new Span<float>(features.Values + ((nint)i * features.RowStride), features.Columns));
             _targets.Labels.Pointer[target + i] = data.Labels[row];
             _targets.Weights.Pointer[target + i] = data.Weights is null ? normaliser : data.Weights[row] * normaliser;
         }
