@@ -13,9 +13,9 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
 {
     private const string Study = "together";
 
-    // An average takes five; what is among the first three stays among them while the search ends.
+    // An average takes five; what is among the first four stays among them while the search ends.
     private const int Members = 5;
-    private const int Best = 3;
+    private const int Best = 4;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
@@ -48,7 +48,7 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
         _ = new Ear(victim);
 
         var left = await KillAtWork(store, victim);
-        await Until(() => Trials(store).Any(trial => trial.Id != left.Id && trial.Configuration.Equals(left.Configuration) && trial.State == TrialState.Completed), told, "Nobody did what the killed worker was at.");
+        await Until(() => Trials(store).Any(trial => trial.Id != left.Id && trial.Configuration.Equals(left.Configuration) && IsDone(trial)), told, "Nobody did what the killed worker was at.");
         await Until(() => told.Scores.Count >= Members && told.Ranked.Take(Best).Intersect(done.Own).Any(), told, "None of the worker's models came among the best.");
         CliFolder.Signal(train, CliFolder.Terminate);
         await Task.WhenAll(train.WaitForExitAsync(), stays.WaitForExitAsync());
@@ -68,6 +68,9 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
     private Process Worker(string url) => _elsewhere.Start("worker", "--study", url, "--study-name", Study, "--data", _elsewhere.File("copy.csv"), "--parallel", "1", "--json");
 
     private static IReadOnlyList<Trial> Trials(RelationalStudyStore store) => store.Find(Study) is null ? [] : store.Load(Study);
+
+    // A neighbour of the best may well be given up when its first split tells enough.
+    private static bool IsDone(Trial trial) => trial.State == TrialState.Completed || trial.Error == "Given up after its first split.";
 
     /// <summary>Kills a worker while it is at a configuration, of which nothing is kept yet.</summary>
     private static async Task<Trial> KillAtWork(RelationalStudyStore store, Process worker)
