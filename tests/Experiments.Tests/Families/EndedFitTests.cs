@@ -46,7 +46,8 @@ public sealed class EndedFitTests
             }
 
             return false;
-        }) with { Late = late.Token };
+        }) with
+        { Late = late.Token };
         var fit = new BoostingCandidate().Fit(room.Fold(0), context);
         Assert.Equal(6, fit.Losses.Count);
         var whole = new BoostingCandidate().Fit(room.Fold(0), Context(static () => false));
@@ -77,7 +78,8 @@ public sealed class EndedFitTests
             }
 
             return false;
-        }) with { Late = late.Token };
+        }) with
+        { Late = late.Token };
         var fit = candidate.Fit(room.Fold(0), context);
         Assert.Equal(candidate.Checkpoints.Count(epoch => epoch < 9), fit.Losses.Count);
         Assert.Equal(candidate.Fit(room.Fold(0), Context(static () => false)).Losses.Take(fit.Losses.Count), fit.Losses);
