@@ -10,7 +10,7 @@ internal sealed record QualityJob(QualityTable Table, int Split, QualityModel Mo
     /// <summary>Where in the order of work it comes: single models first, TabM's minutes before the many members of eight, which even out the end.</summary>
     public double Order => Model switch
     {
-        QualityModel.RealMlpEight => 2,
+        QualityModel.EightRealMlpPle => 2,
         QualityModel.TabM => 1,
         _ => 1 - (Table.Data.Rows / 1e6),
     };

@@ -6,8 +6,11 @@ internal enum QualityModel
     /// <summary>The preset RealMlp.</summary>
     RealMlp,
 
-    /// <summary>Eight of them, each validated on another eighth of the rows; their predictions averaged.</summary>
-    RealMlpEight,
+    /// <summary>The preset RealMlpPle.</summary>
+    RealMlpPle,
+
+    /// <summary>Eight of <see cref="RealMlpPle"/>, each validated on another eighth of the rows; their predictions averaged.</summary>
+    EightRealMlpPle,
 
     /// <summary>The preset TabM.</summary>
     TabM,

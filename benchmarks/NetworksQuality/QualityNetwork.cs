@@ -14,7 +14,7 @@ internal static class QualityNetwork
     // What estimators set aside where nothing else is asked for.
     private static readonly double ValidationShare = new DenseNetworkOptions().ValidationFraction;
 
-    /// <summary>Networks of <see cref="QualityModel.RealMlpEight"/>.</summary>
+    /// <summary>Networks of <see cref="QualityModel.EightRealMlpPle"/>.</summary>
     public const int Eight = 8;
 
     /// <param name="table">The file.</param>
@@ -26,7 +26,7 @@ internal static class QualityNetwork
     public static float[] Score(QualityTable table, int split, QualityModel model, int member, TimeProvider clock)
     {
         var (rows, test) = table.Split(split);
-        var (train, validation) = SetAside(rows, table.File.Task, model == QualityModel.RealMlpEight ? 1.0 / Eight : ValidationShare, member);
+        var (train, validation) = SetAside(rows, table.File.Task, model == QualityModel.EightRealMlpPle ? 1.0 / Eight : ValidationShare, member);
         var encoder = TableEncoder.Fit(train.Features, new TableEncoderOptions { Kinds = table.Kinds, Scaling = ScalingOf(model) });
         var (spec, options) = RecipeOf(model, table.File.Task, encoder.Inputs, table.Outputs);
         using var session = new ManagedEngine(clock).Start(spec, options with { Seed = member }, Encoded(train, encoder), Encoded(validation, encoder));
@@ -49,15 +49,16 @@ internal static class QualityNetwork
     private static FeatureScaling ScalingOf(QualityModel model) => model switch
     {
         QualityModel.Simple => FeatureScaling.MeanVariance,
-        QualityModel.TabM => FeatureScaling.QuantileNormal,
-        _ => FeatureScaling.RobustSmoothClip,
+        QualityModel.RealMlp => FeatureScaling.RobustSmoothClip,
+        _ => FeatureScaling.QuantileNormal,
     };
 
     private static NetworkRecipe RecipeOf(QualityModel model, PredictionTask task, NetworkInputs inputs, int outputs) => model switch
     {
         QualityModel.Simple => NetworkRecipe.Simple(task, inputs, outputs),
         QualityModel.TabM => NetworkRecipe.TabM(task, inputs, outputs),
-        _ => NetworkRecipe.RealMlp(task, inputs, outputs),
+        QualityModel.RealMlp => NetworkRecipe.RealMlp(task, inputs, outputs),
+        _ => NetworkRecipe.RealMlpPle(task, inputs, outputs),
     };
 
     private static TrainingData Encoded(TrainingData data, TableEncoder encoder) => new(encoder.Transform(data.Features), data.Labels);

@@ -25,6 +25,7 @@ internal sealed class JsonLines(TextWriter output)
             trials = progress.Ended,
             best = progress.Best?.Score,
             members = progress.Members,
+            elsewhere = progress.IsElsewhere ? true : (bool?)null,
             trial = new
             {
                 id = last.Id,

@@ -21,7 +21,7 @@ internal sealed record LabelledPredictions(PortableLabel Label, FloatMatrix Valu
     internal ReportRows ToReport() => new("Test", Label, Values, Classes, Labels) { IsTest = true };
 
     /// <summary>All metrics of the task with their intervals.</summary>
-    internal IReadOnlyList<MetricEstimate> Metrics() => ModelEvaluation.Of(Label.Task, Values, Labels, Classes);
+    internal IReadOnlyList<MetricEstimate> Metrics() => ModelEvaluation.Of(Label, Values, Labels, Classes);
 
     internal static LabelledPredictions Of(PortableModel model, string dataPath)
     {

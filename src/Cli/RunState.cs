@@ -32,8 +32,11 @@ internal sealed record RunState
     /// <summary>Seconds used so far, of all sessions.</summary>
     public double SecondsUsed { get; init; }
 
-    /// <summary>When workers were told of it; null elsewhere.</summary>
+    /// <summary>When workers were last told of it, by the store's clock; null elsewhere.</summary>
     public DateTimeOffset? PostedAt { get; init; }
+
+    /// <summary>When the search ends, by the store's clock; null without a time limit, and elsewhere than where workers read it.</summary>
+    public DateTimeOffset? SearchEndsAt { get; init; }
 
     /// <summary>The version of the program that wrote it.</summary>
     public string? Version { get; init; }

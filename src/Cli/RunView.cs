@@ -88,8 +88,17 @@ internal sealed class RunView(TextWriter output, bool isQuiet, bool isJson) : IP
     }
 
     /// <summary>Ends what a worker tells.</summary>
-    internal void ShowWork(int trials, string study)
+    internal void ShowWork(int trials, string study, IReadOnlyList<string> notes)
     {
+        foreach (var note in notes)
+        {
+            _json?.Note(note);
+            if (!IsQuiet)
+            {
+                output.WriteLine("note: " + note);
+            }
+        }
+
         _json?.Work(trials);
         if (!isJson)
         {

@@ -29,6 +29,7 @@ internal sealed class TrainRun(RunFolder folder, RunState state, RunView view)
         using var book = new RunBook(folder, state with { State = RunState.Running, Error = null, Version = Version }, used);
         using var store = StudyUrl.Open(session.StudyUrl ?? Settings.Study ?? folder.Files.Study);
         var board = new StudyBoard(store, Settings.StudyName);
+        using var beacon = new StudyBeacon(board, () => book.State);
         IStudyCheckpoints checkpoints = Settings.Study is null ? new FolderCheckpoints(folder.Files.Trials) : board;
         TimeSpan? limit = Settings.Seconds is { } seconds ? Rest(TimeSpan.FromSeconds(seconds - state.SecondsUsed), used) : null;
         var hash = Task.Run(() => book.SetData(RunFolder.Sha256(Settings.Data)), CancellationToken.None);
@@ -39,7 +40,7 @@ internal sealed class TrainRun(RunFolder folder, RunState state, RunView view)
             {
                 IsResumed = session.IsResumed,
                 EarlierTrials = session.Earlier,
-                StudyOpened = () => Publish(board, book, hash),
+                StudyReady = left => Share(beacon, left, hash),
             };
             var experiment = new MLContext(Settings.Seed).Tuning().CreateExperiment(settings);
             var result = await view.RunAsync(() => experiment.Run(Settings.Data, view, cancellation)).ConfigureAwait(false);
@@ -47,24 +48,29 @@ internal sealed class TrainRun(RunFolder folder, RunState state, RunView view)
             HostModelFile.Save(result.Model, folder.Files.HostModel);
             await hash.ConfigureAwait(false);
             var finished = book.Finish(result);
-            Publish(board, book, hash);
+            await beacon.EndAsync(finished).ConfigureAwait(false);
             new RunResults(folder.Files, finished, view).Write(result);
             return 0;
         }
-        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            book.Fail(e);
+            if (e is not OperationCanceledException)
+            {
+                book.Fail(e);
+            }
+
+            await beacon.EndAsync(book.State with { State = RunState.Failed, Error = e.Message }).ConfigureAwait(false);
             throw;
         }
     }
 
     // Workers read there what to do, and whether there still is anything to do.
-    private void Publish(StudyBoard board, RunBook book, Task hash)
+    private void Share(StudyBeacon beacon, TimeSpan? left, Task hash)
     {
         if (Settings.Study is not null)
         {
             hash.GetAwaiter().GetResult();
-            board.Post(book.State);
+            beacon.Start(left);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class WorkerCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(1);
 
     private readonly SharedOptions _shared = new();
     private readonly Option<string?> _data = new("--data") { Description = "Where the data lies on this machine; it must be the same file. Default: where 'mltune train' read it." };
@@ -41,19 +42,33 @@ internal sealed class WorkerCommand
         var state = await FindAsync(board, name, view, cancellation).ConfigureAwait(false);
         var settings = state.Settings with { Data = parsed.GetValue(_data) ?? state.Settings.Data, Parallel = parsed.GetValue(_shared.Parallel), MaxTrials = parsed.GetValue(_shared.Trials) };
         CheckData(settings, state);
-        var limit = _shared.Seconds(parsed) is { } seconds ? TimeSpan.FromSeconds(seconds) : Rest(state);
+        var limit = _shared.Seconds(parsed) is { } seconds ? TimeSpan.FromSeconds(seconds) : Rest(board, state);
         view.Start(settings, limit);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watch = WatchAsync(board, end);
+        var watch = WatchAsync(board, view, end);
         var wanted = settings.ToExperiment(limit, store, board);
 
-        // Who neither has a limit works until the experiment ends.
+        // Who has neither limit works until the experiment ends.
         var experiment = new MLContext(settings.Seed).Tuning().CreateExperiment(limit is null && wanted.MaxTrials is null ? wanted with { MaxTrials = int.MaxValue } : wanted);
-        var trials = await view.RunAsync(() => experiment.Work(settings.Data, view, end.Token)).ConfigureAwait(false);
+        List<string> notes = [];
+        var trials = await view.RunAsync(() => Work(experiment, settings.Data, notes, view, end.Token)).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
-        await watch.ConfigureAwait(false);
-        view.ShowWork(trials, name);
+        await Task.WhenAny(watch, Task.Delay(Every, CancellationToken.None)).ConfigureAwait(false);
+        view.ShowWork(trials, name, notes);
         return 0;
+    }
+
+    private static int Work(TableExperiment experiment, string data, List<string> notes, RunView view, CancellationToken end)
+    {
+        try
+        {
+            return experiment.Work(data, notes, view, end);
+        }
+        catch (OperationCanceledException)
+        {
+            // The experiment ended while the data was read.
+            return 0;
+        }
     }
 
     // A worker may well be started before the experiment has read its data.
@@ -63,16 +78,17 @@ internal sealed class WorkerCommand
         for (var isFirst = true; ; isFirst = false)
         {
             var state = board.Read();
-            if (state is { State: RunState.Running })
+            var isSilent = state is { State: RunState.Running } && board.Now() - state.PostedAt >= StudyBoard.Silence;
+            if (state is { State: RunState.Running } && !isSilent)
             {
                 return state;
             }
 
-            if (state is not null || TimeProvider.System.GetElapsedTime(start) >= Patience)
+            if ((state is not null && !isSilent) || TimeProvider.System.GetElapsedTime(start) >= Patience)
             {
                 throw new InvalidOperationException(state is null
                     ? $"No experiment runs on the study '{name}'. Start it with 'mltune train --study' and the same --study-name, then workers."
-                    : $"The experiment of the study '{name}' is over. 'mltune resume' of its folder goes on with it; workers may join then.");
+                    : $"The experiment of the study '{name}' is over{(isSilent ? ": its process is gone" : string.Empty)}. 'mltune resume' of its folder goes on with it; workers may join then.");
             }
 
             if (isFirst)
@@ -84,15 +100,27 @@ internal sealed class WorkerCommand
         }
     }
 
-    private static async Task WatchAsync(StudyBoard board, CancellationTokenSource end)
+    /// <summary>Ends the work when the experiment has ended, or its process has been silent for so long that it must be gone.</summary>
+    private static async Task WatchAsync(StudyBoard board, RunView view, CancellationTokenSource end)
     {
+        var (posted, heard) = ((DateTimeOffset?)null, TimeProvider.System.GetTimestamp());
         try
         {
             while (!end.IsCancellationRequested)
             {
                 await Task.Delay(Every, end.Token).ConfigureAwait(false);
-                if (board.Read() is not { State: RunState.Running })
+                var (isKnown, state) = TryRead(board);
+                if (isKnown && state is not { State: RunState.Running })
                 {
+                    await end.CancelAsync().ConfigureAwait(false);
+                }
+                else if (state?.PostedAt is { } at && at != posted)
+                {
+                    (posted, heard) = (at, TimeProvider.System.GetTimestamp());
+                }
+                else if (TimeProvider.System.GetElapsedTime(heard) >= StudyBoard.Silence)
+                {
+                    view.Say("the experiment's process, or the store, has been silent for two minutes: ending; 'mltune resume' of its folder takes over what was finished");
                     await end.CancelAsync().ConfigureAwait(false);
                 }
             }
@@ -101,14 +129,24 @@ internal sealed class WorkerCommand
         {
             // The work is done.
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException or InvalidOperationException)
+    }
+
+    private static (bool IsKnown, RunState? State) TryRead(StudyBoard board)
+    {
+        try
         {
-            // Whoever cannot reach the store goes on for the time it has.
+            return (true, board.Read());
+        }
+        catch (Exception e) when (StudyBeacon.IsLoss(e))
+        {
+            // The next look may succeed.
+            return (false, null);
         }
     }
 
-    private static TimeSpan? Rest(RunState state) => state.Settings.Seconds is not { } seconds ? null
-        : TimeSpan.FromSeconds(Math.Max(1, seconds - state.SecondsUsed - (TimeProvider.System.GetUtcNow() - (state.PostedAt ?? TimeProvider.System.GetUtcNow())).TotalSeconds));
+    // Ends a little before the experiment does, so that what is finished last is there in time.
+    private static TimeSpan? Rest(StudyBoard board, RunState state) =>
+        state.SearchEndsAt is { } end ? TimeSpan.FromSeconds(Math.Max(1, (end - board.Now() - Lead).TotalSeconds)) : null;
 
     private static void CheckData(TrainSettings settings, RunState state)
     {

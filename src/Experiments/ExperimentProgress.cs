@@ -9,4 +9,7 @@ public sealed record ExperimentProgress(TimeSpan Elapsed, int Ended, ExperimentT
 {
     /// <summary>Members an ensemble of what there is would have, as the search last looked; null while it has not.</summary>
     public int? Members { get; init; }
+
+    /// <summary>Whether another process made <see cref="Last"/>, which was taken over. Default false.</summary>
+    public bool IsElsewhere { get; init; }
 }

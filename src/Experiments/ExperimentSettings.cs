@@ -107,8 +107,8 @@ public sealed record ExperimentSettings
     /// <summary>Whether <see cref="MaxTrials"/> counts what is taken over too.</summary>
     internal bool IsResumed { get; init; }
 
-    /// <summary>Called once the study is there.</summary>
-    internal Action? StudyOpened { get; init; }
+    /// <summary>Called once the study and its splits are there, so that others may join, with the time the search has left; null for no limit.</summary>
+    internal Action<TimeSpan?>? StudyReady { get; init; }
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="ArgumentException">Some cannot be used; the message lists all of them.</exception>

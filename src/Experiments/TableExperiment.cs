@@ -63,7 +63,10 @@ public sealed class TableExperiment
     /// <exception cref="InvalidOperationException">The settings name no study, or no place for finished models.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file cannot be trained on; the message says where and what to do.</exception>
-    public int Work(string path, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
+    public int Work(string path, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default) => Work(path, [], progress, cancellation);
+
+    /// <summary>Works as <see cref="Work(string, IProgress{ExperimentProgress}?, CancellationToken)"/>, and tells what could not be kept or read.</summary>
+    internal int Work(string path, List<string> notes, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (_settings.StudyStore is null || _settings.Checkpoints is null)
@@ -72,7 +75,7 @@ public sealed class TableExperiment
         }
 
         var clock = new DeadlineClock(_settings.TimeProvider, _settings.TimeLimit);
-        return Search(Read(path, cancellation), clock, ([], progress), cancellation).Engine.Finished;
+        return Search(Read(path, cancellation), clock, new Audience(notes, progress, IsHelper: true), cancellation).Engine.Finished;
     }
 
     private RawTable Read(string path, CancellationToken cancellation)
@@ -85,7 +88,7 @@ public sealed class TableExperiment
     private ExperimentResult Run(RawTable table, DeadlineClock clock, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
     {
         var notes = table.Notes.ToList();
-        var (room, engine) = Search(table, clock, (notes, progress), cancellation);
+        var (room, engine) = Search(table, clock, new Audience(notes, progress), cancellation);
         if (engine.Models.Count == 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -111,16 +114,16 @@ public sealed class TableExperiment
         };
     }
 
-    private (SearchRoom Room, SearchEngine Engine) Search(RawTable table, DeadlineClock clock, (List<string> Notes, IProgress<ExperimentProgress>? Progress) who, CancellationToken cancellation)
+    private (SearchRoom Room, SearchEngine Engine) Search(RawTable table, DeadlineClock clock, Audience who, CancellationToken cancellation)
     {
         CheckMetric(table.Label);
         var keeper = RunKeeper.Open(_settings, table);
-        var room = Prepare(table, clock, who.Notes, keeper);
+        var room = Prepare(table, clock, who, keeper);
         keeper.Begin(room);
         var first = StudyBook.Best([.. _settings.EarlierTrials, .. keeper.Earlier], room.Metric, FirstOfEachFamily);
-        var engine = new SearchEngine(room, new SearchPlanner(room, first), keeper, who.Progress, cancellation);
+        var engine = new SearchEngine(room, new SearchPlanner(room, first), keeper, who.Progress, cancellation) { IsHelper = who.IsHelper };
         engine.Run();
-        if (first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
+        if (!who.IsHelper && first.Count > 0 && OptimumCheck.Note(engine.Models, keeper.NumbersOf(first)) is { } moved)
         {
             who.Notes.Add(moved);
         }
@@ -129,8 +132,10 @@ public sealed class TableExperiment
         return (room, engine);
     }
 
-    private SearchRoom Prepare(RawTable table, DeadlineClock clock, List<string> notes, RunKeeper keeper)
+    private SearchRoom Prepare(RawTable table, DeadlineClock clock, Audience who, RunKeeper keeper)
     {
+        // What is to be said of the data the other process says.
+        List<string> notes = who.IsHelper ? [] : who.Notes;
         var group = Column(table, _settings.GroupColumnName, nameof(_settings.GroupColumnName));
         var time = Column(table, _settings.TimeColumnName, nameof(_settings.TimeColumnName));
         string[] ignored = [.. _settings.IgnoredColumnNames, .. group is null ? [] : new[] { group.Name }];
@@ -142,7 +147,7 @@ public sealed class TableExperiment
 
         var layout = new FeatureLayout(table, features);
         notes.AddRange(LeakCheck.Warnings(layout, table.Label));
-        clock.SearchEnd = clock.Limit - Reserve(table, clock.Limit);
+        clock.SearchEnd = clock.Limit - (who.IsHelper ? 0 : Reserve(table, clock.Limit));
         var groups = RowGroups.Of(layout, group, table.Rows);
         var splits = keeper.Splits(table.Rows, () => SplitPlan.Make(table.Label, _settings, groups, TimeValues.Of(time), () => SpeedCheck.IsSlow(layout, table.Label, _settings, clock)));
         return new SearchRoom(table, layout, splits, _settings, clock, groups);
@@ -177,4 +182,7 @@ public sealed class TableExperiment
 
     private static ArgumentException NoColumn(string setting, string name, IEnumerable<string> names) =>
         new($"{setting} names '{name}', but there is no such column. The columns are: {string.Join(", ", names)}. Give one of them.");
+
+    /// <summary>Who hears of a search, and whether it is one that works for another process, which makes the model.</summary>
+    private sealed record Audience(List<string> Notes, IProgress<ExperimentProgress>? Progress, bool IsHelper = false);
 }

@@ -1,13 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
 namespace MLNetTuning.Cli.Tests;
 
-/// <summary>A folder with a small table, and the command in this process or in one of its own.</summary>
+/// <summary>A folder with a small table, and the command in this process or in some of its own, none of which outlives the test.</summary>
 internal sealed class CliFolder : IDisposable
 {
+    internal const int Interrupt = 2;
+    internal const int Terminate = 15;
+    internal const int Continue = 18;
+    internal const int Stop = 19;
+
+    private readonly List<Process> _processes = [];
     private readonly string _path = Directory.CreateTempSubdirectory("mltune").FullName;
 
     internal StringWriter Output { get; } = new();
@@ -18,7 +25,21 @@ internal sealed class CliFolder : IDisposable
 
     internal ModelFolder Model(string name = "model") => new(File(name));
 
-    public void Dispose() => Directory.Delete(_path, recursive: true);
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+
+            process.Dispose();
+        }
+
+        Directory.Delete(_path, recursive: true);
+    }
 
     /// <summary>Writes a table whose label is yes above 5, but for one of three plans.</summary>
     internal string Table(string name = "table.csv", int seed = 5, int rows = 150)
@@ -54,10 +75,21 @@ internal sealed class CliFolder : IDisposable
     /// <summary>Starts a shell.</summary>
     internal Process Shell(string script) => Launch("/bin/bash", ["-c", script]);
 
-    private Process Launch(string program, string[] args) => Process.Start(new ProcessStartInfo(program, args)
+    /// <summary>Sends a signal.</summary>
+    internal static void Signal(Process process, int signal) => Assert.Equal(0, Kill(process.Id, signal));
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
+    private Process Launch(string program, string[] args)
     {
-        WorkingDirectory = _path,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var process = Process.Start(new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = _path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _processes.Add(process);
+        return process;
+    }
 }

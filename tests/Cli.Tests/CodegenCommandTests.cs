@@ -55,6 +55,18 @@ public sealed class CodegenCommandTests(GeneratedSolutions solutions) : IClassFi
         Assert.EndsWith("exit 0", output);
     }
 
+    [Theory]
+    [InlineData("binary", "Train/Pipelines.cs", "ml.BinaryClassification.Trainers.RandomForest(Label")]
+    [InlineData("multiclass", "Train/Pipelines.cs", "ml.MulticlassClassification.Trainers.RandomForest(Label")]
+    [InlineData("regression", "Train/Pipelines.cs", "ml.Regression.Trainers.LogTarget(ml.")]
+    [InlineData("multiclass", "Score/Prediction.cs", "Score[k] * Weights[k]")]
+    public async Task Codegen_ForestsLogarithmsAndDecisions_AreInTheCode(string task, string file, string expected)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(solutions.Solution(task), file));
+        Assert.Contains(expected, text);
+        Assert.DoesNotContain("left out", text);
+    }
+
     [Fact]
     public async Task Codegen_Twice_SameText()
     {

@@ -26,8 +26,12 @@ public sealed class GeneratedSolutions : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Make("binary", (a, c) => (a > 5) ^ (c == "pro, \"big\"") ? "yes \\ \"quoted\"" : "no 😀");
-        await Make("multiclass", (a, c) => a < 3 ? "low" : a < 7 ? "mid & {more}" : "hi\u2028gh");
-        await Make("regression", (a, c) => ((a * 1000) + (c == "plus" ? 500 : 10)).ToString("0.00", CultureInfo.InvariantCulture));
+
+        // A rare class that is never the likeliest: decided on by weights.
+        await Make("multiclass", (a, c) => a < 3 ? "low" : a < 7 || a * 977 % 1 > 0.3 ? "mid & {more}" : "hi\u2028gh", "--metric", "BalancedAccuracy");
+
+        // A long tail: some members learn its logarithm.
+        await Make("regression", (a, c) => (Math.Exp(0.7 * a) * (c == "plus" ? 3 : 1)).ToString("0.00", CultureInfo.InvariantCulture));
         await File.WriteAllTextAsync(Path.Combine(_folder, "Directory.Build.targets"), Targets());
         var projects = new[] { "binary", "multiclass", "regression" }.Select(task =>
             $"<Folder Name=\"/{task}/\"><Project Path=\"{task}-solution/Train/Train.csproj\" /><Project Path=\"{task}-solution/Score/Score.csproj\" /></Folder>");
@@ -73,11 +77,11 @@ public sealed class GeneratedSolutions : IAsyncLifetime
         </Project>
         """;
 
-    private async Task Make(string task, Func<double, string, string> label)
+    private async Task Make(string task, Func<double, string, string> label, params string[] options)
     {
         await File.WriteAllTextAsync(Data(task), Table(label, 240, 5));
         await File.WriteAllTextAsync(Rows(task), Table(label, 60, 6));
-        await Command("train", Data(task), "--label", Label, "--trials", "6", "--seed", "3", "--out", Trained(task), "--quiet");
+        await Command(["train", Data(task), "--label", Label, "--trials", "6", "--validation", "cv3", "--seed", "3", "--ensemble", "average", "--out", Trained(task), "--quiet", .. options]);
         await Command("predict", Trained(task), Rows(task), "--out", Rows(task) + ".expected");
         await Command("codegen", Trained(task), "--out", Solution(task));
     }

@@ -20,7 +20,7 @@ public sealed class KilledTrainTests : IDisposable
     public async Task Resume_AfterAKill_LosesNothingAndFitsNothingTwice(int after)
     {
         var data = _folder.Table();
-        using var process = _folder.Start("train", data, "--label", "target", "--trials", "6", "--trainers", "linear,trees", "--out", _folder.Model().Path, "--json");
+        var process = _folder.Start("train", data, "--label", "target", "--trials", "6", "--trainers", "linear,trees", "--validation", "cv3", "--out", _folder.Model().Path, "--json");
         var told = await TrialsUntilKilled(process, after);
         Assert.True(System.IO.File.Exists(_folder.Model().Experiment));
         var before = Completed();

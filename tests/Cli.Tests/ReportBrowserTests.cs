@@ -2,12 +2,10 @@ using Microsoft.Playwright;
 
 namespace MLNetTuning.Cli.Tests;
 
-/// <summary>The report as a browser shows it. Needs a Chromium that is installed (<c>apt-get install chromium</c>).</summary>
+/// <summary>The report as a browser shows it.</summary>
 [Collection(TrainedReports.Shared)]
-public sealed class ReportBrowserTests(TrainedReports reports)
+public sealed class ReportBrowserTests(TrainedReports reports, Chromium chromium) : IClassFixture<Chromium>
 {
-    private static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
@@ -15,11 +13,7 @@ public sealed class ReportBrowserTests(TrainedReports reports)
     [InlineData(390, ColorScheme.Dark)]
     public async Task Report_Opens_WithoutErrors_NothingWiderThanTheWindow(int width, ColorScheme scheme)
     {
-        var chromium = Array.Find(_places, File.Exists);
-        Assert.True(chromium is not null, "There is no Chromium. Install one, such as by 'apt-get install chromium'.");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox"] });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        var page = await chromium.Browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
         List<string> errors = [];
         page.Console += (_, message) => errors.Add(message.Text);
         page.PageError += (_, error) => errors.Add(error);
@@ -31,10 +25,14 @@ public sealed class ReportBrowserTests(TrainedReports reports)
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
             Assert.All(await page.Locator("section").AllAsync(), section => Assert.True(section.IsVisibleAsync().GetAwaiter().GetResult()));
             Assert.True(await page.Locator("section").CountAsync() >= 10);
+            var rightmost = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('.stacked td')].map(t => t.getBoundingClientRect().right))");
+            Assert.InRange(rightmost, 1, width);
             var smallest = await page.EvaluateAsync<double>("Math.min(...[...document.querySelectorAll('svg text')].map(t => t.getBoundingClientRect().height))");
             Assert.InRange(smallest, 9, 40);
             var isDark = await page.EvaluateAsync<bool>("parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]) < 100");
             Assert.Equal(scheme == ColorScheme.Dark, isDark);
         }
+
+        await page.CloseAsync();
     }
 }

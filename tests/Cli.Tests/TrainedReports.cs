@@ -44,7 +44,7 @@ public sealed class TrainedReports : IAsyncLifetime, ICollectionFixture<TrainedR
         await File.WriteAllTextAsync(data, text.ToString());
         using var output = new StringWriter();
         using var error = new StringWriter();
-        string[] args = ["train", data, "--label", Label, "--out", Path.Combine(_folder, task), .. more];
+        string[] args = ["train", data, "--label", Label, "--validation", "cv3", "--out", Path.Combine(_folder, task), .. more];
         var code = await MltuneCommand.RunAsync(args, output, error);
         Assert.True(code == 0, error.ToString());
         Assert.Contains("report: " + Of(task), output.ToString());

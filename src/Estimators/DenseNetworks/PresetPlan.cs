@@ -15,7 +15,7 @@ internal static class PresetPlan
     /// <summary>The training a preset was published with, as far as it is the same for every task; null without a preset.</summary>
     public static TrainingOptions? Published(DenseNetworkPreset preset) => preset switch
     {
-        DenseNetworkPreset.RealMlp => RealMlp,
+        DenseNetworkPreset.RealMlp or DenseNetworkPreset.RealMlpPle => RealMlp,
         DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini => TabM,
         DenseNetworkPreset.Simple => Simple,
         _ => null,
@@ -35,6 +35,7 @@ internal static class PresetPlan
         var recipe = options.Preset switch
         {
             DenseNetworkPreset.RealMlp => NetworkRecipe.RealMlp(task, inputs, outputs),
+            DenseNetworkPreset.RealMlpPle => NetworkRecipe.RealMlpPle(task, inputs, outputs),
             DenseNetworkPreset.TabM => NetworkRecipe.TabM(task, inputs, outputs),
             DenseNetworkPreset.TabMMini => NetworkRecipe.TabM(task, inputs, outputs, EnsembleKind.TabMMini),
             _ => NetworkRecipe.Simple(task, inputs, outputs),
@@ -71,7 +72,7 @@ internal static class PresetPlan
     private static FeatureScaling ScalingOf(DenseNetworkPreset preset) => preset switch
     {
         DenseNetworkPreset.RealMlp => FeatureScaling.RobustSmoothClip,
-        DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini => FeatureScaling.QuantileNormal,
+        DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini or DenseNetworkPreset.RealMlpPle => FeatureScaling.QuantileNormal,
         _ => FeatureScaling.MeanVariance,
     };
 }

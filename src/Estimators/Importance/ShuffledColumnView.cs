@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
+using MLNetTuning.Estimators.Data;
 
 namespace MLNetTuning.Estimators.Importance;
 
@@ -26,7 +26,7 @@ internal sealed class ShuffledColumnView : IDataView
     public long? GetRowCount() => _order.Length;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new Cursor(_source.GetRowCursor(columnsNeeded), _values, _order);
+        new ReplacedColumnCursor(_source.GetRowCursor(columnsNeeded), _values.Column, inner => _values.Getter(() => _order[inner.Position]));
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
 
@@ -57,33 +57,5 @@ internal sealed class ShuffledColumnView : IDataView
         public int Column { get; }
 
         public Delegate Getter(Func<long> row) => (ValueGetter<T>)((ref T value) => value = _values[(int)row()]);
-    }
-
-    private sealed class Cursor(DataViewRowCursor inner, IValues values, int[] order) : DataViewRowCursor
-    {
-        public override long Position => inner.Position;
-
-        public override long Batch => inner.Batch;
-
-        public override DataViewSchema Schema => inner.Schema;
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            column.Index == values.Column ? (ValueGetter<TValue>)values.Getter(() => order[inner.Position]) : inner.GetGetter<TValue>(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => inner.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => inner.IsColumnActive(column);
-
-        public override bool MoveNext() => inner.MoveNext();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
     }
 }

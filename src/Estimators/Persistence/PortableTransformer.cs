@@ -25,7 +25,7 @@ public sealed class PortableTransformer : ScoringTransformer
         Model = model;
         var label = model.Label;
         var values = label.Classes.Count == label.Outputs && label.Task == Trainers.PredictionTask.Multiclass ? ClassValues.FromNames(label.Classes, label.ClassesAreNumbers) : null;
-        Columns = new ScoreColumns(label.Task, label.Outputs, model.HasProbabilities, values, label.PredictsValue);
+        Columns = new ScoreColumns(label.Task, label.Outputs, model.HasProbabilities, values, label.PredictsValue) { DecisionWeights = label.DecisionWeights };
         _schema = schema;
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Estimators.Scoring;
 
@@ -35,6 +34,9 @@ internal sealed class ScoreColumns
     public ClassValues? Values { get; }
 
     public bool PredictsValue { get; }
+
+    /// <summary>Multiclass: what each class's probability counts when one is decided on; empty for all 1.</summary>
+    public IReadOnlyList<float> DecisionWeights { get; init; } = [];
 
     /// <summary>The names of the columns added, in order.</summary>
     public IReadOnlyList<string> Names => Task switch
@@ -73,7 +75,7 @@ internal sealed class ScoreColumns
         _ => (ValueGetter<float>)((ref float value) => value = block.Scores[place()]),
     };
 
-    private static int Best(ScoreBlock block, int place) => MulticlassMetrics.PredictedClass(block.Scores.AsSpan(place * block.Outputs, block.Outputs));
+    private int Best(ScoreBlock block, int place) => Trainers.Metrics.DecisionWeights.PredictedClass(block.Scores.AsSpan(place * block.Outputs, block.Outputs), DecisionWeights);
 
     private DataViewType TypeOf(string name) => (Task, name) switch
     {

@@ -12,8 +12,8 @@ internal sealed record Blend(IReadOnlyList<EnsembleWeight> Members, PortablePred
     /// <summary>What its log odds or logarithms of probabilities are divided by.</summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>The probability above which class 1 is predicted.</summary>
-    public float Threshold { get; init; } = 0.5f;
+    /// <summary>How a class is decided on.</summary>
+    public Decision Decision { get; init; } = Decision.Likeliest;
 
     /// <summary>The ensemble's predictions.</summary>
     /// <param name="task">The task.</param>
@@ -38,6 +38,14 @@ internal sealed record Blend(IReadOnlyList<EnsembleWeight> Members, PortablePred
     public Blend With(Func<AveragingCombiner, AveragingCombiner> change) => this with
     {
         Combiner = Combiner is StackCombiner stack ? stack.With(change(stack.Last)) : change((AveragingCombiner)Combiner),
+    };
+
+    /// <summary>The same ensemble with another way to decide: a threshold goes into the combiner, weights into the model's label.</summary>
+    public Blend Deciding(Decision decision) => decision switch
+    {
+        { Weights.Count: > 0 } => this with { Decision = decision },
+        { Threshold: not 0.5f } => With(average => average.WithThreshold(decision.Threshold)) with { Decision = decision },
+        _ => this,
     };
 
     /// <summary>Matrices of the same rows side by side.</summary>

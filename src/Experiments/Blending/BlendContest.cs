@@ -3,7 +3,6 @@ using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Experiments.Blending;
 
@@ -29,17 +28,22 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
     {
         var recipes = BlendRecipes.For(kind, rows, calibration);
         var sample = Sample(rows);
-        if (Try(sample, recipes) is not { } tries)
+        var tries = Try(sample, recipes);
+        var winner = tries is null ? 0 : Winner(sample, recipes, tries);
+        var made = recipes[winner].Make(new BlendFit(rows, metric));
+        var decisions = new DecisionContest(rows.Task, metric);
+        if (tries is null)
         {
-            return new BlendOutcome(Make(recipes[0], rows), null);
+            return new BlendOutcome(Decide(made, rows, decisions, decisions.Untried), null);
         }
 
-        var winner = Winner(sample, recipes, tries.Predictions);
-        return new BlendOutcome(Make(recipes[winner], rows), Scores(sample, tries.Predictions[winner], tries.Thresholds[winner]));
+        var (way, scores) = decisions.Run(tries[winner], sample.Labels, sample.Folds!);
+        var spread = Spread.Of(scores);
+        return new BlendOutcome(Decide(made, rows, decisions, way), double.IsFinite(spread.Mean) ? (spread.Mean, spread.Deviation) : null);
     }
 
-    /// <summary>Predictions of all rows by each recipe, made without the row's fold, and the decision threshold in each fold.</summary>
-    private (FloatMatrix[] Predictions, float[][] Thresholds)? Try(BlendRows rows, IReadOnlyList<BlendRecipe> recipes)
+    /// <summary>Predictions of all rows by each recipe, made without the row's fold.</summary>
+    private FloatMatrix[]? Try(BlendRows rows, IReadOnlyList<BlendRecipe> recipes)
     {
         // Rows of many classes are too dear for enough of them to tell.
         if (rows.Folds is not { } folds || rows.Labels.Length * (long)rows.Outputs > 2 * MostValues || IsLate)
@@ -48,7 +52,6 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         }
 
         FloatMatrix[] predictions = [.. recipes.Select(_ => new FloatMatrix(rows.Labels.Length, rows.Outputs))];
-        float[][] thresholds = [.. recipes.Select(_ => new float[folds.Count])];
         for (var fold = 0; fold < folds.Count; fold++)
         {
             if (IsLate)
@@ -61,9 +64,7 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
             var unseen = rows.Select(places);
             for (var i = 0; i < recipes.Count; i++)
             {
-                var blend = Decide(recipes[i].Make(fit), fit.Rows);
-                var predicted = blend.Predict(rows.Task, unseen.Predictions);
-                thresholds[i][fold] = blend.Threshold;
+                var predicted = recipes[i].Make(fit).Predict(rows.Task, unseen.Predictions);
                 for (var row = 0; row < places.Length; row++)
                 {
                     predicted.Row(row).CopyTo(predictions[i].Row(places[row]));
@@ -71,7 +72,7 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
             }
         }
 
-        return (predictions, thresholds);
+        return predictions;
     }
 
     /// <summary>The recipe of the lowest loss. Where rows are few, one with more numbers than the average must be better by more than one standard error.</summary>
@@ -91,40 +92,8 @@ internal sealed class BlendContest(ExperimentEnsemble kind, TuningMetric metric,
         return gain.Mean > (rows.Labels.Length < FewRows ? gain.Error : 0) ? rival : best;
     }
 
-    private Blend Make(BlendRecipe recipe, BlendRows rows) => Decide(recipe.Make(new BlendFit(rows, metric)), rows);
-
-    /// <summary>Sets above which probability class 1 is predicted: for metrics of decisions the threshold that is best on these rows.</summary>
-    private Blend Decide(Blend blend, BlendRows rows)
-    {
-        if (rows.Task != PredictionTask.Binary || !TuningMetrics.WantsThreshold(metric) || !rows.Labels.Contains(1) || !rows.Labels.Contains(0))
-        {
-            return blend;
-        }
-
-        var decision = metric switch
-        {
-            TuningMetric.F1Score => DecisionMetric.F1Score,
-            TuningMetric.Accuracy => DecisionMetric.Accuracy,
-            _ => DecisionMetric.BalancedAccuracy,
-        };
-        var probabilities = blend.Predict(rows.Task, rows.Predictions);
-        var threshold = (float)DecisionThreshold.Choose(probabilities.Values.AsSpan(0, probabilities.Rows), rows.Labels, decision).Threshold;
-        return blend.With(average => average.WithThreshold(threshold)) with { Threshold = threshold };
-    }
-
-    private (double Mean, double Deviation)? Scores(BlendRows rows, FloatMatrix predictions, float[] thresholds)
-    {
-        var folds = rows.Folds!;
-        var scores = new double[folds.Count];
-        for (var fold = 0; fold < scores.Length; fold++)
-        {
-            var places = folds.RowsOf(fold, inside: true);
-            scores[fold] = TuningMetrics.Evaluate(metric, rows.Task, predictions.Select(places), Array.ConvertAll(places, row => rows.Labels[row]), thresholds[fold]);
-        }
-
-        var spread = Spread.Of(scores);
-        return double.IsFinite(spread.Mean) ? (spread.Mean, spread.Deviation) : null;
-    }
+    private static Blend Decide(Blend blend, BlendRows rows, DecisionContest decisions, int way) =>
+        blend.Deciding(decisions.Fit(way, blend.Predict(rows.Task, rows.Predictions), rows.Labels));
 
     private static BlendRows Sample(BlendRows rows)
     {

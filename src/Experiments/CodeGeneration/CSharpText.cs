@@ -35,6 +35,9 @@ internal static class CSharpText
         return text.AsSpan().IndexOfAny(".E") >= 0 ? text : text + ".0";
     }
 
+    /// <summary>A number of single precision as a literal that reads back the same.</summary>
+    public static string Literal(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
     /// <summary>A text within a line of a documentation comment.</summary>
     public static string Comment(string text)
     {

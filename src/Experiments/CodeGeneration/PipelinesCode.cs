@@ -14,7 +14,6 @@ internal static class PipelinesCode
     public static string Text(CodeInput input)
     {
         var members = input.Members.Select(one => (one.Member, one.Trial, Candidate: CandidateSpace.FromConfiguration(Configuration.FromJson(one.Trial.Configuration!))!)).ToArray();
-        var expressible = members.Where(one => Trainer(input, one.Trial, one.Candidate) is not null).ToArray();
         var text = new StringBuilder($$"""
             using System.Globalization;
             using Microsoft.ML;
@@ -23,15 +22,18 @@ internal static class PipelinesCode
             using MLNetTuning.Estimators.BoostedTrees;
             using MLNetTuning.Estimators.DenseNetworks;
             using MLNetTuning.Estimators.Ensembles;
+            using MLNetTuning.Estimators.RandomForests;
             using MLNetTuning.Trainers;
             using MLNetTuning.Trainers.Boosting;
+            using MLNetTuning.Trainers.Metrics;
             using MLNetTuning.Trainers.Networks;
 
             namespace {{input.Name}}.Training;
 
             /// <summary>
             /// The model's members as ordinary pipelines: one featurizer for all and a trainer each, averaged with the weights they had. A starting point for changes, not the
-            /// model itself: its own features (levels of words, dates, texts), early stopping on folds and networks' finer settings are the experiment's.
+            /// model itself: its own features (levels of words, dates, texts), early stopping on folds, what joins the members beyond an average, and networks' finer settings are
+            /// the experiment's.
             /// </summary>
             internal static class Pipelines
             {
@@ -51,25 +53,36 @@ internal static class PipelinesCode
 
 
             """);
-        foreach (var (_, trial, candidate) in members.Except(expressible))
-        {
-            text.Append($"    // {trial.Trainer} #{Integer(trial.Id)} ({CSharpText.Comment(trial.Parameters)}) is left out: ML.NET has no such trainer that gives {(input.Task == PredictionTask.Regression ? "values" : "probabilities")}.\n");
-        }
-
-        if (members.Any(one => one.Candidate.LogTarget))
-        {
-            text.Append("    // Some members of the model learn the logarithm of the label; these learn the label itself.\n");
-        }
-
         return text.Append($$"""
                 private static EnsembleEstimator Create(MLContext ml, IEstimator<ITransformer> features) => ml.Tuning().Ensemble(
                 [
-            {{string.Join("\n", Candidates(input, expressible))}}
+            {{string.Join("\n", Candidates(input, members))}}
                 ],
-                new EnsembleOptions { LabelColumnName = Label, Method = EnsembleMethod.Average, RefitRows = 0, Seed = {{Integer(input.Record.Settings.Seed)}} });
+                new EnsembleOptions
+                {
+            {{string.Join("\n", Options(input.Record).Select(line => $"            {line},"))}}
+                });
             }
 
             """).ToString();
+    }
+
+    private static IEnumerable<string> Options(ReportRecord record)
+    {
+        yield return "LabelColumnName = Label";
+        yield return "Method = EnsembleMethod.Average";
+        if (record.Temperature != 1)
+        {
+            yield return "Calibration = CalibrationMethod.Temperature";
+        }
+
+        if (record.Threshold != 0.5f)
+        {
+            yield return $"DecisionMetric = DecisionMetric.{record.Metric}";
+        }
+
+        yield return "RefitRows = 0";
+        yield return $"Seed = {Integer(record.Settings.Seed)}";
     }
 
     private static string Metrics(PredictionTask task) => task switch
@@ -81,27 +94,39 @@ internal static class PipelinesCode
 
     private static IEnumerable<string> Candidates(CodeInput input, (MemberRecord Member, TrialRecordPart Trial, Candidate Candidate)[] members)
     {
-        if (members.Length == 0)
-        {
-            yield return $"        new(\"BoostedTrees\", features.Append(ml.{input.Catalog}.Trainers.BoostedTrees(Label))),";
-        }
-
         foreach (var (member, trial, candidate) in members)
         {
             yield return $"        new(\"{CodeInput.NameOf(trial)}\", features.Append({Trainer(input, trial, candidate)}), {Float(member.Weight)}),";
         }
     }
 
-    /// <summary>The estimator of a configuration, or null where there is none.</summary>
-    private static string? Trainer(CodeInput input, TrialRecordPart trial, Candidate candidate) => candidate switch
+    /// <summary>The estimator of a configuration.</summary>
+    private static string Trainer(CodeInput input, TrialRecordPart trial, Candidate candidate) =>
+        candidate.LogTarget ? $"ml.Regression.Trainers.LogTarget({Plain(input, trial, candidate)}, Label)" : Plain(input, trial, candidate);
+
+    private static string Plain(CodeInput input, TrialRecordPart trial, Candidate candidate) => candidate switch
     {
         BoostingCandidate boosting => $"ml.{input.Catalog}.Trainers.BoostedTrees(Label, options: {Boosting(boosting, trial.Length)})",
         NetworkCandidate network => $"ml.{input.Catalog}.Trainers.DenseNetwork(Label, options: {Network(network, trial.Length)})",
         LinearCandidate linear => Linear(input, linear),
-        ForestCandidate forest when input.Task == PredictionTask.Regression =>
-            $"ml.Regression.Trainers.FastForest(Label, numberOfTrees: {Integer(forest.Trees)}, minimumExampleCountPerLeaf: {Integer(forest.MinRowsPerLeaf)})",
-        _ => null,
+        ForestCandidate forest => $"ml.{input.Catalog}.Trainers.RandomForest(Label, options: {Forest(forest)})",
+        _ => throw new NotSupportedException($"Code is not generated for a {candidate.Trainer}."),
     };
+
+    private static string Forest(ForestCandidate one) => $$"""
+        new RandomForestOptions
+                {
+                    Forest = new ForestOptions
+                    {
+                        Trees = {{Integer(one.Trees)}},
+                        MinRowsPerLeaf = {{Integer(one.MinRowsPerLeaf)}},
+                        ColumnSamplingByNode = {{(one.ColumnSampling == 0 ? "null" : CSharpText.Literal(one.ColumnSampling))}},
+                        ExtraTrees = {{(one.ExtraTrees ? "true" : "false")}},
+                        Bootstrap = {{(one.ExtraTrees ? "false" : "true")}},
+                        Seed = {{Integer(one.Seed)}},
+                    },
+                }
+        """;
 
     private static string Boosting(BoostingCandidate one, int trees) => $$"""
         new BoostedTreesOptions
@@ -127,6 +152,7 @@ internal static class PipelinesCode
         string[] own = one.Kind switch
         {
             NetworkKind.RealMlp => ["Preset = DenseNetworkPreset.RealMlp", Layers(one, 3)],
+            NetworkKind.RealMlpPle => ["Preset = DenseNetworkPreset.RealMlpPle", Layers(one, 3)],
             NetworkKind.TabM => ["Preset = DenseNetworkPreset.TabMMini", "Members = 8", Layers(one, 3)],
             _ => [Layers(one, 3), "Activation = Activation.Mish", $"Dropout = {Float(one.Dropout)}"],
         };
@@ -149,10 +175,10 @@ internal static class PipelinesCode
             PredictionTask.Multiclass => $"LbfgsMaximumEntropy(Label, \"Scaled\", l1Regularization: 0, l2Regularization: {Float(one.L2)})",
             _ => "Sdca(Label, \"Scaled\")",
         };
-        return $"ml.Transforms.NormalizeMeanVariance(\"Scaled\", \"Features\", fixZero: false)).Append(ml.{input.Catalog}.Trainers.{trainer}";
+        return $"ml.Transforms.NormalizeMeanVariance(\"Scaled\", \"Features\", fixZero: false).Append(ml.{input.Catalog}.Trainers.{trainer})";
     }
 
     private static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Float(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
+    private static string Float(double value) => CSharpText.Literal((float)value);
 }

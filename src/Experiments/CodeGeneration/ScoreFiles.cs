@@ -246,14 +246,26 @@ internal static class ScoreFiles
             /// <summary>The probability of each class.</summary>
             public float[] Score { get; set; } = [];
 
-            /// <summary>The most probable class as it is written in the data.</summary>
-            public string PredictedClass() => Classes[Array.IndexOf(Score, Score.Max())];
+            {{Decision(input)}}
 
             /// <summary>The line of a file of predictions.</summary>
             public string[] ToFields() => [.. Score.Select(value => value.ToString("R", CultureInfo.InvariantCulture)), PredictedClass()];
         }
 
         """;
+
+    // ML.NET hands a class out as a key; its text is wanted.
+    private static string Decision(CodeInput input) => input.Model.Label.DecisionWeights is { Count: > 0 } weights
+        ? $"""
+            /// <summary>The class of the highest probability times its weight, as it is written in the data.</summary>
+                public string PredictedClass() => Classes[Enumerable.Range(0, Classes.Length).MaxBy(k => Score[k] * Weights[k])];
+
+                private static readonly float[] Weights = [{string.Join(", ", weights.Select(CSharpText.Literal))}];
+            """
+        : """
+            /// <summary>The most probable class as it is written in the data.</summary>
+                public string PredictedClass() => Classes[Array.IndexOf(Score, Score.Max())];
+            """;
 
     private static string Regression(CodeInput input) => $$"""
         using System.Globalization;

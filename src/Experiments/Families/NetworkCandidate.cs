@@ -38,6 +38,7 @@ internal sealed record NetworkCandidate : Candidate
     public override string Trainer => Kind switch
     {
         NetworkKind.RealMlp => "RealMlp",
+        NetworkKind.RealMlpPle => "RealMlpPle",
         NetworkKind.Plain => "DenseNetwork",
         _ => "TabMMini",
     };
@@ -50,7 +51,7 @@ internal sealed record NetworkCandidate : Candidate
 
     public override FoldFit Fit(FoldTable fold, FitContext context)
     {
-        var encoded = fold.Scaled;
+        var encoded = Encoded(fold);
         var (spec, options) = RecipeFor(fold, encoded.Encoder.Inputs);
         options = options with { Epochs = Epochs, Seed = Seed, Threads = context.Threads };
         using var session = new ManagedEngine().Start(spec, options, Fitting.Labelled(encoded.Train, LogTarget), null);
@@ -101,7 +102,7 @@ internal sealed record NetworkCandidate : Candidate
     /// <param name="clock">The clock.</param>
     public double Measure(FoldTable fold, int rows, FitContext context, TimeProvider clock)
     {
-        var encoded = fold.Scaled;
+        var encoded = Encoded(fold);
         var data = Fitting.Labelled(encoded.Train, LogTarget);
         var count = Math.Min(rows, data.Rows);
         var sample = data.Select(Enumerable.Range(0, count).ToArray());
@@ -117,9 +118,12 @@ internal sealed record NetworkCandidate : Candidate
     {
         var task = fold.Label.Task;
         var outputs = fold.Label.Outputs;
-        var (spec, options) = Kind == NetworkKind.TabM
-            ? NetworkRecipe.TabM(task, inputs, outputs, EnsembleKind.TabMMini)
-            : NetworkRecipe.RealMlp(task, inputs, outputs);
+        var (spec, options) = Kind switch
+        {
+            NetworkKind.TabM => NetworkRecipe.TabM(task, inputs, outputs, EnsembleKind.TabMMini),
+            NetworkKind.RealMlpPle => NetworkRecipe.RealMlpPle(task, inputs, outputs),
+            _ => NetworkRecipe.RealMlp(task, inputs, outputs),
+        };
         var blocks = spec.Blocks.Select(block => block with { Width = Width, Dropout = (float)Dropout });
         spec = Kind switch
         {
@@ -138,10 +142,13 @@ internal sealed record NetworkCandidate : Candidate
         });
     }
 
+    // Piecewise linear embeddings expect what they were published with.
+    private EncodedFold Encoded(FoldTable fold) => Kind is NetworkKind.TabM or NetworkKind.RealMlpPle ? fold.Ranked : fold.Scaled;
+
     private FoldModel Model(TrainingSession session, FoldTable fold)
     {
         var network = session.CreateModel();
-        var predictor = new NetworkPredictor(network, fold.Scaled.Encoder, Fitting.LinkOf(fold.Label, LogTarget));
+        var predictor = new NetworkPredictor(network, Encoded(fold).Encoder, Fitting.LinkOf(fold.Label, LogTarget));
         return new FoldModel(predictor, Fitting.Predict(predictor, fold.Validation.Features, fold.Label.Task));
     }
 }

@@ -11,4 +11,7 @@ internal enum NetworkKind
 
     /// <summary>TabM-mini of 8 members with piecewise linear embeddings.</summary>
     TabM,
+
+    /// <summary>RealMLP with piecewise linear embeddings.</summary>
+    RealMlpPle,
 }

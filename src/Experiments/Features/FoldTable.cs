@@ -9,9 +9,11 @@ namespace MLNetTuning.Experiments.Features;
 internal sealed class FoldTable
 {
     private static readonly TableEncoderOptions _ofNetworks = new() { LevelLimit = 2000 };
+    private static readonly TableEncoderOptions _ofRankedNetworks = _ofNetworks with { Scaling = FeatureScaling.QuantileNormal };
     private static readonly TableEncoderOptions _ofLinear = new() { LevelLimit = 60, OneHotLimit = 61 };
 
     private readonly Lazy<EncodedFold> _scaled;
+    private readonly Lazy<EncodedFold> _ranked;
     private readonly Lazy<EncodedFold> _shown;
 
     /// <summary>Fits the fold's features.</summary>
@@ -28,7 +30,7 @@ internal sealed class FoldTable
         Categorical = layout.Categorical;
         Train = new TrainingData(Join(layout.Values, train, [.. fitted.Select(one => one.Training)]), Array.ConvertAll(train, row => label.Values[row]));
         Validation = new TrainingData(Join(layout.Values, validation, [.. fitted.Select(one => one.Validation)]), Array.ConvertAll(validation, row => label.Values[row]));
-        (_scaled, _shown) = (Encoded(_ofNetworks), Encoded(_ofLinear));
+        (_scaled, _ranked, _shown) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear));
     }
 
     private FoldTable(FoldTable whole, int rows)
@@ -38,7 +40,7 @@ internal sealed class FoldTable
         var random = new Random(rows);
         (Label, Featurizer, Kinds, Categorical, Validation) = (whole.Label, whole.Featurizer, whole.Kinds, whole.Categorical, whole.Validation);
         Train = whole.Train.Select([.. Enumerable.Range(0, rows).Select(place => Math.Min((int)((place + random.NextDouble()) * step), whole.Train.Rows - 1))]);
-        (_scaled, _shown) = (Encoded(_ofNetworks), Encoded(_ofLinear));
+        (_scaled, _ranked, _shown) = (Encoded(_ofNetworks), Encoded(_ofRankedNetworks), Encoded(_ofLinear));
     }
 
     public TableLabel Label { get; }
@@ -58,6 +60,9 @@ internal sealed class FoldTable
 
     /// <summary>The training rows as a network reads them: scaled, long lists of levels as numbers to embed.</summary>
     public EncodedFold Scaled => _scaled.Value;
+
+    /// <summary>The same with each number by its rank, as a normal quantile.</summary>
+    public EncodedFold Ranked => _ranked.Value;
 
     /// <summary>The training rows as a linear model reads them: scaled, every level a column.</summary>
     public EncodedFold Shown => _shown.Value;

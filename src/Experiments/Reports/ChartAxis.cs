@@ -60,10 +60,11 @@ internal sealed class ChartAxis
     /// <summary>A tick's label.</summary>
     public string Label(double tick)
     {
+        // Steps of 2000k are read as 2M.
         var (factor, unit) = Math.Max(Math.Abs(Low), Math.Abs(High)) switch
         {
-            >= 10 * Billion => (Billion, "B"),
-            >= 10 * Million => (Million, "M"),
+            var largest when largest >= 10 * Billion || _step >= Billion / 2 => (Billion, "B"),
+            var largest when largest >= 10 * Million || _step >= Million / 2 => (Million, "M"),
             >= 10 * Thousand => (Thousand, "k"),
             _ => (1.0, string.Empty),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
 
@@ -36,9 +37,16 @@ internal static class ConfusionSection
         {
             html.Element("p", $"“{HtmlText.Short(rows.ClassName(1))}” is answered above a probability of {threshold.ToString("0.###", CultureInfo.InvariantCulture)}. Rows whose cost of a miss is another should be decided by their probability.", "sub");
         }
+        else if (rows.Label.DecisionWeights.Count > 0)
+        {
+            html.Element("p", $"The class answered is that of the highest probability times its weight: {Weights(rows.Label, shown)}. Chosen so that rare classes are found as well as common ones; probabilities are as they were.", "sub");
+        }
 
         html.Close();
     }
+
+    private static string Weights(PortableLabel label, int[] shown) =>
+        string.Join(", ", shown.Select(k => $"“{HtmlText.Short(label.Classes[k], 24)}” {label.DecisionWeights[k].ToString("0.##", CultureInfo.InvariantCulture)}"));
 
     private static void Line(HtmlWriter html, string name, int[] counts)
     {

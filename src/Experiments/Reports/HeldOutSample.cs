@@ -70,6 +70,6 @@ internal sealed class HeldOutSample
             }
         }
 
-        return TuningMetrics.Evaluate(_result.Metric, _result.Task, values, _labels, _result.Details.Threshold);
+        return TuningMetrics.Evaluate(_result.Metric, _result.Task, values, _labels, _result.Details.Threshold, _result.Portable.Label.DecisionWeights);
     }
 }

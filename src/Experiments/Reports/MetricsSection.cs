@@ -12,7 +12,7 @@ internal static class MetricsSection
             html.Table(
                 ["Measure", "#Value", "#95% interval", "#Without a model", "What it says"],
                 measured.Select(metric => (string[])[metric.Estimate.Name, metric.Value, metric.Interval, HtmlText.Number(metric.Baseline), metric.Meaning]),
-                "measures");
+                "measures stacked");
         }
 
         html.Close();

@@ -1,6 +1,7 @@
 using MLNetTuning.Estimators.Validation;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Metrics;
+using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
 
@@ -20,19 +21,19 @@ internal static class ModelEvaluation
     /// Intervals are percentiles of 200 bootstrap samples (Efron 1979); above 20,000 rows, where these take long, the spread of 40 parts of the rows.
     /// They speak of the chance in the choice of these rows alone, not of the chance in training.
     /// </remarks>
-    /// <param name="task">The task.</param>
+    /// <param name="label">What is predicted, and how classes are decided on.</param>
     /// <param name="predictions">Probabilities or values.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="classes">Binary: the decisions, for their accuracy; a model's threshold need not be one half. Else ignored.</param>
     /// <param name="seed">The seed of the resamples.</param>
     /// <param name="more">A metric beside the usual ones, by its name; null for none.</param>
     internal static List<MetricEstimate> Of(
-        PredictionTask task, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0, (string Name, Func<FloatMatrix, float[], double> Evaluate)? more = null)
+        PortableLabel label, FloatMatrix predictions, float[] labels, IReadOnlyList<int> classes, int seed = 0, (string Name, Func<FloatMatrix, float[], double> Evaluate)? more = null)
     {
         var whole = Measure(predictions, labels);
         var spread = labels.Length < FewestRows ? [] : labels.Length <= RowsToResample ? Bootstrap(Measure, predictions, labels, seed) : InParts(Measure, predictions, labels, seed);
         List<MetricEstimate> estimates = [.. whole.Select((metric, i) => Estimate(metric, [.. spread.Select(one => one[i].Value).Where(double.IsFinite)], labels.Length))];
-        if (task == PredictionTask.Binary)
+        if (label.Task == PredictionTask.Binary)
         {
             estimates.Insert(1, Accuracy(classes, labels));
         }
@@ -40,7 +41,7 @@ internal static class ModelEvaluation
         return estimates;
 
         (string Name, double Value)[] Measure(FloatMatrix some, float[] own) =>
-            more is var (name, evaluate) ? [.. Values(task, some, own), (name, evaluate(some, own))] : Values(task, some, own);
+            more is var (name, evaluate) ? [.. Values(label, some, own), (name, evaluate(some, own))] : Values(label, some, own);
     }
 
     private static MetricEstimate Accuracy(IReadOnlyList<int> classes, float[] labels)
@@ -93,10 +94,10 @@ internal static class ModelEvaluation
         })];
     }
 
-    private static (string Name, double Value)[] Values(PredictionTask task, FloatMatrix predictions, float[] labels)
+    private static (string Name, double Value)[] Values(PortableLabel label, FloatMatrix predictions, float[] labels)
     {
         var values = predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns);
-        return task switch
+        return label.Task switch
         {
             PredictionTask.Binary =>
             [
@@ -107,8 +108,8 @@ internal static class ModelEvaluation
             ],
             PredictionTask.Multiclass =>
             [
-                ("accuracy", MulticlassMetrics.MicroAccuracy(predictions, labels)),
-                ("mean accuracy of the classes", MulticlassMetrics.MacroAccuracy(predictions, labels)),
+                ("accuracy", MulticlassMetrics.MicroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
+                ("balanced accuracy", MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
                 ("log loss", MulticlassMetrics.LogLoss(predictions, labels)),
             ],
             _ =>

@@ -12,7 +12,7 @@ internal static class ModelSection
         html.Bars([.. result.Members.Select(member => ($"{member.Trial.Trainer} #{member.Trial.Id}", member.Weight, HtmlText.Percent(member.Weight)))]).Close();
 
         var board = result.Leaderboard;
-        html.OpenSection("leaderboard", "Leaderboard", $"Single configurations on validation rows, best first: {HtmlText.Count(board.Count)} succeeded of {HtmlText.Count(result.Trials.Count)}. ± is the standard deviation over splits.");
+        html.OpenSection("leaderboard", "Leaderboard", $"Single configurations by {HtmlReport.ScoreName(result)} on validation rows, best first: {HtmlText.Count(board.Count)} succeeded of {HtmlText.Count(result.Trials.Count)}. ± is the standard deviation over splits.");
         html.Table(
             ["#Rank", "Trainer", "Settings", "#" + HtmlReport.ScoreName(result), "#Core seconds"],
             board.Take(MostTrials).Select((trial, rank) => (string[])
@@ -20,7 +20,7 @@ internal static class ModelSection
                 HtmlText.Count(rank + 1), $"{trial.Trainer} #{trial.Id}", trial.Parameters,
                 result.Splits > 1 ? $"{HtmlText.Number(trial.Score)} ± {HtmlText.Number(trial.ScoreDeviation)}" : HtmlText.Number(trial.Score), HtmlText.Number(trial.Seconds),
             ]),
-            "wide");
+            "wide stacked");
         if (board.Count > MostTrials)
         {
             html.Element("p", $"The other {HtmlText.Count(board.Count - MostTrials)} are in leaderboard.csv.", "sub");
@@ -29,7 +29,7 @@ internal static class ModelSection
         var given = result.Trials.Count(trial => trial.WasGivenUp);
         if (given > 0)
         {
-            html.Element("p", $"{HtmlText.Count(given)} were not trained in full, as they were clearly behind on a first split or after a part of the training.", "sub");
+            html.Element("p", $"Not trained in full, being clearly behind on a first split or after a part of the training: {HtmlText.Count(given)}.", "sub");
         }
 
         foreach (var failure in result.Trials.Where(trial => trial.Error is not null).GroupBy(trial => (trial.Trainer, trial.Error)))

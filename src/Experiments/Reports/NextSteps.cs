@@ -48,7 +48,7 @@ internal static class NextSteps
         }
         else
         {
-            yield return $"Only {HtmlText.Count(traces.Count)} configurations could be tried: give the search more time or more processors.";
+            yield return $"Only {HtmlText.Count(traces.Count)} configurations were trained in full: give the search more {(result.Settings.MaxTrials is null ? "time or more processors" : "trials")}.";
         }
 
         var networks = traces.Where(trace => trace.Candidate.Family == ModelFamily.Network && trace.Curve.Count > 2).ToArray();

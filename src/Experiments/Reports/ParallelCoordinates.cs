@@ -34,7 +34,8 @@ internal sealed class ParallelCoordinates
             }
         }
 
-        _axes.Add(Numbers(metric, [.. traces.Select(trace => trace.Trial.Score)]));
+        double[] scores = [.. traces.Select(trace => trace.Trial.Score)];
+        _axes.Add(Numbers(metric, scores, [.. scores.Select(HtmlText.Number)]));
     }
 
     /// <summary>Whether there is anything to compare.</summary>
@@ -70,17 +71,17 @@ internal sealed class ParallelCoordinates
         double[] numbers = [.. values.Select(value => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)];
         if (numbers.All(double.IsFinite))
         {
-            return Numbers(name, numbers);
+            return Numbers(name, numbers, values);
         }
 
         string[] levels = [.. values.Distinct().Order(StringComparer.Ordinal)];
         return (name, [levels[0], levels[^1]], [.. values.Select(value => Array.IndexOf(levels, value) / (double)Math.Max(1, levels.Length - 1))]);
     }
 
-    private static (string Name, string[] Ends, double[] Parts) Numbers(string name, double[] values)
+    private static (string Name, string[] Ends, double[] Parts) Numbers(string name, double[] values, string[] texts)
     {
         var (low, high) = (values.Min(), values.Max());
-        string[] ends = [HtmlText.Number(low), HtmlText.Number(high)];
+        string[] ends = [texts[Array.IndexOf(values, low)], texts[Array.IndexOf(values, high)]];
         var isLog = low > 0 && high / low > LogRatio;
         double Map(double value) => isLog ? Math.Log(value) : value;
         return (name, ends, [.. values.Select(value => high > low ? (Map(value) - Map(low)) / (Map(high) - Map(low)) : 0.5)]);

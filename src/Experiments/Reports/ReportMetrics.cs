@@ -14,11 +14,11 @@ internal static class ReportMetrics
     public static IReadOnlyList<ReportMetric> Of(ReportRows rows, TuningMetric ranking, float threshold, int seed)
     {
         var task = rows.Label.Task;
-        var first = ranking == TuningMetric.BalancedAccuracy && task == PredictionTask.Multiclass ? "mean accuracy of the classes" : TuningMetrics.ShortName(ranking);
+        var first = TuningMetrics.ShortName(ranking);
         (string, Func<FloatMatrix, float[], double>)? more = task == PredictionTask.Binary && ranking is (TuningMetric.F1Score or TuningMetric.BalancedAccuracy)
             ? (first, (values, labels) => TuningMetrics.Evaluate(ranking, task, values, labels, threshold))
             : null;
-        var estimates = ModelEvaluation.Of(task, rows.Values, rows.Labels, rows.Classes, seed, more);
+        var estimates = ModelEvaluation.Of(rows.Label, rows.Values, rows.Labels, rows.Classes, seed, more);
         var baseline = Baselines(rows);
         return [.. estimates.OrderByDescending(one => one.Name == first).Select(one => new ReportMetric(one, baseline.GetValueOrDefault(one.Name, double.NaN), Meaning(one.Name)))];
     }
@@ -47,7 +47,6 @@ internal static class ReportMetrics
             ["PR-AUC"] = positive,
             ["accuracy"] = shares.Max(),
             ["balanced accuracy"] = 1.0 / classes,
-            ["mean accuracy of the classes"] = 1.0 / classes,
             ["F1"] = 2 * positive / (1 + positive),
             ["log loss"] = entropy,
             ["Brier score"] = positive * (1 - positive),
@@ -65,7 +64,7 @@ internal static class ReportMetrics
         "AUC" => "How often the higher score goes to the right one of two rows, one of each class; 1 is perfect",
         "PR-AUC" => "Mean share of right ones among the rows picked, over all numbers of rows picked; 1 is perfect",
         "accuracy" => "Share of rows whose class is predicted right",
-        "balanced accuracy" or "mean accuracy of the classes" => "Share predicted right, each class counting the same",
+        "balanced accuracy" => "Share predicted right, each class counting the same",
         "F1" => "Balance of finding the rows sought and of being right about them; 1 is perfect",
         "log loss" => "How far probabilities are from what came true; lower is better, 0 is perfect",
         "Brier score" => "Mean squared distance of probabilities from what came true; lower is better",

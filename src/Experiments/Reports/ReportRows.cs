@@ -1,5 +1,4 @@
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Metrics;
 using MLNetTuning.Trainers.Portable;
 
 namespace MLNetTuning.Experiments.Reports;
@@ -27,7 +26,7 @@ internal sealed record ReportRows(string Name, PortableLabel Label, FloatMatrix 
         int[] classes = result.Task switch
         {
             PredictionTask.Binary => [.. Enumerable.Range(0, values.Rows).Select(row => values.Row(row)[0] > threshold ? 1 : 0)],
-            PredictionTask.Multiclass => [.. Enumerable.Range(0, values.Rows).Select(row => MulticlassMetrics.PredictedClass(values.Row(row)))],
+            PredictionTask.Multiclass => [.. Enumerable.Range(0, values.Rows).Select(row => result.Portable.Label.Decide(values.Row(row)))],
             _ => [],
         };
         return new ReportRows("Validation", result.Portable.Label, values, classes, [.. result.ValidationLabels]);

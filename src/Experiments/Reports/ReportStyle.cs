@@ -38,13 +38,19 @@ internal static class ReportStyle
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .wide td:nth-child(3), .measures td:last-child { min-width: 16em; }
         .confusion { width: auto; } .confusion th, .confusion td { border: 2px solid var(--card); padding: 7px 10px; text-align: right; max-width: 11em; min-width: 4em; overflow-wrap: anywhere; }
-        .confusion tbody th { text-align: left; color: var(--text); } .confusion td { background: rgb(var(--heat) / var(--v)); font-variant-numeric: tabular-nums; border-radius: 6px; }
+        .confusion tbody th { text-align: left; color: var(--text); } .confusion td { white-space: nowrap; background: rgb(var(--heat) / var(--v)); font-variant-numeric: tabular-nums; border-radius: 6px; }
         .confusion td small { display: block; color: var(--soft); }
         .bars { display: grid; grid-template-columns: minmax(6em, max-content) minmax(4em, 1fr) max-content; gap: 6px 12px; align-items: center; font-size: .92rem; max-width: 760px; }
         .bars .name { overflow-wrap: anywhere; } .bars .bar { background: var(--grid); border-radius: 4px; height: 12px; overflow: hidden; }
         .bars i { display: block; height: 100%; background: var(--s0); } .bars .value { color: var(--soft); font-variant-numeric: tabular-nums; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-        @media (max-width: 600px) { main { padding: 10px; } .card { padding: 14px; } .score { font-size: 2rem; } h1 { font-size: 1.3rem; } .bars { grid-template-columns: minmax(5em, 40%) 1fr max-content; } dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; } }
+        @media (max-width: 600px) { main { padding: 10px; } .card { padding: 14px; } .score { font-size: 2rem; } .score small { display: block; line-height: 1.4; } h1 { font-size: 1.3rem; } .bars { grid-template-columns: minmax(5em, 40%) 1fr max-content; } dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; } }
+        @media (max-width: 600px) { table { font-size: .82rem; } th, td { padding-right: 6px; } th.number { white-space: normal; vertical-align: bottom; } td { min-width: 0; }
+          .stacked thead { display: none; } .stacked tr { display: grid; grid-template-columns: 1fr max-content; gap: 1px 12px; padding: 8px 0; border-bottom: 1px solid var(--grid); } .stacked td { border: 0; padding: 0; }
+          .measures td:nth-child(-n+2), .wide td:nth-child(2), .wide td:nth-child(4) { font-weight: 600; } .measures td:nth-child(3) { text-align: left; } .measures td:last-child { grid-column: 1 / -1; min-width: 0; color: var(--soft); }
+          .measures td:nth-child(3)::before { content: "95%: "; } .measures td:nth-child(4)::before { content: "without a model: "; }
+          .wide tr { grid-template-columns: 1.6em 1fr max-content; } .wide td:nth-child(3) { grid-area: 2 / 2 / 3 / -1; min-width: 0; color: var(--soft); } .wide td:nth-child(4) { grid-area: 1 / 3; }
+          .wide td:nth-child(5) { grid-area: 3 / 2 / 4 / -1; text-align: left; color: var(--soft); } .wide td:nth-child(5)::after { content: " core seconds"; } }
         @media print { .card { break-inside: avoid; } }
 
         """;

@@ -19,7 +19,7 @@ internal sealed class ModelBuilder(SearchRoom room)
         var outcome = new BlendContest(room.Settings.Ensemble, room.Metric, room.Settings.Calibration, () => room.Clock.Elapsed > room.Clock.Limit).Run(Rows(choice));
         var blend = outcome.Blend;
         var predictions = blend.Predict(room.Label.Task, [.. choice.Select(one => one.Predictions)]);
-        var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, predictions, room.Judged.Labels, blend.Threshold);
+        var score = TuningMetrics.Evaluate(room.Metric, room.Label.Task, predictions, room.Judged.Labels, blend.Decision.Threshold, blend.Decision.Weights);
         (ModelRecord Model, float Weight)[] chosen = [.. blend.Members.Select(member => (choice[member.Index], member.Weight))];
         var label = new PortableLabel
         {
@@ -27,10 +27,11 @@ internal sealed class ModelBuilder(SearchRoom room)
             Name = room.Label.Name,
             Classes = room.Label.Classes,
             ClassesAreNumbers = room.Label.ClassesAreNumbers,
+            DecisionWeights = blend.Decision.Weights,
         };
         var model = new PortableModel(room.Layout.Columns, label, [.. chosen.SelectMany((one, group) => Folds(one.Model, one.Weight, group))], blend.Combiner);
         ExperimentMember[] members = [.. chosen.OrderByDescending(one => one.Weight).Select(one => new ExperimentMember(one.Model.Trial, one.Weight))];
-        return new FinishedModel(model, (float)blend.Temperature, members, predictions, score) { Threshold = blend.Threshold, Expected = outcome.Expected };
+        return new FinishedModel(model, (float)blend.Temperature, members, predictions, score) { Threshold = blend.Decision.Threshold, Expected = outcome.Expected };
     }
 
     private IEnumerable<PortableMember> Folds(ModelRecord record, float weight, int group) => record.Models!.Select((model, split) =>

@@ -30,8 +30,9 @@ internal static class Portfolio
         var c = rows > LargeTreeRows
             ? new BoostingCandidate { Leaves = 127, MinRowsPerLeaf = 40, Seed = seed + 3 }
             : new BoostingCandidate { ExtraTrees = true, MinRowsPerLeaf = 10, Seed = seed + 3 };
-        var network = new NetworkCandidate { LogTarget = log, Seed = seed + 4 };
+        var network = new NetworkCandidate { Kind = NetworkKind.RealMlpPle, LogTarget = log, Seed = seed + 4 };
         var plain = new NetworkCandidate { Kind = NetworkKind.Plain, Dropout = 0.3, Seed = seed + 5 };
+        var periodic = new NetworkCandidate { LogTarget = log, Seed = seed + 9 };
         if (room.IsHuge)
         {
             linear = linear with { MostRows = SearchRoom.SampleRows };
@@ -55,7 +56,7 @@ internal static class Portfolio
 
         if (rows <= HugeTreeRows)
         {
-            first.AddRange([linear with { L2 = 30 }, c, plain]);
+            first.AddRange([linear with { L2 = 30 }, c, plain, periodic]);
         }
 
         if (rows <= TabMRows)

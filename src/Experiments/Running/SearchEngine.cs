@@ -33,6 +33,14 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     /// <summary>How many configurations this process has finished.</summary>
     public int Finished { get; private set; }
 
+    /// <summary>Whether it works for another process, which makes the model; else it waits at its end, while there is time, for what others are at.</summary>
+    public bool IsHelper { get; init; }
+
+    private bool IsFull => room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _counted >= most;
+
+    /// <summary>Whether others are at what this process would need to go on from: nothing has succeeded yet.</summary>
+    private bool HopesForOthers => _models.Count == 0 && !(IsHelper && (IsFull || room.Clock.IsLate)) && keeper.MayOthersBring;
+
     /// <summary>Searches; ends early, with what there is, when cancelled.</summary>
     public void Run()
     {
@@ -52,6 +60,11 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
         {
             planner.Dropped(run);
             keeper.End(new ExperimentTrial(run.Id, run.Candidate.Trainer, run.Candidate.Describe(), double.NaN, 0, 0, run.Seconds, Cancelled), null);
+        }
+
+        if (!IsHelper)
+        {
+            keeper.AwaitOthers(late.Token);
         }
 
         keeper.Finish();
@@ -91,7 +104,7 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
 
                 if (!Open())
                 {
-                    if (_busy == 0)
+                    if (_busy == 0 && !HopesForOthers)
                     {
                         break;
                     }
@@ -108,12 +121,16 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
     private bool Open()
     {
         Adopt();
-        var isFull = room.Settings.Configurations.Count == 0 && room.Settings.MaxTrials is { } most && _counted >= most;
+        foreach (var left in keeper.Left())
+        {
+            planner.Return(left);
+        }
+
         var isHeavy = room.Settings.MemoryLimit is { } bytes && _models.Count > 0 && GC.GetTotalMemory(false) > bytes;
 
         // Without a time limit one after another, so that what is tried next does not hang on which thread was faster.
         var mustWait = room.Settings.TimeLimit is null && _open.Count > 0;
-        if (isHeavy || mustWait || planner.Next(_models, _open, isFull) is not { } planned)
+        if (isHeavy || mustWait || planner.Next(_models, _open, IsFull) is not { } planned)
         {
             return false;
         }
@@ -308,6 +325,11 @@ internal sealed class SearchEngine(SearchRoom room, SearchPlanner planner, RunKe
             _trials.Add(record.Trial);
             planner.Adopted(record);
             KeepTheBest();
+            if (progress is not null)
+            {
+                var told = new ExperimentProgress(TimeSpan.FromSeconds(room.Clock.Elapsed), _trials.Count, record.Trial, Best()) { Members = planner.Members, IsElsewhere = true };
+                keeper.Tell(() => progress.Report(told));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     private const double PartOfLast = 0.75;
 
     private readonly Queue<Candidate> _portfolio = new(first.Concat(Portfolio.For(room)).Distinct());
+    private readonly Queue<Candidate> _returned = [];
     private readonly BoostingPace _pace = new(room);
     private readonly Dictionary<string, double> _costs = [];
     private IProposer? _proposer;
@@ -37,7 +38,7 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     /// <param name="isFull">Whether only what goes on may start, and nothing new.</param>
     public PlannedCandidate? Next(IReadOnlyList<ModelRecord> models, IReadOnlyList<CandidateRun> open, bool isFull)
     {
-        while (!isFull && _portfolio.TryDequeue(out var candidate))
+        while (!isFull && (_returned.TryDequeue(out var candidate) || _portfolio.TryDequeue(out candidate)))
         {
             if (models.Count == 0 || Suited(candidate) is not null)
             {
@@ -83,6 +84,15 @@ internal sealed class SearchPlanner(SearchRoom room, IReadOnlyList<Candidate> fi
     {
         _costs[model.Candidate.Trainer] = model.Trial.Seconds;
         Proposer.Adopted(model);
+    }
+
+    /// <summary>Takes back a configuration that another process left unfinished: it comes next, where it is one this search would try.</summary>
+    public void Return(Candidate candidate)
+    {
+        if (room.Settings.Configurations.Count == 0 && room.Settings.Families.HasFlag(Portfolio.KindOf(candidate.Family)))
+        {
+            _returned.Enqueue(candidate);
+        }
     }
 
     /// <summary>Takes note of a configuration that the end of the search left unfinished.</summary>

@@ -1,6 +1,7 @@
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Sweepers.Schedulers;
+using MLNetTuning.Sweepers.Spaces;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Running;
@@ -27,13 +28,18 @@ internal sealed class StudyBook
     private readonly TimeProvider _clock;
     private readonly string _owner = WorkerIdentity.Create(null);
     private readonly HashSet<int> _own = [];
+    private readonly HashSet<int> _begun = [];
     private readonly List<Trial> _trials;
     private readonly List<Trial> _news = [];
+
+    // How far the store's clock is ahead: leases are measured by that one, whatever this machine's says.
+    private TimeSpan _ahead;
 
     private StudyBook(IStudyStore store, string name, TimeProvider clock)
     {
         (_store, _name, _clock) = (store, name, clock);
         _trials = [.. store.Load(name)];
+        store.Transact(name, Look);
     }
 
     /// <summary>The study's trials as last seen.</summary>
@@ -79,6 +85,7 @@ internal sealed class StudyBook
         {
             var (changes, trial) = _store.Transact(_name, transaction =>
             {
+                Look(transaction);
                 var changes = transaction.Changes(_trials.Count, Open());
                 var count = Math.Max(_trials.Count, changes.Count == 0 ? 0 : changes.Max(one => one.Id) + 1);
                 var known = _trials.Concat(changes).ToLookup(one => one.Id);
@@ -103,6 +110,7 @@ internal sealed class StudyBook
             if (trial is not null)
             {
                 _own.Add(trial.Id);
+                _begun.Add(trial.Id);
                 _trials.Add(trial);
             }
 
@@ -137,7 +145,7 @@ internal sealed class StudyBook
                 State = has ? TrialState.Completed : TrialState.Failed,
                 Value = has ? result.Score : null,
                 Error = has ? null : result.Error ?? GivenUp,
-                EndedAt = _clock.GetUtcNow(),
+                EndedAt = Now,
                 Lease = null,
             });
         }
@@ -147,7 +155,46 @@ internal sealed class StudyBook
     public void Abandon(int id) => End(new ExperimentTrial(id, string.Empty, string.Empty, double.NaN, 0, 0, 0, Gone));
 
     /// <summary>Whether a trial still runs though its process is gone.</summary>
-    public bool IsLeft(Trial trial) => IsOpen(trial) && !IsAlive(trial.Lease, _clock.GetUtcNow());
+    public bool IsLeft(Trial trial) => IsOpen(trial) && !IsAlive(trial.Lease, Now);
+
+    /// <summary>Trials that still run though their processes are gone, as last seen.</summary>
+    public IReadOnlyList<Trial> Left()
+    {
+        lock (_gate)
+        {
+            return [.. Open().Where(trial => !trial.IsForeign && IsLeft(trial))];
+        }
+    }
+
+    /// <summary>The numbers of the trials that other processes are at, as last seen.</summary>
+    public IReadOnlyList<int> AtOthers()
+    {
+        lock (_gate)
+        {
+            return [.. Open().Where(trial => !IsLeft(trial)).Select(trial => trial.Id)];
+        }
+    }
+
+    /// <summary>Whether others have ended trials that <see cref="Refresh"/> has not told of yet.</summary>
+    public bool HasNews
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _news.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Whether this process has begun a configuration, however that ended.</summary>
+    public bool HasBegun(Configuration point)
+    {
+        lock (_gate)
+        {
+            return _begun.Any(id => _trials[id].Configuration.Equals(point));
+        }
+    }
 
     /// <summary>Whether a trial came to an end that counts: a value, a failure of its own, or being given up.</summary>
     public static bool IsDone(Trial trial) => trial.State == TrialState.Completed || (trial.State == TrialState.Failed && trial.Error is not (TimeOver or Gone));
@@ -157,7 +204,14 @@ internal sealed class StudyBook
     {
         lock (_gate)
         {
-            Take(_store.Transact(_name, transaction => transaction.Changes(_trials.Count, Open()), cancellation));
+            Take(_store.Transact(
+                _name,
+                transaction =>
+                {
+                    Look(transaction);
+                    return transaction.Changes(_trials.Count, Open());
+                },
+                cancellation));
             Trial[] news = [.. _news];
             _news.Clear();
             return news;
@@ -200,6 +254,14 @@ internal sealed class StudyBook
 
     private static bool IsAlive(TrialLease? lease, DateTimeOffset now) => lease is not null && lease.Until > now && !WorkerIdentity.IsGone(lease.Owner);
 
+    private DateTimeOffset Now => _clock.GetUtcNow() + _ahead;
+
+    private bool Look(IStudyTransaction transaction)
+    {
+        _ahead = transaction.Now - _clock.GetUtcNow();
+        return true;
+    }
+
     private Trial[] Open() => [.. _trials.Where(trial => IsOpen(trial) && !_own.Contains(trial.Id))];
 
     private void Take(IReadOnlyList<Trial> changes)
@@ -220,11 +282,18 @@ internal sealed class StudyBook
 
     private void Update(Trial trial)
     {
+        var seen = _trials[trial.Id];
         _trials[trial.Id] = trial;
         _store.Transact(_name, transaction =>
         {
-            transaction.Update(trial);
-            return true;
+            // A process that stood still for long was held for gone: what others have ended since stays as it is.
+            var hasEnded = transaction.Changes(_trials.Count, [seen]).Any(one => one.Id == trial.Id && one.HasEnded);
+            if (!hasEnded)
+            {
+                transaction.Update(trial);
+            }
+
+            return !hasEnded;
         });
     }
 }

@@ -18,23 +18,29 @@ internal sealed class RunKeeper
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _nap = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _lastWords = TimeSpan.FromSeconds(3);
 
     private readonly StudyBook? _book;
     private readonly TrialArchive? _archive;
     private readonly string _fingerprint;
     private readonly BlockingCollection<Action> _work = [];
-    private readonly ConcurrentQueue<ModelRecord> _adopted = new();
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly ConcurrentDictionary<int, Candidate> _candidates = new();
     private readonly List<ModelRecord> _kept = [];
-    private SearchRoom? _room;
+    private readonly ConcurrentDictionary<int, bool> _unkept = new();
+    private readonly Action<TimeSpan?>? _isReady;
+    private OtherProcesses? _others;
     private Task? _writer;
     private int _next;
     private int _parts;
+    private bool _hasLimit;
     private volatile bool _isOffline;
     private bool _hasFailed;
 
-    private RunKeeper(StudyBook? book, TrialArchive? archive, string fingerprint) => (_book, _archive, _fingerprint) = (book, archive, fingerprint);
+    private RunKeeper(StudyBook? book, TrialArchive? archive, string fingerprint, Action<TimeSpan?>? isReady) =>
+        (_book, _archive, _fingerprint, _isReady) = (book, archive, fingerprint, isReady);
 
     /// <summary>What was finished before on the same data and splits, in the order it ended; the best with their models.</summary>
     public IReadOnlyList<ModelRecord> Models { get; private set; } = [];
@@ -50,14 +56,13 @@ internal sealed class RunKeeper
     public static RunKeeper Open(ExperimentSettings settings, RawTable table)
     {
         var book = StudyBook.Open(settings, settings.Metric ?? TuningMetrics.DefaultFor(table.Label.Task));
-        settings.StudyOpened?.Invoke();
         if (book is null || settings.Checkpoints is not { } place)
         {
-            return new RunKeeper(book, null, string.Empty);
+            return new RunKeeper(book, null, string.Empty, settings.StudyReady);
         }
 
         var fingerprint = DataFingerprint.Of(table, settings);
-        return new RunKeeper(book, new TrialArchive(place, fingerprint), fingerprint);
+        return new RunKeeper(book, new TrialArchive(place, fingerprint), fingerprint, settings.StudyReady);
     }
 
     /// <summary>The splits of the earlier run on the same data, or new ones.</summary>
@@ -67,9 +72,13 @@ internal sealed class RunKeeper
     /// <summary>Brings back what was finished before, and begins to write.</summary>
     public void Begin(SearchRoom room)
     {
-        _room = room;
+        _hasLimit = double.IsFinite(room.Clock.Limit);
+
+        // Not before the splits are kept: whoever joins takes them from there.
+        _isReady?.Invoke(_hasLimit ? TimeSpan.FromSeconds(room.Clock.Left) : null);
         if (_book is not null)
         {
+            _others = _archive is null ? null : new OtherProcesses(_book, _archive, room, _fingerprint, _notes.Enqueue);
             var loaded = _archive is null ? new LoadedRun([], [], _book.Trials) : new RunLoader(_book, _archive, room, _fingerprint).Load(_notes.Enqueue);
             (Models, Trials, Earlier) = (loaded.Models, loaded.Trials, loaded.Earlier);
             _kept.AddRange(Models.Where(model => model.Models is not null));
@@ -112,7 +121,7 @@ internal sealed class RunKeeper
     /// <param name="kept">Called once it is kept: whoever heard of it finds it again, whatever happens.</param>
     public void End(ExperimentTrial trial, ModelRecord? record, Action? kept = null)
     {
-        if (_book is null || trial.Id < 0)
+        if (_book is null || trial.Id < 0 || _unkept.ContainsKey(trial.Id))
         {
             kept?.Invoke();
             return;
@@ -134,20 +143,75 @@ internal sealed class RunKeeper
     /// <summary>What other processes have finished since this was last asked.</summary>
     public IEnumerable<ModelRecord> Adopt()
     {
-        while (_adopted.TryDequeue(out var record))
+        foreach (var record in _others?.Adopted() ?? [])
         {
+            _candidates[record.Trial.Id] = record.Candidate;
             yield return record;
         }
     }
 
-    /// <summary>Waits until all is written and the last that others finished is read.</summary>
+    /// <summary>What other processes began on the same data and left unfinished since this was last asked; nothing that was begun here.</summary>
+    public IEnumerable<Candidate> Left() => _others?.Left() ?? [];
+
+    /// <summary>Whether other processes may yet bring a model, or hand back what they began.</summary>
+    public bool MayOthersBring => _others is { MayBring: true };
+
+    /// <summary>Calls something once what was handed over before is kept.</summary>
+    public void Tell(Action told)
+    {
+        if (_writer is null || _work.IsAddingCompleted)
+        {
+            told();
+        }
+        else
+        {
+            _work.Add(told);
+        }
+    }
+
+    /// <summary>Waits until other processes have ended what they are at, and their models are here to be adopted. What they begin meanwhile is not waited for.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    public void AwaitOthers(CancellationToken cancellation)
+    {
+        if (_writer is null || _others is null)
+        {
+            return;
+        }
+
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Tell(() =>
+        {
+            try
+            {
+                _others.Look();
+            }
+            finally
+            {
+                looked.SetResult();
+            }
+        });
+        Task.WhenAny(looked.Task, Task.Delay(Timeout.Infinite, cancellation)).Wait(CancellationToken.None);
+        int[] awaited = [.. _book!.AtOthers()];
+        while (awaited.Intersect(_book.AtOthers()).Any() && !cancellation.WaitHandle.WaitOne(_nap))
+        {
+            // The writer looks once a second.
+        }
+    }
+
+    /// <summary>Waits until all is written and the last that others finished is read; with a time limit for a few seconds at most.</summary>
     public void Finish()
     {
-        if (_writer is not null)
+        if (_writer is null)
         {
-            _work.Add(Refresh);
-            _work.CompleteAdding();
-            _writer.Wait();
+            return;
+        }
+
+        _work.Add(LookAround);
+        _work.CompleteAdding();
+        if (!_writer.Wait(_hasLimit ? _lastWords : Timeout.InfiniteTimeSpan))
+        {
+            // The model is worth more than its keeping.
+            Fail(new TimeoutException("the store or the disk did not take it in time."));
         }
     }
 
@@ -160,9 +224,14 @@ internal sealed class RunKeeper
 
     private int? Claim(Candidate candidate)
     {
-        if (_book is null || _isOffline)
+        if (_book is null)
         {
             return _next++;
+        }
+
+        if (_isOffline)
+        {
+            return Unkept();
         }
 
         try
@@ -184,16 +253,23 @@ internal sealed class RunKeeper
         {
             _isOffline = true;
             Fail(e);
-            return _next++;
+            return Unkept();
         }
+    }
+
+    // The store knows nothing of it, and may give the number to another process.
+    private int Unkept()
+    {
+        _unkept[_next] = true;
+        return _next++;
     }
 
     private void Write()
     {
-        var last = TimeProvider.System.GetTimestamp();
+        var (beat, look) = (TimeProvider.System.GetTimestamp(), TimeProvider.System.GetTimestamp());
         while (!_work.IsCompleted)
         {
-            var has = _work.TryTake(out var work, _beat);
+            var has = _work.TryTake(out var work, _look);
             try
             {
                 if (has)
@@ -201,11 +277,16 @@ internal sealed class RunKeeper
                     work!();
                 }
 
-                if (TimeProvider.System.GetElapsedTime(last) >= _beat)
+                if (TimeProvider.System.GetElapsedTime(beat) >= _beat)
                 {
-                    last = TimeProvider.System.GetTimestamp();
+                    beat = TimeProvider.System.GetTimestamp();
                     _book!.Renew();
-                    Refresh();
+                }
+
+                if (TimeProvider.System.GetElapsedTime(look) >= _look)
+                {
+                    look = TimeProvider.System.GetTimestamp();
+                    LookAround();
                     _isOffline = false;
                 }
             }
@@ -216,18 +297,16 @@ internal sealed class RunKeeper
         }
     }
 
-    /// <summary>Reads what others have finished on the same data.</summary>
-    private void Refresh()
+    private void LookAround()
     {
-        using var patience = new CancellationTokenSource(_patience);
-        foreach (var trial in _book!.Refresh(patience.Token))
+        if (_others is not null)
         {
-            if (_archive is not null && trial.State == TrialState.Completed && _archive.Get(trial.Id, _room!, _ => { }) is { } record)
-            {
-                record.Models = _archive.Models(trial.Id, _room!);
-                _adopted.Enqueue(record);
-            }
+            _others.Look();
+            return;
         }
+
+        using var patience = new CancellationTokenSource(_patience);
+        _book!.Refresh(patience.Token);
     }
 
     private void Keep(ExperimentTrial trial, ModelRecord? record)

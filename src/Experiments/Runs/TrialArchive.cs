@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNetTuning.Experiments.Families;
 using MLNetTuning.Experiments.Running;
 using MLNetTuning.Sweepers.Storage;
+using MLNetTuning.Sweepers.Studies;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Portable;
 
@@ -89,7 +90,8 @@ internal sealed class TrialArchive(IStudyCheckpoints place, string fingerprint)
 
     /// <summary>Whether an error means that something kept cannot be read or used.</summary>
     public static bool IsDamage(Exception error) =>
-        error is IOException or InvalidDataException or PortableModelException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or FormatException or OverflowException or System.Text.Json.JsonException;
+        error is (IOException or InvalidDataException or PortableModelException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or FormatException or OverflowException or System.Text.Json.JsonException)
+            and not StudyStoreLostException;
 
     // A program whose features differ by a little would score other rows than the models learnt from.
     private static void Check(FoldModel model, FloatMatrix features, SearchRoom room)

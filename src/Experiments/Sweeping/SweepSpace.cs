@@ -92,7 +92,7 @@ internal sealed class SweepSpace
             ],
             _ =>
             [
-                new ChoiceParameter("network_kind", nameof(NetworkKind.RealMlp), nameof(NetworkKind.Plain)) { Condition = under },
+                new ChoiceParameter("network_kind", nameof(NetworkKind.RealMlpPle), nameof(NetworkKind.RealMlp), nameof(NetworkKind.Plain)) { Condition = under },
                 new IntParameter("network_width", 64, 256, Scale.Log) { Condition = under },
                 new FloatParameter("network_rate", 0.25, 4, Scale.Log) { Condition = under },
                 new FloatParameter("network_dropout", 0, 0.5) { Condition = under },

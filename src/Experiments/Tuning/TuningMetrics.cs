@@ -8,7 +8,7 @@ internal static class TuningMetrics
 {
     internal static bool HigherIsBetter(TuningMetric metric) => metric is not (TuningMetric.LogLoss or TuningMetric.RootMeanSquaredError or TuningMetric.MeanAbsoluteError);
 
-    /// <summary>Whether the metric reads classes decided on rather than probabilities, and one threshold suits it better than another.</summary>
+    /// <summary>Whether the metric reads classes decided on rather than probabilities, and one threshold of two classes suits it better than another.</summary>
     internal static bool WantsThreshold(TuningMetric metric) => metric is TuningMetric.F1Score or TuningMetric.BalancedAccuracy or TuningMetric.Accuracy;
 
     /// <summary>The metric a task is usually judged by.</summary>
@@ -43,18 +43,19 @@ internal static class TuningMetrics
         _ => "R2",
     };
 
-    /// <summary>Evaluates predictions: rows x 1 probabilities or values, or rows x classes probabilities; a binary class is decided on above the threshold.</summary>
-    internal static double Evaluate(TuningMetric metric, PredictionTask task, FloatMatrix predictions, ReadOnlySpan<float> labels, float threshold = 0.5f)
+    /// <summary>Evaluates predictions: rows x 1 probabilities or values, or rows x classes probabilities; one of two classes is decided on above the threshold, one of several by the weights.</summary>
+    internal static double Evaluate(
+        TuningMetric metric, PredictionTask task, FloatMatrix predictions, ReadOnlySpan<float> labels, float threshold = 0.5f, IReadOnlyList<float>? weights = null)
     {
         var values = predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns);
         var multiclass = task == PredictionTask.Multiclass;
         return metric switch
         {
             TuningMetric.AreaUnderRocCurve => BinaryMetrics.AreaUnderRocCurve(values, labels),
-            TuningMetric.Accuracy => multiclass ? MulticlassMetrics.MicroAccuracy(predictions, labels) : BinaryMetrics.Accuracy(values, labels, threshold: threshold),
+            TuningMetric.Accuracy => multiclass ? MulticlassMetrics.MicroAccuracy(DecisionWeights.Apply(predictions, weights ?? []), labels) : BinaryMetrics.Accuracy(values, labels, threshold: threshold),
             TuningMetric.LogLoss => multiclass ? MulticlassMetrics.LogLoss(predictions, labels) : BinaryMetrics.LogLoss(values, labels),
             TuningMetric.F1Score => BinaryMetrics.F1Score(values, labels, threshold: threshold),
-            TuningMetric.BalancedAccuracy => multiclass ? MulticlassMetrics.MacroAccuracy(predictions, labels) : MeanRecall(values, labels, threshold),
+            TuningMetric.BalancedAccuracy => multiclass ? MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, weights ?? []), labels) : MeanRecall(values, labels, threshold),
             TuningMetric.AreaUnderPrecisionRecallCurve => BinaryMetrics.AreaUnderPrecisionRecallCurve(values, labels),
             TuningMetric.RootMeanSquaredError => RegressionMetrics.RootMeanSquaredError(values, labels),
             TuningMetric.MeanAbsoluteError => RegressionMetrics.MeanAbsoluteError(values, labels),

@@ -71,7 +71,7 @@ public static class OnnxExport
     /// There is an input per raw column, under its name: rows x size of floats (booleans as 1 and 0, NaN for missing) or of strings (empty for missing).
     /// Dates and free text have forms of their own, which <see cref="Describe"/> tells.
     /// Outputs of a binary model: <c>scores</c>, <c>probabilities</c> (rows x 2, where probabilities are known), <c>label</c> (0 or 1); multiclass:
-    /// <c>probabilities</c>, <c>label</c>; regression: <c>predictions</c>. Where classes have names, <c>class</c> is that of <c>label</c>. An output whose
+    /// <c>probabilities</c>, <c>label</c> (by the model's decision weights where it has some); regression: <c>predictions</c>. Where classes have names, <c>class</c> is that of <c>label</c>. An output whose
     /// name a column has gets a number behind it.
     /// </remarks>
     /// <param name="model">The model.</param>

@@ -49,7 +49,9 @@ internal sealed class OnnxPipeline
         }
 
         Give("probabilities", values, _model.Label.Outputs);
-        GiveLabel(_graph.Node("ArgMax", [values], OnnxAttribute.Of("axis", 1L), OnnxAttribute.Of("keepdims", 0L)));
+        var weights = _model.Label.DecisionWeights;
+        var decided = weights.Count == 0 ? values : _graph.Multiply(values, _graph.Floats([.. weights]));
+        GiveLabel(_graph.Node("ArgMax", [decided], OnnxAttribute.Of("axis", 1L), OnnxAttribute.Of("keepdims", 0L)));
     }
 
     private string Raw(PortableMember member) => OnnxPredictors.Add(_graph, member.Predictor, Features(member.Featurizer));

@@ -46,6 +46,13 @@ public sealed class NetworkPredictor : PortablePredictor
         (Network, Table) = (network, table);
     }
 
+    private NetworkPredictor(NetworkPredictor other, PortableLink link)
+        : base(other.Inputs, other.Outputs, link) => (Network, Encoder, Table) = (other.Network, other.Encoder, other.Table);
+
+    /// <summary>The same network with another link.</summary>
+    /// <param name="link">The link.</param>
+    public NetworkPredictor With(PortableLink link) => new(this, link);
+
     /// <summary>The network.</summary>
     public NetworkModel Network { get; }
 
@@ -107,7 +114,7 @@ public sealed class NetworkPredictor : PortablePredictor
             ScaledAndPieces => new NetworkEncoder(FeatureScaler.Load(stream), PiecewiseLinearEncoder.Load(stream)),
             var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0 to 3; the file is damaged."),
         };
-        return new NetworkPredictor(NetworkModel.Load(stream), encoder);
+        return new NetworkPredictor(NetworkModel.Load(stream), encoder).With(link);
     }
 
     private static PortableLink LinkOf(NetworkModel? network) => network?.Spec.Task switch

@@ -6,8 +6,8 @@ namespace MLNetTuning.Trainers.Portable;
 internal sealed record PortableManifest
 {
     public const string FormatName = "MLNetTuning.PortableModel";
-    /// <summary>Version 2 adds the combiner; files without one are written as version 1, which earlier programs read.</summary>
-    public const int CurrentVersion = 2;
+    /// <summary>Version 2 adds the combiner, version 3 decision weights; files are written as the lowest version that has what they hold, which earlier programs read.</summary>
+    public const int CurrentVersion = 3;
 
     public required string Format { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed record PortableManifest
 
     public sealed record ColumnPart(string Name, string Kind, int Size, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool DecimalComma = false);
 
-    public sealed record LabelPart(string Task, string Name, string[] Classes, bool ClassesAreNumbers, bool PredictsValue);
+    public sealed record LabelPart(string Task, string Name, string[] Classes, bool ClassesAreNumbers, bool PredictsValue, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] float[]? DecisionWeights = null);
 
     public sealed record FeaturizerPart(string Output, StepPart[] Steps);
 

@@ -165,6 +165,12 @@ public sealed class PortableModel
             throw new PortableModelException($"A multiclass model needs 2 classes or more; {Label.Classes.Count} were given.");
         }
 
+        if (Label.DecisionWeights is { Count: > 0 } weights
+            && (Label.Task != PredictionTask.Multiclass || weights.Count != Label.Classes.Count || weights.Any(weight => !(weight > 0) || !float.IsFinite(weight))))
+        {
+            throw new PortableModelException($"A {Label.Task} model of {Label.Classes.Count} classes has the decision weights {string.Join(", ", weights)}; multiclass models have one a class, finite and above 0, or none.");
+        }
+
         for (var i = 0; i < _members.Length; i++)
         {
             CheckMember(_members[i], i);

@@ -71,9 +71,9 @@ public static class PortableModelFile
         var manifest = new PortableManifest
         {
             Format = FormatName,
-            Version = combiner is null ? 1 : CurrentVersion,
+            Version = label.DecisionWeights.Count > 0 ? CurrentVersion : combiner is null ? 1 : 2,
             Columns = [.. model.Columns.Select(column => new ColumnPart(column.Name, column.Kind.ToString(), column.Size, column.DecimalComma))],
-            Label = new LabelPart(label.Task.ToString(), label.Name, [.. label.Classes], label.ClassesAreNumbers, label.PredictsValue),
+            Label = new LabelPart(label.Task.ToString(), label.Name, [.. label.Classes], label.ClassesAreNumbers, label.PredictsValue, label.DecisionWeights.Count > 0 ? [.. label.DecisionWeights] : null),
             Featurizers = featurizerParts,
             Members = [.. members],
             Entries = [.. entries.Select(entry => new EntryPart(entry.Name, entry.Bytes.Length, Digest(entry.Bytes)))],
@@ -240,6 +240,7 @@ public static class PortableModelFile
             Classes = manifest.Label.Classes,
             ClassesAreNumbers = manifest.Label.ClassesAreNumbers,
             PredictsValue = manifest.Label.PredictsValue,
+            DecisionWeights = manifest.Label.DecisionWeights ?? [],
         };
         var columns = manifest.Columns.Select(column => new PortableColumn(column.Name, Enum.Parse<PortableColumnKind>(column.Kind), column.Size) { DecimalComma = column.DecimalComma }).ToArray();
         return new PortableModel(

@@ -1,5 +1,3 @@
-using MLNetTuning.Trainers.Metrics;
-
 namespace MLNetTuning.Trainers.Portable;
 
 /// <summary>What a portable model says of some rows.</summary>
@@ -19,13 +17,13 @@ public sealed class PortablePredictions
     /// <summary>Binary: the probability of the positive class, or null for a model that is not calibrated. Otherwise null.</summary>
     public float[]? Probabilities { get; }
 
-    /// <summary>The number of the predicted class: 0 or 1 (binary), the first of the most probable (multiclass).</summary>
+    /// <summary>The number of the predicted class: 0 or 1 (binary), the first of the highest probability times its decision weight (multiclass).</summary>
     /// <param name="row">Row number from 0.</param>
     /// <exception cref="InvalidOperationException">The model predicts values, not classes.</exception>
     public int PredictedClass(int row) => _label.Task switch
     {
         PredictionTask.Binary => Scores.Row(row)[0] > 0 ? 1 : 0,
-        PredictionTask.Multiclass => MulticlassMetrics.PredictedClass(Scores.Row(row)),
+        PredictionTask.Multiclass => _label.Decide(Scores.Row(row)),
         _ => throw new InvalidOperationException("A regression model predicts values, not classes; read Scores."),
     };
 }

@@ -67,6 +67,19 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
     }
 
     /// <summary>
+    /// <see cref="RealMlp"/> with TabM's piecewise linear embeddings of numbers in place of its periodic ones: a combination of our own, published by nobody, better on the
+    /// tables measured (benchmarks/results/networks-quality.md). Expects columns scaled with <see cref="Encoding.FeatureScaling.QuantileNormal"/>.
+    /// </summary>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="inputs">The columns.</param>
+    /// <param name="outputs">1 for binary and regression, the number of classes for multiclass.</param>
+    public static NetworkRecipe RealMlpPle(PredictionTask task, NetworkInputs inputs, int outputs)
+    {
+        var recipe = RealMlp(task, inputs, outputs);
+        return recipe with { Spec = recipe.Spec with { NumericEmbedding = inputs.NumericInputs > 0 ? NumericEmbeddingSpec.Ple : null } };
+    }
+
+    /// <summary>
     /// TabM with piecewise linear embeddings (Gorishniy, Kotelnikov and Babenko, ICLR 2025): 32 members, 2 x 512 (3 without numeric inputs), AdamW at a
     /// constant rate, patience 16. Expects columns scaled with <see cref="Encoding.FeatureScaling.QuantileNormal"/>; needs a validation part.
     /// </summary>

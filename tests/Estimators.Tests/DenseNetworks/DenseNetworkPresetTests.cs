@@ -10,6 +10,7 @@ public sealed class DenseNetworkPresetTests
 
     [Theory]
     [InlineData(DenseNetworkPreset.RealMlp)]
+    [InlineData(DenseNetworkPreset.RealMlpPle)]
     [InlineData(DenseNetworkPreset.TabM)]
     [InlineData(DenseNetworkPreset.TabMMini)]
     [InlineData(DenseNetworkPreset.Simple)]
@@ -30,6 +31,7 @@ public sealed class DenseNetworkPresetTests
     [Theory]
     [InlineData(DenseNetworkPreset.Custom, 64, 16)]
     [InlineData(DenseNetworkPreset.RealMlp, 256, 0)]
+    [InlineData(DenseNetworkPreset.RealMlpPle, 256, 0)]
     [InlineData(DenseNetworkPreset.TabM, 1000, 16)]
     [InlineData(DenseNetworkPreset.TabMMini, 1000, 16)]
     [InlineData(DenseNetworkPreset.Simple, 100, 0)]

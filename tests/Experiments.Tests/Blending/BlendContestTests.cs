@@ -80,11 +80,11 @@ public sealed class BlendContestTests
         float[] labels = [.. truth.Select(score => random.NextDouble() < Curve(score) ? 1f : 0f)];
         var rows = Rows(PredictionTask.Binary, [Column(truth.Select(Curve))], labels);
         var blend = Run(rows, metric: metric).Blend;
-        Assert.InRange(blend.Threshold, low, high);
+        Assert.InRange(blend.Decision.Threshold, low, high);
 
         var (scores, probabilities) = (new float[5000], new float[5000]);
         blend.Combiner.Predict(rows.Predictions[0], scores, probabilities);
-        Assert.All(Enumerable.Range(0, 5000).Where(row => Math.Abs(probabilities[row] - blend.Threshold) > 1e-4), row => Assert.Equal(probabilities[row] > blend.Threshold, scores[row] > 0));
+        Assert.All(Enumerable.Range(0, 5000).Where(row => Math.Abs(probabilities[row] - blend.Decision.Threshold) > 1e-4), row => Assert.Equal(probabilities[row] > blend.Decision.Threshold, scores[row] > 0));
     }
 
     [Fact]
@@ -92,9 +92,56 @@ public sealed class BlendContestTests
     {
         var rows = Binary(4000, [0.4, 0.4], 2, 1);
         var (plain, decided) = (Run(rows, ExperimentEnsemble.Stacking).Blend, Run(rows, ExperimentEnsemble.Stacking, TuningMetric.F1Score).Blend);
-        Assert.NotEqual(0.5f, decided.Threshold);
+        Assert.NotEqual(0.5f, decided.Decision.Threshold);
         var (one, two) = (plain.Predict(rows.Task, rows.Predictions), decided.Predict(rows.Task, rows.Predictions));
         Assert.All(Enumerable.Range(0, 4000), row => Assert.Equal(one.Values[row], two.Values[row], 4));
+    }
+
+    [Fact]
+    public void Run_BalancedAccuracyOfRareClasses_WeighsThemAndGainsOnOtherRows()
+    {
+        double[] added = [3, 0, -1.5];
+        var (rows, others) = (Multiclass(4000, [1, 1], 0.5, 1, added), Multiclass(4000, [1, 1], 0.5, 2, added));
+        var outcome = Run(rows, metric: TuningMetric.BalancedAccuracy);
+        var weights = outcome.Blend.Decision.Weights;
+        Assert.True(weights[0] < weights[1] && weights[1] < weights[2]);
+        var predicted = outcome.Blend.Predict(rows.Task, others.Predictions);
+        double Score(IReadOnlyList<float> by) => TuningMetrics.Evaluate(TuningMetric.BalancedAccuracy, rows.Task, predicted, others.Labels, weights: by);
+        Assert.True(Score(weights) > Score([]) + 0.05);
+        Assert.Equal(Score(weights), outcome.Expected!.Value.Mean, 0.03);
+    }
+
+    [Theory]
+    [InlineData(TuningMetric.Accuracy)]
+    [InlineData(TuningMetric.LogLoss)]
+    public void Run_MetricThatTheLikeliestClassSuits_HasNoWeights(TuningMetric metric) =>
+        Assert.Empty(Run(Multiclass(1500, [1, 1], 0.5, 1, 3, 0, -1.5), metric: metric).Blend.Decision.Weights);
+
+    [Fact]
+    public void Run_RowsThatCannotBeJudged_HaveNoWeights()
+    {
+        var rows = Multiclass(300, [1], 0, 1, 3, 0, -1.5);
+        Assert.Empty(Run(rows with { FoldOfRow = new int[300] }, metric: TuningMetric.BalancedAccuracy).Blend.Decision.Weights);
+    }
+
+    [Fact]
+    public void DecisionContest_WaysThatGainNothingOnOtherFolds_AreNotTaken()
+    {
+        // Labels that have nothing to do with the probabilities: what fits one fold is chance in the next.
+        var kept = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var rows = Multiclass(200, [1], 0, seed);
+            float[] labels = [.. Enumerable.Range(0, 200).Select(_ => (float)random.Next(3))];
+            var (way, scores) = new DecisionContest(rows.Task, TuningMetric.BalancedAccuracy).Run(rows.Predictions[0], labels, rows.Folds!);
+            double[] plain = [.. Enumerable.Range(0, rows.Folds!.Count).Select(fold => Enumerable.Range(0, 200).Where(row => rows.FoldOfRow[row] == fold).ToArray())
+                .Select(inside => TuningMetrics.Evaluate(TuningMetric.BalancedAccuracy, rows.Task, rows.Predictions[0].Select(inside), Array.ConvertAll(inside, row => labels[row])))];
+            kept += way == 0 ? 1 : 0;
+            Assert.True(way == 0 ? scores.SequenceEqual(plain) : scores.Average() > plain.Average());
+        }
+
+        Assert.InRange(kept, 4, 20);
     }
 
     [Fact]

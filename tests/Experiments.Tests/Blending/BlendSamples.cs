@@ -33,12 +33,12 @@ internal static class BlendSamples
         return Rows(PredictionTask.Binary, [.. factors.Select(factor => Column(truth.Select(score => Curve(factor * (score + (noise * Normal(random)))))))], labels);
     }
 
-    /// <summary>Three classes: models that see the true scores with noise of their own, times a factor.</summary>
-    public static BlendRows Multiclass(int rows, double[] factors, double noise, int seed)
+    /// <summary>Three classes: models that see the true scores with noise of their own, times a factor. What is added to the scores makes classes common or rare.</summary>
+    public static BlendRows Multiclass(int rows, double[] factors, double noise, int seed, params double[] added)
     {
         const int Classes = 3;
         var random = new Random(seed);
-        double[][] truth = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, Classes).Select(_ => 2 * Normal(random)).ToArray())];
+        double[][] truth = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, Classes).Select(k => (2 * Normal(random)) + added.ElementAtOrDefault(k)).ToArray())];
         float[] labels = [.. truth.Select(scores => (float)Draw(Softmax(scores), random))];
         return Rows(PredictionTask.Multiclass, [.. factors.Select(factor =>
             new FloatMatrix(rows, Classes, [.. truth.SelectMany(scores => Softmax([.. scores.Select(score => factor * (score + (noise * Normal(random))))]))]))], labels);

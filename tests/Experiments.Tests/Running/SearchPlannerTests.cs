@@ -45,6 +45,17 @@ public sealed class SearchPlannerTests
         Assert.True(whole.LearningRate >= first.LearningRate);
     }
 
+    [Fact]
+    public void Next_SomethingThatAnotherProcessLeft_ComesNextWhereItsKindIsAskedFor()
+    {
+        var planner = new SearchPlanner(Rooms.Binary(500, new ExperimentSettings { Families = ExperimentFamilies.Linear }), []);
+        var left = new LinearCandidate { L2 = 7 };
+        planner.Return(new ForestCandidate());
+        planner.Return(left);
+        Assert.Equal(left, planner.Next([], [], false)!.Candidate);
+        Assert.NotEqual(left, planner.Next([], [], false)!.Candidate);
+    }
+
     private static (SearchPlanner Planner, BoostingCandidate First) AfterTheFirst(double secondsEachRound)
     {
         var planner = new SearchPlanner(Rooms.Binary(ManyRows), []);

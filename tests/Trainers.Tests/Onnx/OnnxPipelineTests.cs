@@ -69,6 +69,19 @@ public sealed class OnnxPipelineTests(OnnxRuntime runtime) : IClassFixture<OnnxR
     }
 
     [Fact]
+    public void Write_DecisionWeights_DecideTheLabelAndLeaveTheProbabilities()
+    {
+        var (raw, featurizer) = (Table(300), Featurizer());
+        PortableMember[] members = [new(featurizer, Varied(PredictionTask.Multiclass, 1)), new(featurizer, Varied(PredictionTask.Multiclass, 2))];
+        var plain = new PortableModel(Columns, Label(PredictionTask.Multiclass), members);
+        var weighted = new PortableModel(Columns, Label(PredictionTask.Multiclass) with { DecisionWeights = [0.4f, 1, 2.5f] }, members);
+        var (one, other) = (plain.Predict(raw), weighted.Predict(raw));
+        Assert.Equal(one.Scores.Values, other.Scores.Values);
+        Assert.Contains(Enumerable.Range(0, 300), row => one.PredictedClass(row) != other.PredictedClass(row));
+        AssertEqual(weighted, raw);
+    }
+
+    [Fact]
     public void Write_LinksOfAllKinds_SayTheSame()
     {
         var raw = Table(100);

@@ -37,18 +37,6 @@ public sealed class OnnxRuntime : IDisposable
         return json.RootElement.EnumerateObject().ToDictionary(output => output.Name, output => (Dimensions(output.Value), Values(output.Value).Select(Number).ToArray()));
     }
 
-    /// <summary>The outputs of a model for a table, by name, each with its dimensions and its numbers or texts.</summary>
-    public Dictionary<string, (int[] Dimensions, double[] Numbers, string[] Texts)> Run(PortableModel model, PortableTable table)
-    {
-        object[] inputs = [.. model.Columns.Select(column => new
-        {
-            name = column.Name,
-            columns = column.Size,
-            values = table.Numbers(column.Name) is { } numbers ? (object)Numbers(numbers) : table.Texts(column.Name)!.Select(text => text ?? string.Empty),
-        })];
-        return Run(model, table.Rows, inputs);
-    }
-
     /// <summary>A column of whole numbers as an input.</summary>
     public static object Input(string name, long[] values) => new { name, columns = 1, values = "int64:" + Convert.ToBase64String(MemoryMarshal.AsBytes<long>(values)) };
 

@@ -98,6 +98,27 @@ public sealed class PortableModelFileTests
     }
 
     [Fact]
+    public void SaveLoad_DecisionWeights_AreKeptUnderAVersionOfTheirOwn()
+    {
+        var label = new PortableLabel { Task = PredictionTask.Multiclass, Classes = ["a", "b"], DecisionWeights = [0.5f, 2] };
+        var member = new PortableMember(new PortableFeaturizer([], "x"), new LinearPredictor(new FloatMatrix(2, 1, [1, -1]), [0, 0], PortableLink.Softmax));
+        var weighted = new PortableModel([new("x", PortableColumnKind.Number)], label, [member]);
+        var loaded = PortableModelFile.Load(new MemoryStream(Saved(weighted)));
+        Assert.Equal(label.DecisionWeights, loaded.Label.DecisionWeights);
+        var table = new PortableTable(3).Set("x", [0.2f, 0.5f, 1.5f]);
+        Assert.Equal([1, 1, 0], Enumerable.Range(0, 3).Select(loaded.Predict(table).PredictedClass));
+        Assert.Contains("\"version\": 3", Manifest(weighted));
+        Assert.Contains("\"version\": 1", Manifest(new PortableModel(weighted.Columns, label with { DecisionWeights = [] }, [member])));
+    }
+
+    private static string Manifest(PortableModel model)
+    {
+        using var zip = new ZipArchive(new MemoryStream(Saved(model)), ZipArchiveMode.Read);
+        using var reader = new StreamReader(zip.GetEntry("manifest.json")!.Open());
+        return reader.ReadToEnd();
+    }
+
+    [Fact]
     public void Load_OtherZip_SaysSo()
     {
         using var bytes = new MemoryStream();

@@ -144,4 +144,18 @@ public sealed class PortableModelTests
     }
 
     private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 4 - 1)];
+
+    [Theory]
+    [InlineData(PredictionTask.Multiclass, 3)]
+    [InlineData(PredictionTask.Multiclass, 2, -1)]
+    [InlineData(PredictionTask.Multiclass, 2, float.NaN)]
+    [InlineData(PredictionTask.Binary, 2)]
+    public void Make_DecisionWeightsThatDoNotFit_Refused(PredictionTask task, int count, float first = 1)
+    {
+        var outputs = task == PredictionTask.Multiclass ? 2 : 1;
+        var label = new PortableLabel { Task = task, Classes = ["a", "b"], DecisionWeights = [first, .. Enumerable.Repeat(1f, count - 1)] };
+        var link = task == PredictionTask.Multiclass ? PortableLink.Softmax : PortableLink.Logistic();
+        var member = new PortableMember(new PortableFeaturizer([], "x"), new LinearPredictor(new FloatMatrix(outputs, 1), new float[outputs], link));
+        Assert.Contains("decision weights", Assert.Throws<PortableModelException>(() => new PortableModel([new("x", PortableColumnKind.Number)], label, [member])).Message);
+    }
 }

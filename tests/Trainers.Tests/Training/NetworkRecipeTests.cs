@@ -72,6 +72,7 @@ public class NetworkRecipeTests
 
     [Theory]
     [InlineData("RealMlp", 45)]
+    [InlineData("RealMlpPle", 45)]
     [InlineData("TabM", 45)]
     [InlineData("TabMMini", 45)]
     [InlineData("Simple", 60)]
@@ -84,6 +85,7 @@ public class NetworkRecipeTests
         var recipe = name switch
         {
             "RealMlp" => NetworkRecipe.RealMlp(PredictionTask.Regression, inputs, 1),
+            "RealMlpPle" => NetworkRecipe.RealMlpPle(PredictionTask.Regression, inputs, 1),
             "Simple" => NetworkRecipe.Simple(PredictionTask.Regression, inputs, 1),
             _ => NetworkRecipe.TabM(PredictionTask.Regression, inputs, 1, Enum.Parse<EnsembleKind>(name)),
         };

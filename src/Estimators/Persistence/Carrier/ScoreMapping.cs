@@ -1,7 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Metrics;
 
 namespace MLNetTuning.Estimators.Persistence.Carrier;
 
@@ -25,7 +24,7 @@ internal sealed class ScoreMapping : CustomMappingFactory<ScoreMapping.Input, Sc
             output.Score = editor.Values[0];
             output.Probability = probability[0];
             output.Label = editor.Values[0] > 0;
-            output.Best = state.Model.Label.Task == PredictionTask.Multiclass ? MulticlassMetrics.PredictedClass(editor.Values) : 0;
+            output.Best = state.Model.Label.Task == PredictionTask.Multiclass ? state.Model.Label.Decide(editor.Values) : 0;
             output.Scores = editor.Commit();
         }
         finally

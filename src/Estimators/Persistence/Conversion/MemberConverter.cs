@@ -9,6 +9,8 @@ namespace MLNetTuning.Estimators.Persistence.Conversion;
 /// <summary>Turns single fitted pipelines into members of one portable model; pipelines that share fitted transformers share their steps.</summary>
 internal sealed class MemberConverter(IDataView sample, RawColumns raw, PortableLabel label)
 {
+    private const double ProbeTolerance = 1e-5;
+
     private readonly List<(ITransformer[] Transformers, string Features, PortableFeaturizer Featurizer)> _featurizers = [];
 
     public List<PortableMember> Ensemble(EnsembleTransformer ensemble, PipelineStages stages)
@@ -51,7 +53,7 @@ internal sealed class MemberConverter(IDataView sample, RawColumns raw, Portable
         var inputs = ColumnReader.SizeOf(stages.Schemas[stages.ScorerIndex][scorer.FeatureColumnName].Type);
         var own = ModelLabel.Of(stages, null);
         var predictor = scorer is FeatureVectorTransformer ours ? ours.Predictor : PredictorConverter.Convert(scorer.Model, inputs, own.Task);
-        return new PortableMember(Featurizer(stages, scorer.FeatureColumnName), Calibrated(stages, predictor), weight, ModelLabel.ClassMap(own, label));
+        return new PortableMember(Featurizer(stages, scorer.FeatureColumnName), Followed(stages, predictor), weight, ModelLabel.ClassMap(own, label));
     }
 
     private PortableFeaturizer Featurizer(PipelineStages stages, string features)
@@ -70,8 +72,8 @@ internal sealed class MemberConverter(IDataView sample, RawColumns raw, Portable
         return featurizer;
     }
 
-    /// <summary>Takes up a calibrator fitted after the trainer.</summary>
-    private static PortablePredictor Calibrated(PipelineStages stages, PortablePredictor predictor)
+    /// <summary>Takes up what is fitted behind the trainer: a calibrator, or the way back from the logarithm of the label.</summary>
+    private static PortablePredictor Followed(PipelineStages stages, PortablePredictor predictor)
     {
         for (var i = stages.ScorerIndex + 1; i < stages.Transformers.Count; i++)
         {
@@ -79,8 +81,21 @@ internal sealed class MemberConverter(IDataView sample, RawColumns raw, Portable
             {
                 predictor = PredictorConverter.WithLink(predictor, PredictorConverter.Link(later.Model));
             }
+            else if (predictor.Link.Kind == PortableLinkKind.Identity && predictor.Outputs == 1 && stages.Makes(i, ScoreColumns.Score) && IsExponential(stages, i))
+            {
+                predictor = PredictorConverter.WithLink(predictor, PortableLink.Exponential);
+            }
         }
 
         return predictor;
+    }
+
+    /// <summary>Whether a stage makes of a score its exponential: expressions do not tell what they compute, so it is asked with some scores.</summary>
+    private static bool IsExponential(PipelineStages stages, int stage)
+    {
+        float[] scores = [-1, 0, 0.5f, 3];
+        var view = new ProbeView(stages.Schemas[stage], scores.Length).SetNumbers(ScoreColumns.Score, (row, _) => scores[row]);
+        var made = ColumnReader.Read(stages.Transformers[stage].Transform(view), ScoreColumns.Score, scores.Length);
+        return made.Zip(scores).All(pair => Math.Abs(pair.First - Math.Exp(pair.Second)) <= ProbeTolerance * pair.First);
     }
 }

@@ -29,6 +29,7 @@ internal static class PredictorConverter
     {
         TreePredictor trees => new TreePredictor(trees.Trees, link),
         LinearPredictor linear => linear.With(link),
+        NetworkPredictor network => network.With(link),
         _ => throw new NotSupportedException($"A {predictor.GetType().Name} cannot be calibrated once more."),
     };
 
