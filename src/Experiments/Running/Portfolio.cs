@@ -13,7 +13,7 @@ internal static class Portfolio
     private const int HugeTreeRows = 100_000;
     private const int ManyClasses = 20;
 
-    // Piecewise linear embeddings make 16 columns of one.
+    // Piecewise linear embeddings make 16 columns of one: better for a number of epochs, dearer by the epoch. Where epochs are few (many columns, many classes) periodic ones, 4 of one, end better.
     private const int FewColumns = 100;
     private const double Skewed = 1;
 
@@ -36,9 +36,9 @@ internal static class Portfolio
         var c = rows > LargeTreeRows
             ? new BoostingCandidate { Leaves = 127, MinRowsPerLeaf = 40, Seed = seed + 3 }
             : new BoostingCandidate { ExtraTrees = true, MinRowsPerLeaf = 10, Seed = seed + 3 };
-        var network = new NetworkCandidate { Kind = room.Layout.Kinds.Count <= FewColumns ? NetworkKind.RealMlpPle : NetworkKind.RealMlp, LogTarget = log, Seed = seed + 4 };
+        var isPiecewise = room.Layout.Kinds.Count <= FewColumns && room.Label.Outputs <= ManyClasses;
+        var network = new NetworkCandidate { Kind = isPiecewise ? NetworkKind.RealMlpPle : NetworkKind.RealMlp, LogTarget = log, Seed = seed + 4 };
         var plain = new NetworkCandidate { Kind = NetworkKind.Plain, Dropout = 0.3, Seed = seed + 5 };
-        var periodic = new NetworkCandidate { LogTarget = log, Seed = seed + 9 };
         if (room.IsHuge)
         {
             linear = linear with { MostRows = SearchRoom.SampleRows };
@@ -62,7 +62,7 @@ internal static class Portfolio
 
         if (rows <= HugeTreeRows)
         {
-            first.AddRange([linear with { L2 = room.IsWide ? WidePenalty : 30 }, c, plain, periodic]);
+            first.AddRange([linear with { L2 = room.IsWide ? WidePenalty : 30 }, c, plain]);
         }
 
         if (rows <= TabMRows)

@@ -115,8 +115,8 @@ public sealed class SweeperSearchTests
             Families = ExperimentFamilies.Networks,
             Sweeper = Sweeper.SuccessiveHalving(new SuccessiveHalvingOptions { Configurations = 3, Rungs = RungLadders.CosLog4(15) }),
         };
-        var result = Run(Table(PredictionTask.Binary, 60), settings with { MaxTrials = 10 });
-        var whole = result.Trials.Single(trial => trial.Id >= 4 && double.IsFinite(trial.Score));
+        var result = Run(Table(PredictionTask.Binary, 60), settings with { MaxTrials = 9 });
+        var whole = result.Trials.Single(trial => trial.Id >= 3 && double.IsFinite(trial.Score));
         Assert.Contains("epochs=60", whole.Parameters, StringComparison.Ordinal);
         Assert.Equal([1, 3, 7, 15], result.Details.Sweep!.Steps.Where(trial => !trial.IsAdopted).Select(trial => (int)Math.Round(15 * trial.Share)).Distinct());
     }
