@@ -31,12 +31,12 @@ internal sealed class NetworksQualitySuite : IBenchmarkSuite
         return QualityRows.Make(tables, scores, peer?.Name, [.. pictures.OrderBy(p => p.Key).Select(p => p.Value)], seconds);
     }
 
-    /// <summary>What is fitted to a file: RealMlp and Simple; on california and adult RealMlpPle, one and eight; TabM, which takes minutes, on california's first split.</summary>
+    /// <summary>What is fitted to a file: RealMlp and Simple; on california and adult eight RealMlpPle; TabM, which takes minutes, on california's first split.</summary>
     private static IEnumerable<QualityJob> JobsOf(QualityTable table, bool withPeer)
     {
         var isCalifornia = table.File.Name == "california";
         List<QualityModel> models = [QualityModel.RealMlp, QualityModel.Simple];
-        models.AddRange(isCalifornia || table.File.Name == "adult" ? [QualityModel.RealMlpPle, .. Enumerable.Repeat(QualityModel.EightRealMlpPle, QualityNetwork.Eight)] : []);
+        models.AddRange(isCalifornia || table.File.Name == "adult" ? Enumerable.Repeat(QualityModel.EightRealMlpPle, QualityNetwork.Eight) : []);
         models.AddRange(withPeer ? [QualityModel.PeerNetwork] : []);
         models.AddRange(withPeer && isCalifornia ? [QualityModel.PeerBoosting] : []);
         return Enumerable.Range(0, table.File.Splits).SelectMany(split =>

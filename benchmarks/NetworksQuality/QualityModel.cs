@@ -6,10 +6,7 @@ internal enum QualityModel
     /// <summary>The preset RealMlp.</summary>
     RealMlp,
 
-    /// <summary>The preset RealMlpPle.</summary>
-    RealMlpPle,
-
-    /// <summary>Eight of <see cref="RealMlpPle"/>, each validated on another eighth of the rows; their predictions averaged.</summary>
+    /// <summary>Eight of the preset RealMlpPle, each validated on another eighth of the rows; their predictions averaged.</summary>
     EightRealMlpPle,
 
     /// <summary>The preset TabM.</summary>
