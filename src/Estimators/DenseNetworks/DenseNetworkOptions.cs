@@ -106,7 +106,7 @@ public sealed record DenseNetworkOptions
     public FeatureScaling Scaling { get; init; } = DenseNetworkDefaults.Scaling;
 
     /// <summary>
-    /// Quantile bins by which each number column is also encoded piecewise linearly (<see cref="PiecewiseLinearEncoder"/>), 2 to 256, or 0 for none.
+    /// Bins by which each number column is also encoded piecewise linearly (<see cref="PiecewiseLinearEncoder"/>), 2 to 256, or 0 for none.
     /// Default 16. Fewer are made where rows or distinct values are few. Ignored when <see cref="Standardize"/> is false.
     /// </summary>
     public int NumericBins { get; init; } = DenseNetworkDefaults.NumericBins;

@@ -1,6 +1,6 @@
 namespace MLNetTuning.Trainers.Encoding;
 
-/// <summary>What stands between features and a network: scaled columns and, where asked for, number columns bent by quantile bins beside them.</summary>
+/// <summary>What stands between features and a network: scaled columns and, where asked for, number columns bent by bins beside them.</summary>
 /// <param name="Scaler">Scales every column and fills missing values.</param>
 /// <param name="Pieces">Adds piecewise linear components, or null for none.</param>
 public sealed record NetworkEncoder(FeatureScaler Scaler, PiecewiseLinearEncoder? Pieces)

@@ -3,8 +3,9 @@ using MLNetTuning.Trainers.Numerics;
 namespace MLNetTuning.Trainers.Encoding;
 
 /// <summary>
-/// Piecewise linear encoding of number columns by quantile bins: component t is 0 below bin t, 1 above it and the share of the way through
-/// inside it; components are then centred and scaled to standard deviation 1. Immutable; may be used from many threads at once.
+/// Piecewise linear encoding of number columns by the bins of histogram boosting (about equally many rows each, a repeated value in one): component t is
+/// 0 below bin t, 1 above it and the share of the way through inside it; components are then centred and scaled to standard deviation 1. Immutable; may be
+/// used from many threads at once.
 /// </summary>
 /// <remarks>
 /// Gorishniy, Rubachev and Babenko: "On Embeddings for Numerical Features in Tabular Deep Learning", NeurIPS 2022, equation 1. It lets a shallow
@@ -200,7 +201,7 @@ public sealed class PiecewiseLinearEncoder
     private static float[] Edges(Span<float> values, int bins)
     {
         ColumnSort.Sort(values);
-        return QuantileEdges.Of(values, bins);
+        return EdgeFinder.Histogram(values, bins);
     }
 
     private void FitScale(FeatureColumns features)

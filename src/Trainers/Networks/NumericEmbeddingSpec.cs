@@ -15,7 +15,7 @@ public sealed record NumericEmbeddingSpec
     /// <summary>Standard deviation of the frequencies at the start, above 0. Ignored by the piecewise linear kind. Default 0.1.</summary>
     public float Sigma { get; init; } = 0.1f;
 
-    /// <summary>Quantile bins per input, 2 to 256; fewer where values repeat. Ignored by the periodic kinds. Default 48.</summary>
+    /// <summary>Bins per input, 2 to 256; fewer where values repeat. Ignored by the periodic kinds. Default 48.</summary>
     public int Bins { get; init; } = 48;
 
     /// <summary>Whether the map ends in max(0, x). Default false.</summary>

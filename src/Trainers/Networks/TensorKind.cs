@@ -48,7 +48,7 @@ internal enum TensorKind
     /// <summary>Factors of the input itself in a piecewise linear map, a row per input.</summary>
     EmbeddingInput,
 
-    /// <summary>Edges of the quantile bins, a row per input; not trained.</summary>
+    /// <summary>Edges of the bins, a row per input; not trained.</summary>
     Edges,
 
     /// <summary>Vectors of the categories' levels, a row per level, one column's levels after the other's.</summary>

@@ -69,6 +69,17 @@ public class PiecewiseLinearEncoderTests
     }
 
     [Fact]
+    public void Fit_ValueOfMostRows_TakesOneBin()
+    {
+        // Nine rows of ten are 0; of quantiles only one of ten bins would be left for the amounts.
+        var features = new FloatMatrix(1000, 1, [.. Enumerable.Range(0, 1000).Select(i => Math.Max(0f, i - 900))]);
+        var edges = Assert.Single(PiecewiseLinearEncoder.Fit(features, 10).BinEdges);
+        Assert.Equal(11, edges.Length);
+        Assert.Equal((0, 0.5f, 99), (edges[0], edges[1], edges[^1]));
+        Assert.All(edges.Skip(2).Zip(edges.Skip(1)), e => Assert.InRange(e.First - e.Second, 9, 12));
+    }
+
+    [Fact]
     public void Encode_Missing_IsTheMeanOfEachComponent()
     {
         var encoder = PiecewiseLinearEncoder.Fit(Features(600), 6);

@@ -57,19 +57,13 @@ internal sealed class DataStarter
         {
             features.Read(input, values);
             Array.Sort(values);
-            var edges = options.EdgeStart == EdgeStartKind.HistogramBins ? AroundBins(values, bins) : QuantileEdges.Of(values, bins);
+            var edges = options.EdgeStart == EdgeStartKind.HistogramBins ? EdgeFinder.Histogram(values, bins) : EdgeFinder.Quantiles(values, bins);
             var row = target.Slice(input * (bins + 1), bins + 1);
             edges.CopyTo(row);
 
             // Bins that nothing reaches stand for those that repeated values left out.
             row[edges.Length..].Fill(float.MaxValue);
         }
-    }
-
-    private static float[] AroundBins(float[] sorted, int bins)
-    {
-        float[] edges = [sorted[0], .. BinFinder.Thresholds(sorted, bins), sorted[^1]];
-        return [.. edges.Distinct()];
     }
 
     private static (double[] Sums, double[] Squares) Moments(List<float[]> rows, int width)
