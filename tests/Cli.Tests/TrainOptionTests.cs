@@ -70,7 +70,7 @@ public sealed class TrainOptionTests : IDisposable
     [Fact]
     public async Task Retune_AnIgnoredColumnThatIsGone_IsNotMissed()
     {
-        Assert.Equal(0, await Train("--trials", "2", "--trainers", "linear", "--ignore", "plan", "--quiet"));
+        Assert.Equal(0, await Train("--trials", "2", "--trainers", "linear", "--validation", "cv3", "--ignore", "plan", "--quiet"));
         var lines = await File.ReadAllLinesAsync(_folder.Table("new.csv", seed: 6));
         await File.WriteAllLinesAsync(_folder.File("new.csv"), lines.Select(line => string.Join(',', line.Split(',').Where((_, place) => place != 1))));
         Assert.Equal(0, await _folder.Run("retune", _folder.Model().Path, _folder.File("new.csv"), "--trials", "2", "--quiet"));

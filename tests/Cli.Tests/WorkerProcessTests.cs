@@ -121,6 +121,7 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
     /// <summary>Hears what a process tells of its trials, by which there is a score.</summary>
     private sealed class Ear
     {
+        // Looked at as it stands: it grows meanwhile.
         private readonly ConcurrentQueue<(int Id, double Score, bool IsElsewhere)> _trials = new();
         private readonly ConcurrentQueue<string> _errors = new();
         private readonly Process _process;
@@ -134,12 +135,12 @@ public sealed class WorkerProcessTests(PostgresServer server) : IClassFixture<Po
             process.BeginErrorReadLine();
         }
 
-        internal IReadOnlyDictionary<int, double> Scores => _trials.ToDictionary(trial => trial.Id, trial => trial.Score);
+        internal IReadOnlyDictionary<int, double> Scores => _trials.ToArray().ToDictionary(trial => trial.Id, trial => trial.Score);
 
-        internal int[] Own => [.. _trials.Where(trial => !trial.IsElsewhere).Select(trial => trial.Id)];
+        internal int[] Own => [.. _trials.ToArray().Where(trial => !trial.IsElsewhere).Select(trial => trial.Id)];
 
         /// <summary>The best first.</summary>
-        internal int[] Ranked => [.. _trials.OrderBy(trial => trial.Score).Select(trial => trial.Id)];
+        internal int[] Ranked => [.. _trials.ToArray().OrderBy(trial => trial.Score).Select(trial => trial.Id)];
 
         internal bool HasEnded => _process.HasExited;
 
