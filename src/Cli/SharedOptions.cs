@@ -11,7 +11,6 @@ internal sealed class SharedOptions
     internal SharedOptions()
     {
         Study.Validators.Add(r => OptionTexts.Refuse(r, Problem(r) is not null, $"--study: {Problem(r)}"));
-        StudyName.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(StudyName) is { } name && string.IsNullOrWhiteSpace(name), "--study-name: give a name."));
     }
 
     internal Option<double?> Seconds { get; } = OptionTexts.Option<double>(

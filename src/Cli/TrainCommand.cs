@@ -33,7 +33,6 @@ internal sealed class TrainCommand
 
     private TrainCommand()
     {
-        _label.Validators.Add(r => OptionTexts.Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(_label)), "--label: give the name of the column to predict."));
         _sweeper.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(_sweeper) is { } name && !ExperimentSweepers.Names.Contains(name), $"--sweeper {r.GetValue(_sweeper)}: give one of {string.Join(", ", ExperimentSweepers.Names)}."));
     }
 

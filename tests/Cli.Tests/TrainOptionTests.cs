@@ -28,6 +28,19 @@ public sealed class TrainOptionTests : IDisposable
         Assert.Equal($"error: {name} {value}: give {allowed}.", ErrorText);
     }
 
+    [Theory]
+    [InlineData("DATA '': give", "train", "", "--label", "target")]
+    [InlineData("--label ' ': give", "train", "t.csv", "--label", " ")]
+    [InlineData("--ignore '': give", "train", "t.csv", "--label", "target", "--ignore", "plan", "--ignore", "")]
+    [InlineData("--study-name ' ': give", "worker", "--study", "sqlite:///a.db", "--study-name", " ")]
+    [InlineData("--out '': give", "codegen", "model", "--out", "")]
+    [InlineData("DIR '': give", "export", "onnx", "")]
+    public async Task Run_AnEmptyText_IsRefusedByTheNameOfWhatItIsFor(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _folder.Run(args));
+        Assert.Equal($"error: {expected} a text that is not empty.", ErrorText);
+    }
+
     [Fact]
     public async Task Train_AGroupAndATime_AreRefusedTogether()
     {
