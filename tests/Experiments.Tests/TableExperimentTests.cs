@@ -14,7 +14,7 @@ public sealed class TableExperimentTests
     [Fact]
     public void Run_Binary_FindsTheSignalAndJudgesEveryRow()
     {
-        var result = ShortRun.Of(TestTables.Churn(400), ShortRun.Settings("left", 5));
+        var result = ShortRun.Of(TestTables.Churn(400), ShortRun.Quick("left", 5) with { Validation = ExperimentValidation.Auto });
         Assert.Equal(PredictionTask.Binary, result.Task);
         Assert.Equal(TuningMetric.AreaUnderRocCurve, result.Metric);
         Assert.InRange(result.ValidationScore, 0.95, 1);
