@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace MLNetTuning.Cli;
 
@@ -24,11 +25,13 @@ internal static class MltuneCommand
             ExportCommand.Create(output),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string[] problems = [.. parsed.Errors.Select(problem => problem.Message)];
+        problems = problems.Length > 0 ? problems : [.. Blanks(parsed)];
+        if (problems.Length > 0)
         {
-            foreach (var problem in parsed.Errors)
+            foreach (var problem in problems)
             {
-                await error.WriteLineAsync("error: " + problem.Message).ConfigureAwait(false);
+                await error.WriteLineAsync("error: " + problem).ConfigureAwait(false);
             }
 
             return UsageError;
@@ -49,4 +52,11 @@ internal static class MltuneCommand
             return DataError;
         }
     }
+
+    // No file, folder, column or study is called nothing.
+    private static IEnumerable<string> Blanks(ParseResult parsed) =>
+        from given in parsed.CommandResult.Children
+        where given.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))
+        let name = given is ArgumentResult argument ? argument.Argument.Name : ((OptionResult)given).Option.Name
+        select $"{name} '{given.Tokens.First(token => string.IsNullOrWhiteSpace(token.Value)).Value}': give a text that is not empty.";
 }

@@ -12,9 +12,9 @@ internal static class ResumeCommand
         var data = new Option<string?>("--data") { Description = "Where the data lies now; it must be the same file." };
         var command = new Command("resume", "Goes on with a run: nothing that was finished is fitted again. Without limits of its own for what is left of the run's.")
         {
-            folder, data, shared.Time, shared.Trials, shared.Parallel, shared.Study, shared.Quiet, shared.Json,
+            folder, data, shared.Seconds, shared.Trials, shared.Parallel, shared.Study, shared.Quiet, shared.Json,
         };
-        shared.Time.Description = "Time to go on for. Default: what is left of the run's.";
+        shared.Seconds.Description = "Time to go on for. Default: what is left of the run's.";
         shared.Trials.Description = "Most configurations to try now. Default: what is left of the run's.";
         shared.Study.Description = "The URL of the run's study, where it needs a password that no file keeps.";
         command.SetAction(async (parsed, cancellation) =>
@@ -33,14 +33,14 @@ internal static class ResumeCommand
     private static RunState With(RunState state, SharedOptions shared, ParseResult parsed, string? data)
     {
         var settings = state.Settings with { Parallel = parsed.GetValue(shared.Parallel) ?? state.Settings.Parallel, Data = data is null ? state.Settings.Data : Path.GetFullPath(data) };
-        if (shared.Seconds(parsed) is { } seconds)
+        if (parsed.GetValue(shared.Seconds) is { } seconds)
         {
             settings = settings with { Seconds = state.SecondsUsed + seconds };
         }
 
         if (parsed.GetValue(shared.Trials) is { } trials)
         {
-            settings = settings with { MaxTrials = trials, Seconds = shared.Seconds(parsed) is null ? null : settings.Seconds };
+            settings = settings with { MaxTrials = trials, Seconds = parsed.GetValue(shared.Seconds) is null ? null : settings.Seconds };
         }
 
         return state with { Settings = settings };

@@ -17,9 +17,9 @@ internal static class RetuneCommand
         var test = new Option<string?>("--test") { Description = "Rows to score the finished model on, once." };
         var command = new Command("retune", "Tunes again on new data: the earlier best first, then on from there. Says whether the best settings have moved.")
         {
-            folder, data, target, test, shared.Time, shared.Trials, shared.Parallel, shared.Quiet, shared.Json,
+            folder, data, target, test, shared.Seconds, shared.Trials, shared.Parallel, shared.Quiet, shared.Json,
         };
-        shared.Time.Description = "Time limit. Default: the earlier run's.";
+        shared.Seconds.Description = "Time limit. Default: the earlier run's.";
         shared.Trials.Description = "Most configurations to try. Default: the earlier run's.";
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,7 +39,7 @@ internal static class RetuneCommand
                 settings = settings with { IgnoredColumns = [.. settings.IgnoredColumns.Intersect(file.Names)] };
             }
 
-            settings = WithLimits(settings, shared.Seconds(parsed), parsed.GetValue(shared.Trials));
+            settings = WithLimits(settings, parsed.GetValue(shared.Seconds), parsed.GetValue(shared.Trials));
             TrainCommand.Check(settings);
             var earlier = EarlierOf(settings);
             if (earlier.Count == 0)

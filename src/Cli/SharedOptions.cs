@@ -11,10 +11,9 @@ internal sealed class SharedOptions
     internal SharedOptions()
     {
         Study.Validators.Add(r => OptionTexts.Refuse(r, Problem(r) is not null, $"--study: {Problem(r)}"));
-        StudyName.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(StudyName) is { } name && string.IsNullOrWhiteSpace(name), "--study-name: give a name."));
     }
 
-    internal Option<double?> Time { get; } = OptionTexts.Option<double>(
+    internal Option<double?> Seconds { get; } = OptionTexts.Option<double>(
         "--time", "Time limit from the start of the program to the model, such as 60s, 2m or 1h.", OptionTexts.Seconds, "seconds, minutes or hours, 1 s to 49 days, such as 60s, 2m or 1h");
 
     internal Option<int?> Trials { get; } = OptionTexts.Count("--trials", "Most configurations to try.");
@@ -28,9 +27,6 @@ internal sealed class SharedOptions
     internal Option<bool> Quiet { get; } = new("--quiet") { Description = "Only the result." };
 
     internal Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line, for programs: start, each trial, notes, the result." };
-
-    /// <summary>The seconds given, or null.</summary>
-    internal double? Seconds(ParseResult parsed) => parsed.GetValue(Time);
 
     internal RunView View(ParseResult parsed, TextWriter output) => new(output, parsed.GetValue(Quiet), parsed.GetValue(Json));
 

@@ -33,7 +33,6 @@ internal sealed class TrainCommand
 
     private TrainCommand()
     {
-        _label.Validators.Add(r => OptionTexts.Refuse(r, string.IsNullOrWhiteSpace(r.GetValue(_label)), "--label: give the name of the column to predict."));
         _sweeper.Validators.Add(r => OptionTexts.Refuse(r, r.GetValue(_sweeper) is { } name && !ExperimentSweepers.Names.Contains(name), $"--sweeper {r.GetValue(_sweeper)}: give one of {string.Join(", ", ExperimentSweepers.Names)}."));
     }
 
@@ -43,7 +42,7 @@ internal sealed class TrainCommand
     {
         var command = new Command("train", "Searches trees, networks and linear models and saves the best ensemble.")
         {
-            _data, _label, _task, _metric, _shared.Time, _shared.Trials, _trainers, _sweeper, _ensemble, _validation, _group, _timeColumn, _ignore, _shared.Parallel, _seed,
+            _data, _label, _task, _metric, _shared.Seconds, _shared.Trials, _trainers, _sweeper, _ensemble, _validation, _group, _timeColumn, _ignore, _shared.Parallel, _seed,
             _shared.Study, _shared.StudyName, _test, _folder, _shared.Quiet, _shared.Json,
         };
         command.Validators.Add(r => OptionTexts.Refuse(
@@ -70,7 +69,7 @@ internal sealed class TrainCommand
             Label = parsed.GetRequiredValue(_label),
             Task = parsed.GetValue(_task),
             Metric = parsed.GetValue(_metric),
-            Seconds = _shared.Seconds(parsed) ?? (trials is null ? UsualSeconds : null),
+            Seconds = parsed.GetValue(_shared.Seconds) ?? (trials is null ? UsualSeconds : null),
             MaxTrials = trials,
             Families = parsed.GetValue(_trainers) ?? ExperimentFamilies.All,
             Sweeper = parsed.GetValue(_sweeper),

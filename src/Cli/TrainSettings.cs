@@ -27,6 +27,19 @@ internal sealed record TrainSettings : SettingsRecord
     /// <summary>The folder of an earlier run whose best configurations are tried first.</summary>
     public string? Earlier { get; init; }
 
+    // As files of earlier programs name it: read, never written. (A list that cannot be asked for is not read.)
+    [JsonInclude, JsonPropertyName("trials")]
+    internal int? EarlierMaxTrials { init => MaxTrials = value; }
+
+    [JsonInclude, JsonPropertyName("trainers")]
+    internal ExperimentFamilies EarlierFamilies { init => Families = value; }
+
+    [JsonInclude, JsonPropertyName("group")]
+    internal string? EarlierGroupColumn { init => GroupColumn = value; }
+
+    [JsonInclude, JsonPropertyName("ignored")]
+    internal IReadOnlyList<string>? EarlierIgnoredColumns { get => null; init => IgnoredColumns = value ?? []; }
+
     /// <summary>The limit in words.</summary>
     [JsonIgnore]
     public string Limit => string.Join(" and ", new[]

@@ -18,7 +18,7 @@ internal sealed class WorkerCommand
     private WorkerCommand()
     {
         _shared.Study.Required = true;
-        _shared.Time.Description = "Time to work for. Default: until the experiment ends.";
+        _shared.Seconds.Description = "Time to work for. Default: until the experiment ends.";
     }
 
     internal static Command Create(TextWriter output) => new WorkerCommand().Build(output);
@@ -27,7 +27,7 @@ internal sealed class WorkerCommand
     {
         var command = new Command("worker", "Joins an experiment that 'mltune train --study' runs: tries what nobody else does, and leaves finished models in the study, from where 'train' takes them.")
         {
-            _shared.Study, _shared.StudyName, _data, _shared.Time, _shared.Trials, _shared.Parallel, _shared.Quiet, _shared.Json,
+            _shared.Study, _shared.StudyName, _data, _shared.Seconds, _shared.Trials, _shared.Parallel, _shared.Quiet, _shared.Json,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, output, cancellation));
         return command;
@@ -42,7 +42,7 @@ internal sealed class WorkerCommand
         var state = await FindAsync(board, name, view, cancellation).ConfigureAwait(false);
         var settings = state.Settings with { Data = parsed.GetValue(_data) ?? state.Settings.Data, Parallel = parsed.GetValue(_shared.Parallel), MaxTrials = parsed.GetValue(_shared.Trials) };
         CheckData(settings, state);
-        var limit = _shared.Seconds(parsed) is { } seconds ? TimeSpan.FromSeconds(seconds) : Rest(board, state);
+        var limit = parsed.GetValue(_shared.Seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : Rest(board, state);
         view.Start(settings, limit);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = WatchAsync(board, view, end);

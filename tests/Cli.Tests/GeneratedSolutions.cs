@@ -59,6 +59,7 @@ public sealed class GeneratedSolutions : IAsyncLifetime
             info.Environment.Remove(name);
         }
 
+        info.Environment[CliFolder.NoProfile] = "0";
         using var process = Process.Start(info)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -28,6 +28,19 @@ public sealed class TrainOptionTests : IDisposable
         Assert.Equal($"error: {name} {value}: give {allowed}.", ErrorText);
     }
 
+    [Theory]
+    [InlineData("DATA '': give", "train", "", "--label", "target")]
+    [InlineData("--label ' ': give", "train", "t.csv", "--label", " ")]
+    [InlineData("--ignore '': give", "train", "t.csv", "--label", "target", "--ignore", "plan", "--ignore", "")]
+    [InlineData("--study-name ' ': give", "worker", "--study", "sqlite:///a.db", "--study-name", " ")]
+    [InlineData("--out '': give", "codegen", "model", "--out", "")]
+    [InlineData("DIR '': give", "export", "onnx", "")]
+    public async Task Run_AnEmptyText_IsRefusedByTheNameOfWhatItIsFor(string expected, params string[] args)
+    {
+        Assert.Equal(2, await _folder.Run(args));
+        Assert.Equal($"error: {expected} a text that is not empty.", ErrorText);
+    }
+
     [Fact]
     public async Task Train_AGroupAndATime_AreRefusedTogether()
     {
@@ -70,7 +83,7 @@ public sealed class TrainOptionTests : IDisposable
     [Fact]
     public async Task Retune_AnIgnoredColumnThatIsGone_IsNotMissed()
     {
-        Assert.Equal(0, await Train("--trials", "2", "--trainers", "linear", "--ignore", "plan", "--quiet"));
+        Assert.Equal(0, await Train("--trials", "2", "--trainers", "linear", "--validation", "cv3", "--ignore", "plan", "--quiet"));
         var lines = await File.ReadAllLinesAsync(_folder.Table("new.csv", seed: 6));
         await File.WriteAllLinesAsync(_folder.File("new.csv"), lines.Select(line => string.Join(',', line.Split(',').Where((_, place) => place != 1))));
         Assert.Equal(0, await _folder.Run("retune", _folder.Model().Path, _folder.File("new.csv"), "--trials", "2", "--quiet"));

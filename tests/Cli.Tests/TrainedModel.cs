@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace MLNetTuning.Cli.Tests;
 
 /// <summary>A folder that a short search left, for the tests of what is done with it: trained once, written to by none of them.</summary>
@@ -20,16 +17,8 @@ public sealed class TrainedModel : IAsyncLifetime, ICollectionFixture<TrainedMod
 
     public async Task InitializeAsync()
     {
-        var random = new Random(5);
-        var text = new StringBuilder("amount,plan,target\n");
-        for (var i = 0; i < Rows; i++)
-        {
-            var amount = random.NextDouble() * 10;
-            var label = i < Unlabelled ? "" : amount > 5 ? "yes" : "no";
-            text.Append(CultureInfo.InvariantCulture, $"{amount:0.000},{new[] { "basic", "plus", "pro" }[random.Next(3)]},{label}\n");
-        }
-
-        await File.WriteAllTextAsync(Data, text.ToString());
+        var row = 0;
+        await File.WriteAllTextAsync(Data, CliFolder.Text(Rows, seed: 5, (amount, _, _) => row++ < Unlabelled ? string.Empty : amount > 5 ? "yes" : "no"));
         using var error = new StringWriter();
         var code = await MltuneCommand.RunAsync(["train", Data, "--label", "target", "--trials", "2", "--trainers", "linear,trees", "--validation", "cv3", "--out", Model, "--quiet"], TextWriter.Null, error);
         Assert.True(code == 0, error.ToString());

@@ -5,7 +5,7 @@ namespace MLNetTuning.Experiments.Tests;
 
 public sealed class PinnedConfigurationsTests
 {
-    private static readonly ExperimentSettings _settings = new() { LabelColumnName = "y", TimeLimit = null, MaxTrials = 6, Seed = 4, MaxConcurrency = 1 };
+    private static readonly ExperimentSettings _settings = ShortRun.Settings("y", 6) with { MaxConcurrency = 1, Validation = ExperimentValidation.CrossValidation, Folds = 2 };
 
     [Fact]
     public void Run_ConfigurationsOfAResult_FitsThemAloneAndGivesTheSameScores()

@@ -11,18 +11,10 @@ namespace MLNetTuning.Experiments.Tests;
 
 public sealed class TableExperimentTests
 {
-    private static ExperimentSettings Few(string label, int trials = 5) => new() { LabelColumnName = label, TimeLimit = null, MaxTrials = trials, MaxConcurrency = 2, Seed = 1 };
-
-    private static ExperimentResult Run(string text, ExperimentSettings settings, IProgress<ExperimentProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        using var file = new TemporaryFile(text);
-        return new MLContext(1).Tuning().CreateExperiment(settings).Run(file.Path, progress, cancellation);
-    }
-
     [Fact]
     public void Run_Binary_FindsTheSignalAndJudgesEveryRow()
     {
-        var result = Run(TestTables.Churn(400), Few("left"));
+        var result = ShortRun.Of(TestTables.Churn(400), ShortRun.Quick("left", 5) with { Validation = ExperimentValidation.Auto });
         Assert.Equal(PredictionTask.Binary, result.Task);
         Assert.Equal(TuningMetric.AreaUnderRocCurve, result.Metric);
         Assert.InRange(result.ValidationScore, 0.95, 1);
@@ -43,7 +35,7 @@ public sealed class TableExperimentTests
             text.Append(CultureInfo.InvariantCulture, $"{(i * 7919 % 1000) / 100.0},{(i * 7919 % 1000) switch { < 300 => "low", < 600 => "mid", _ => "high" }}\n");
         }
 
-        var result = Run(text.ToString(), Few("y", 4));
+        var result = ShortRun.Of(text.ToString(), ShortRun.Settings("y", 4) with { Validation = ExperimentValidation.CrossValidation, Folds = 3 });
         Assert.Equal(["high", "low", "mid"], result.Portable.Label.Classes);
         Assert.InRange(result.ValidationScore, 0, 0.3);
         Assert.All(Enumerable.Range(0, 150), row => Assert.Equal(1, result.ValidationPredictions.Row(row).ToArray().Sum(), 4));
@@ -60,7 +52,7 @@ public sealed class TableExperimentTests
             text.Append(CultureInfo.InvariantCulture, $"{x:0.000},{Math.Exp((2 * x) + (0.1 * random.NextDouble())):0.00}\n");
         }
 
-        var result = Run(text.ToString(), Few("price", 5) with { Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees });
+        var result = ShortRun.Of(text.ToString(), ShortRun.Quick("price", 5));
         Assert.Contains(result.Trials, trial => trial.Parameters.Contains("log=yes", StringComparison.Ordinal));
         Assert.All(result.Trials, trial => Assert.Null(trial.Error));
         Assert.All(result.Portable.Members, member => Assert.Contains(member.Predictor.Link.Kind, new[] { PortableLinkKind.Identity, PortableLinkKind.Exponential }));
@@ -71,8 +63,8 @@ public sealed class TableExperimentTests
     public void Run_TheSameSeedWithoutATimeLimit_GivesTheSameModel()
     {
         var text = TestTables.Churn(150);
-        var settings = Few("left", 9) with { Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees };
-        var (one, two) = (Run(text, settings), Run(text, settings));
+        var settings = ShortRun.Quick("left", 9);
+        var (one, two) = (ShortRun.Of(text, settings), ShortRun.Of(text, settings));
         Assert.Equal(one.Trials.Select(trial => trial.Parameters), two.Trials.Select(trial => trial.Parameters));
         Assert.Equal(one.ValidationPredictions.Values, two.ValidationPredictions.Values);
     }
@@ -83,7 +75,7 @@ public sealed class TableExperimentTests
         using var file = new TemporaryFile(TestTables.Churn(200));
         var ml = new MLContext(1);
         var table = ml.Tuning().LoadTable(file.Path, "left");
-        var result = ml.Tuning().CreateExperiment(Few("left", 3) with { Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees }).Run(table.Data);
+        var result = ml.Tuning().CreateExperiment(ShortRun.Quick("left", 3)).Run(table.Data);
         var scored = result.Model.Transform(table.Data);
         float[] shown = [.. scored.GetColumn<float>("Probability")];
         using var stream = new MemoryStream();
@@ -105,7 +97,7 @@ public sealed class TableExperimentTests
             text.Append(CultureInfo.InvariantCulture, $"{x:0.0000},{(random.NextDouble() < 0.4 * x * x ? 1 : 0)}\n");
         }
 
-        var result = Run(text.ToString(), Few("y", 3) with { Metric = TuningMetric.F1Score, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees });
+        var result = ShortRun.Of(text.ToString(), ShortRun.Quick("y", 3) with { Metric = TuningMetric.F1Score });
         var table = new PortableTable(1).Set("x", [0.97f]);
         var predicted = result.Portable.Predict(table);
         Assert.InRange(predicted.Probabilities![0], 0.15f, 0.5f);
@@ -116,7 +108,7 @@ public sealed class TableExperimentTests
     public void Run_CancelledAfterTheFirstModel_GivesWhatItHas()
     {
         using var source = new CancellationTokenSource();
-        var result = Run(TestTables.Churn(300), Few("left", 50), new Stopper(source), source.Token);
+        var result = ShortRun.Of(TestTables.Churn(300), ShortRun.Settings("left", 50), _ => source.Cancel(), source.Token);
         Assert.InRange(result.Trials.Count, 1, 3);
         Assert.NotEmpty(result.Portable.Members);
     }
@@ -124,7 +116,7 @@ public sealed class TableExperimentTests
     [Fact]
     public void Run_CancelledBeforeItBegan_Throws()
     {
-        Assert.Throws<OperationCanceledException>(() => Run(TestTables.Churn(100), Few("left"), null, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() => ShortRun.Of(TestTables.Churn(100), ShortRun.Settings("left", 5), cancellation: new CancellationToken(true)));
     }
 
     [Fact]
@@ -137,7 +129,7 @@ public sealed class TableExperimentTests
             text.Append(CultureInfo.InvariantCulture, $"{i},a,{(i % 3 == 0 ? 1.5 : -1.5) + (i * 1e-4)},{random.Next(50)},{(i % 3 == 0 ? 1 : 0)}\n");
         }
 
-        var result = Run(text.ToString(), Few("y", 1));
+        var result = ShortRun.Of(text.ToString(), ShortRun.Settings("y", 1));
         Assert.Contains("Column 'id' numbers the rows and is left out.", result.Notes);
         Assert.Contains("Column 'same' has one value in all rows and is left out.", result.Notes);
         Assert.Contains(result.Notes, note => note.StartsWith("Column 'answer' alone predicts 'y' almost perfectly (AUC ", StringComparison.Ordinal));
@@ -148,13 +140,13 @@ public sealed class TableExperimentTests
     public void Run_WithAStore_KeepsEveryConfigurationAndGoesOnFromTheBest()
     {
         var store = new MemoryStudyStore();
-        var settings = Few("left", 4) with { StudyStore = store, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees };
-        var first = Run(TestTables.Churn(150), settings);
+        var settings = ShortRun.Quick("left", 4) with { StudyStore = store };
+        var first = ShortRun.Of(TestTables.Churn(150), settings);
         var kept = store.Load("experiment");
         Assert.Equal(first.Trials.Select(trial => trial.Score), kept.Select(trial => trial.Value!.Value));
         Assert.All(kept, trial => Assert.Equal(TrialState.Completed, trial.State));
 
-        var again = Run(TestTables.Churn(150, seed: 2), settings);
+        var again = ShortRun.Of(TestTables.Churn(150, seed: 2), settings);
         Assert.Equal(8, store.Load("experiment").Count);
         Assert.Equal(first.Leaderboard[0].Parameters, again.Trials.First(trial => trial.Trainer == first.Leaderboard[0].Trainer).Parameters);
     }
@@ -163,9 +155,9 @@ public sealed class TableExperimentTests
     public void Run_EarlierTrials_SaysWhetherTheOptimumMoved()
     {
         var store = new MemoryStudyStore();
-        var settings = Few("left", 4) with { StudyStore = store, Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees };
-        Run(TestTables.Churn(150), settings);
-        var again = Run(TestTables.Churn(150, seed: 2), settings with { StudyStore = null, EarlierTrials = store.Load("experiment"), MaxTrials = 6 });
+        var settings = ShortRun.Quick("left", 4) with { StudyStore = store };
+        ShortRun.Of(TestTables.Churn(150), settings);
+        var again = ShortRun.Of(TestTables.Churn(150, seed: 2), settings with { StudyStore = null, EarlierTrials = store.Load("experiment"), MaxTrials = 6 });
         Assert.Contains(again.Notes, note => note.StartsWith("The optimum has", StringComparison.Ordinal));
     }
 
@@ -173,14 +165,14 @@ public sealed class TableExperimentTests
     public void CreateExperiment_SeveralWrongSettings_NamesAllOfThem()
     {
         var settings = new ExperimentSettings { LabelColumnName = " ", TimeLimit = null, Folds = 1, HoldoutShare = 0.9, Families = ExperimentFamilies.None, MaxConcurrency = 0 };
-        var error = Assert.Throws<ArgumentException>(() => new MLContext(1).Tuning().CreateExperiment(settings));
+        var error = Assert.Throws<ArgumentException>(() => ShortRun.Experiment(settings));
         Assert.All(["LabelColumnName", "TimeLimit", "Folds", "HoldoutShare", "Families", "MaxConcurrency"], name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Run_AMetricOfAnotherTask_IsRefused()
     {
-        var error = Assert.Throws<ArgumentException>(() => Run(TestTables.Churn(50), Few("left") with { Metric = TuningMetric.RSquared }));
+        var error = Assert.Throws<ArgumentException>(() => ShortRun.Of(TestTables.Churn(50), ShortRun.Settings("left", 5) with { Metric = TuningMetric.RSquared }));
         Assert.Contains("AreaUnderRocCurve", error.Message, StringComparison.Ordinal);
     }
 
@@ -198,7 +190,7 @@ public sealed class TableExperimentTests
             Configurations = null!,
             TimeProvider = null!,
         };
-        var error = Assert.Throws<ArgumentException>(() => new MLContext(1).Tuning().CreateExperiment(settings));
+        var error = Assert.Throws<ArgumentException>(() => ShortRun.Experiment(settings));
         Assert.All(
             [
                 "TimeLimit is 60.00:00:00; give 1 second to 49 days, or null.", "MaxConcurrency is 2000; allowed are 1 to 1024 threads.",
@@ -210,15 +202,10 @@ public sealed class TableExperimentTests
     [Fact]
     public void Run_AnIgnoredColumnThatThereIsNot_IsRefused()
     {
-        var error = Assert.Throws<ArgumentException>(() => Run(TestTables.Churn(50), Few("left") with { IgnoredColumnNames = ["plan", "Age"] }));
+        var error = Assert.Throws<ArgumentException>(() => ShortRun.Of(TestTables.Churn(50), ShortRun.Settings("left", 5) with { IgnoredColumnNames = ["plan", "Age"] }));
         Assert.Equal("IgnoredColumnNames names 'Age', but there is no such column. The columns are: amount, plan, age, left. Give one of them.", error.Message);
         var ml = new MLContext(1);
         var rows = TestTables.Rows(ml, 50, row => row % 2 == 0);
-        Assert.Contains("'Age'", Assert.Throws<ArgumentException>(() => ml.Tuning().CreateExperiment(Few("Label") with { IgnoredColumnNames = ["Age"] }).Run(rows)).Message, StringComparison.Ordinal);
-    }
-
-    private sealed class Stopper(CancellationTokenSource source) : IProgress<ExperimentProgress>
-    {
-        public void Report(ExperimentProgress value) => source.Cancel();
+        Assert.Contains("'Age'", Assert.Throws<ArgumentException>(() => ml.Tuning().CreateExperiment(ShortRun.Settings("Label", 5) with { IgnoredColumnNames = ["Age"] }).Run(rows)).Message, StringComparison.Ordinal);
     }
 }

@@ -94,26 +94,14 @@ internal sealed record BoostingCandidate : Candidate
             }
         }
 
-        while (session.Trees < trees && session.Trees - best < Patience && !(context.IsOver() && session.Trees > 0) && RunOne(session, context))
+        // Of a thousand classes one round grows a thousand trees: it may end in the middle.
+        while (session.Trees < trees && session.Trees - best < Patience && !(context.IsOver() && session.Trees > 0)
+            && context.Completes(late => session.RunTo(session.Trees + 1, late), session.ValidationLosses.Count > 0))
         {
             if (session.ValidationLoss < lowest)
             {
                 (best, lowest) = (session.Trees, session.ValidationLoss);
             }
-        }
-    }
-
-    /// <summary>Runs a round; false when the time was over before its end. Of a thousand classes one round grows a thousand trees.</summary>
-    private static bool RunOne(BoostingSession session, FitContext context)
-    {
-        try
-        {
-            session.RunTo(session.Trees + 1, context.Late);
-            return true;
-        }
-        catch (OperationCanceledException) when (session.ValidationLosses.Count > 0 && !context.Cancellation.IsCancellationRequested)
-        {
-            return false;
         }
     }
 

@@ -16,6 +16,22 @@ internal sealed record FitContext(int Threads, Func<bool> IsLate, Func<bool> IsL
     /// <summary>Whether a fit that can ends with what it has.</summary>
     public bool IsOver() => IsLate() || IsLong();
 
+    /// <summary>Runs a step of a fit, such as a round or an epoch; false when the time was over before its end and there is something to show without it.</summary>
+    /// <param name="step">The step, ended by what it is given.</param>
+    /// <param name="hasModel">Whether there is; if not, it is cancelled with the step.</param>
+    public bool Completes(Action<CancellationToken> step, bool hasModel)
+    {
+        try
+        {
+            step(Late);
+            return true;
+        }
+        catch (OperationCanceledException) when (hasModel && !Cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The part of its whole length that is fitted, above 0; 1, the default, for all of it.</summary>
     public double Share { get; init; } = 1;
 

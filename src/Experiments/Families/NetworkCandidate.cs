@@ -70,7 +70,7 @@ internal sealed record NetworkCandidate : Candidate
             var goesOn = true;
             while (goesOn && session.Epoch < epoch && !session.IsFinished && (!context.IsLate() || (context.MustShow && losses.Count == 0)))
             {
-                goesOn = RunOne(session, losses.Count > 0, context);
+                goesOn = context.Completes(late => session.RunEpoch(late), losses.Count > 0);
             }
 
             if (session.Epoch < epoch || session.IsDiverged)
@@ -118,20 +118,6 @@ internal sealed record NetworkCandidate : Candidate
         var start = clock.GetTimestamp();
         session.RunEpoch(context.Late);
         return clock.GetElapsedTime(start).TotalSeconds / count;
-    }
-
-    /// <summary>Runs an epoch; false when the time was over before its end and there is something to show.</summary>
-    private static bool RunOne(TrainingSession session, bool hasModel, FitContext context)
-    {
-        try
-        {
-            session.RunEpoch(context.Late);
-            return true;
-        }
-        catch (OperationCanceledException) when (hasModel && !context.Cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 
     private NetworkRecipe RecipeFor(FoldTable fold, NetworkInputs inputs)

@@ -75,15 +75,13 @@ internal sealed class FoldTable
     public EncodedFold Shown => _shown.Value;
 
     /// <summary>The same of the chosen columns only.</summary>
-    public EncodedFold ShownChosen => _shownChosen.Value;
+    public EncodedFold ShownChosen => Chosen is null ? Shown : _shownChosen.Value;
 
     /// <summary>The same fold with fewer rows to learn from, taken from all over it; the features are those fitted on all of them.</summary>
     /// <param name="rows">How many, fewer than there are.</param>
     public FoldTable Sample(int rows) => new(this, rows);
 
-    private Lazy<EncodedFold> Encoded(TableEncoderOptions options, bool readsAll = false) => new(() => Chosen is null && !readsAll && options == _ofLinear
-        ? Shown
-        : EncodedFold.Fit(Train, options with { Kinds = readsAll ? Kinds : ChosenKinds() }));
+    private Lazy<EncodedFold> Encoded(TableEncoderOptions options, bool readsAll = false) => new(() => EncodedFold.Fit(Train, options with { Kinds = readsAll ? Kinds : ChosenKinds() }));
 
     private IReadOnlyList<ColumnKind> ChosenKinds()
     {

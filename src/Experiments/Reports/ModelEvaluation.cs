@@ -101,6 +101,7 @@ internal static class ModelEvaluation
     private static (string Name, double Value)[] Values(PortableLabel label, FloatMatrix predictions, float[] labels)
     {
         var values = predictions.Values.AsSpan(0, predictions.Rows * predictions.Columns);
+        var decided = DecisionWeights.Apply(predictions, label.DecisionWeights);
         return label.Task switch
         {
             PredictionTask.Binary =>
@@ -112,8 +113,8 @@ internal static class ModelEvaluation
             ],
             PredictionTask.Multiclass =>
             [
-                ("accuracy", MulticlassMetrics.MicroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
-                ("balanced accuracy", MulticlassMetrics.MacroAccuracy(DecisionWeights.Apply(predictions, label.DecisionWeights), labels)),
+                ("accuracy", MulticlassMetrics.MicroAccuracy(decided, labels)),
+                ("balanced accuracy", MulticlassMetrics.MacroAccuracy(decided, labels)),
                 ("log loss", MulticlassMetrics.LogLoss(predictions, labels)),
             ],
             _ =>

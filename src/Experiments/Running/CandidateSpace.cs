@@ -11,7 +11,10 @@ internal static class CandidateSpace
 
     private const string Seed = "seed";
 
-    public static SearchSpace Space { get; } = Make();
+    public static SearchSpace Space { get; } = Make(Enum.GetNames<NetworkKind>());
+
+    /// <summary>The spaces of studies that earlier versions began: they know fewer kinds of networks.</summary>
+    public static IReadOnlyList<SearchSpace> Earlier { get; } = [Make([nameof(NetworkKind.RealMlp), nameof(NetworkKind.Plain), nameof(NetworkKind.TabM)])];
 
     /// <summary>A candidate as a point of the space.</summary>
     public static Configuration ToConfiguration(Candidate candidate)
@@ -114,7 +117,7 @@ internal static class CandidateSpace
 
     private static bool IsOf(ModelFamily family, string name) => name is Family or Log || name.StartsWith(Prefix(family), StringComparison.Ordinal);
 
-    private static SearchSpace Make()
+    private static SearchSpace Make(string[] networks)
     {
         Condition Under(ModelFamily family) => Condition.On(Family, family.ToString());
         var (linear, boosting, forest, network) = (Under(ModelFamily.Linear), Under(ModelFamily.Boosting), Under(ModelFamily.Forest), Under(ModelFamily.Network));
@@ -133,7 +136,7 @@ internal static class CandidateSpace
             new IntParameter("forest_rows", 1, 1000, Scale.Log) { Condition = forest },
             new FloatParameter("forest_column_sampling", 0, 1) { Condition = forest },
             new BoolParameter("forest_extra") { Condition = forest },
-            new ChoiceParameter("network_kind", [.. Enum.GetNames<NetworkKind>().Select(name => (ParameterValue)name)]) { Condition = network },
+            new ChoiceParameter("network_kind", [.. networks.Select(name => (ParameterValue)name)]) { Condition = network },
             new IntParameter("network_width", 8, 1024, Scale.Log) { Condition = network },
             new IntParameter("network_epochs", 0, 100_000) { Condition = network },
             new FloatParameter("network_rate", 0.01, 100, Scale.Log) { Condition = network },

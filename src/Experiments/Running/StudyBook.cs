@@ -15,6 +15,9 @@ internal sealed class StudyBook
     /// <summary>The error of a configuration that the end of the search cut short.</summary>
     public const string TimeOver = "The time was over.";
 
+    /// <summary>The error of a configuration that succeeded, but whose models could not be kept.</summary>
+    public const string Unkept = "Its models could not be kept.";
+
     /// <summary>The attribute that tells on which data and splits a configuration was tried.</summary>
     public const string DataAttribute = "data";
 
@@ -25,6 +28,7 @@ internal sealed class StudyBook
     private readonly Lock _gate = new();
     private readonly IStudyStore _store;
     private readonly string _name;
+    private readonly SearchSpace _space;
     private readonly TimeProvider _clock;
     private readonly string _owner = WorkerIdentity.Create(null);
     private readonly HashSet<int> _own = [];
@@ -35,11 +39,11 @@ internal sealed class StudyBook
     // How far the store's clock is ahead: leases are measured by that one, whatever this machine's says.
     private TimeSpan _ahead;
 
-    private StudyBook(IStudyStore store, string name, TimeProvider clock)
+    private StudyBook(IStudyStore store, StudyRecord study, TimeProvider clock)
     {
-        (_store, _name, _clock) = (store, name, clock);
-        _trials = [.. store.Load(name)];
-        store.Transact(name, Look);
+        (_store, _name, _space, _clock) = (store, study.Name, study.Space, clock);
+        _trials = [.. store.Load(_name)];
+        store.Transact(_name, Look);
     }
 
     /// <summary>The study's trials as last seen.</summary>
@@ -65,13 +69,16 @@ internal sealed class StudyBook
 
         var direction = TuningMetrics.HigherIsBetter(metric) ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
         var found = store.FindOrCreate(new StudyRecord { Name = settings.StudyName, Space = CandidateSpace.Space, Direction = direction, Seed = settings.Seed, Sweeper = Sweeper });
-        if (found.Direction != direction || found.Space.ToJson() != CandidateSpace.Space.ToJson())
+        if (found.Direction != direction || CandidateSpace.Earlier.Prepend(CandidateSpace.Space).All(space => found.Space.ToJson() != space.ToJson()))
         {
             throw new InvalidOperationException($"The store's study '{settings.StudyName}' is of another space or direction than an experiment by {metric}. Give {nameof(settings.StudyName)} another name.");
         }
 
-        return new StudyBook(store, settings.StudyName, settings.TimeProvider);
+        return new StudyBook(store, found, settings.TimeProvider);
     }
+
+    /// <summary>Whether the study can say what a configuration is; one that an earlier version began cannot of all.</summary>
+    public bool Knows(Candidate candidate) => _space.Violations(CandidateSpace.ToConfiguration(candidate)).Count == 0;
 
     /// <summary>Notes a configuration that starts.</summary>
     /// <param name="candidate">The configuration.</param>
@@ -197,7 +204,7 @@ internal sealed class StudyBook
     }
 
     /// <summary>Whether a trial came to an end that counts: a value, a failure of its own, or being given up.</summary>
-    public static bool IsDone(Trial trial) => trial.State == TrialState.Completed || (trial.State == TrialState.Failed && trial.Error is not (TimeOver or Gone));
+    public static bool IsDone(Trial trial) => trial.State == TrialState.Completed || (trial.State == TrialState.Failed && trial.Error is not (TimeOver or Gone or Unkept));
 
     /// <summary>What other processes have ended since it was last asked.</summary>
     public IReadOnlyList<Trial> Refresh(CancellationToken cancellation)

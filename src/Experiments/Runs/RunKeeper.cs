@@ -16,6 +16,9 @@ internal sealed class RunKeeper
     /// <summary>Models are kept for so many best configurations.</summary>
     public const int KeptModels = 40;
 
+    // Beyond the numbers that any store reaches.
+    private const int FirstUnkept = 1_000_000;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _beat = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
@@ -29,11 +32,11 @@ internal sealed class RunKeeper
     private readonly ConcurrentQueue<string> _notes = new();
     private readonly ConcurrentDictionary<int, Candidate> _candidates = new();
     private readonly List<ModelRecord> _kept = [];
-    private readonly ConcurrentDictionary<int, bool> _unkept = new();
     private readonly Action<TimeSpan?>? _isReady;
     private OtherProcesses? _others;
     private Task? _writer;
     private int _next;
+    private int _nextUnkept = FirstUnkept;
     private int _parts;
     private bool _hasLimit;
     private volatile bool _isOffline;
@@ -90,7 +93,6 @@ internal sealed class RunKeeper
                 }
             }
 
-            _next = _book.Trials.Count;
             _writer = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
@@ -121,7 +123,7 @@ internal sealed class RunKeeper
     /// <param name="kept">Called once it is kept: whoever heard of it finds it again, whatever happens.</param>
     public void End(ExperimentTrial trial, ModelRecord? record, Action? kept = null)
     {
-        if (_book is null || trial.Id < 0 || _unkept.ContainsKey(trial.Id))
+        if (_book is null || trial.Id < 0 || trial.Id >= FirstUnkept)
         {
             kept?.Invoke();
             return;
@@ -211,7 +213,7 @@ internal sealed class RunKeeper
         if (!_writer.Wait(_hasLimit ? _lastWords : Timeout.InfiniteTimeSpan))
         {
             // The model is worth more than its keeping.
-            Fail(new TimeoutException("the store or the disk did not take it in time."));
+            Fail("the store or the disk did not take it in time.");
         }
     }
 
@@ -229,22 +231,24 @@ internal sealed class RunKeeper
             return _next++;
         }
 
+        if (!_book.Knows(candidate))
+        {
+            Fail($"the study was begun by an earlier version, which knows no {candidate.Trainer}.");
+            return _nextUnkept++;
+        }
+
         if (_isOffline)
         {
-            return Unkept();
+            return _nextUnkept++;
         }
 
         try
         {
             using var patience = new CancellationTokenSource(_patience);
             var id = _book.Start(candidate, _archive is null ? null : _fingerprint, patience.Token);
-            if (id is { } started)
+            if (id is { } started && _archive is not null)
             {
-                _next = started + 1;
-                if (_archive is not null)
-                {
-                    _work.Add(() => _book.SetData(started, _fingerprint));
-                }
+                _work.Add(() => _book.SetData(started, _fingerprint));
             }
 
             return id;
@@ -252,16 +256,9 @@ internal sealed class RunKeeper
         catch (Exception e) when (IsLoss(e))
         {
             _isOffline = true;
-            Fail(e);
-            return Unkept();
+            Fail(e.Message);
+            return _nextUnkept++;
         }
-    }
-
-    // The store knows nothing of it, and may give the number to another process.
-    private int Unkept()
-    {
-        _unkept[_next] = true;
-        return _next++;
     }
 
     private void Write()
@@ -292,7 +289,7 @@ internal sealed class RunKeeper
             }
             catch (Exception e) when (IsLoss(e))
             {
-                Fail(e);
+                Fail(e.Message);
             }
         }
     }
@@ -311,14 +308,23 @@ internal sealed class RunKeeper
 
     private void Keep(ExperimentTrial trial, ModelRecord? record)
     {
-        if (record is not null && _archive is not null)
+        var isKept = false;
+        try
         {
-            _archive.Put(record);
-            _kept.Add(record);
-            Thin();
-        }
+            if (record is not null && _archive is not null)
+            {
+                _archive.Put(record);
+                _kept.Add(record);
+                Thin();
+            }
 
-        _book!.End(trial);
+            isKept = true;
+        }
+        finally
+        {
+            // Nobody is to wait for what will never be there.
+            _book!.End(isKept ? trial : trial with { Score = double.NaN, Error = StudyBook.Unkept });
+        }
     }
 
     // The engine lets go of the models of what too many others beat; nobody needs them on the disk then.
@@ -332,12 +338,12 @@ internal sealed class RunKeeper
         _kept.RemoveAll(one => one.Models is null);
     }
 
-    private void Fail(Exception error)
+    private void Fail(string reason)
     {
         if (!_hasFailed)
         {
             _hasFailed = true;
-            _notes.Enqueue($"Not all that was tried could be kept, so 'resume' would not find it: {error.Message}");
+            _notes.Enqueue($"Not all that was tried could be kept, so 'resume' would not find it: {reason}");
         }
     }
 

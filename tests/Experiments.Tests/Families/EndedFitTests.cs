@@ -9,6 +9,22 @@ public sealed class EndedFitTests
 {
     private static FitContext Context(Func<bool> isLate) => new(1, isLate, static () => false, CancellationToken.None);
 
+    // The clock is asked before each round or epoch: this one is begun and cut off.
+    private static FitContext LateIn(int step)
+    {
+        var (late, steps) = (new CancellationTokenSource(), 0);
+        return Context(() =>
+        {
+            if (++steps == step)
+            {
+                late.Cancel();
+            }
+
+            return false;
+        }) with
+        { Late = late.Token };
+    }
+
     [Fact]
     public void Linear_TimeOverAtOnce_IsTheShareOfTheClasses()
     {
@@ -35,20 +51,7 @@ public sealed class EndedFitTests
     public void Boosting_LateInTheMiddleOfARound_KeepsTheRoundsBefore()
     {
         var room = Rooms.Binary(600);
-        using var late = new CancellationTokenSource();
-        var rounds = 0;
-        var context = Context(() =>
-        {
-            // Asked before each round: the seventh is begun and cut off.
-            if (++rounds == 7)
-            {
-                late.Cancel();
-            }
-
-            return false;
-        }) with
-        { Late = late.Token };
-        var fit = new BoostingCandidate().Fit(room.Fold(0), context);
+        var fit = new BoostingCandidate().Fit(room.Fold(0), LateIn(7));
         Assert.Equal(6, fit.Losses.Count);
         var whole = new BoostingCandidate().Fit(room.Fold(0), Context(static () => false));
         Assert.Equal(whole.Losses.Take(6), fit.Losses);
@@ -68,19 +71,7 @@ public sealed class EndedFitTests
     {
         var room = Rooms.Binary(600);
         var candidate = new NetworkCandidate { Kind = NetworkKind.Plain, Width = 16, Epochs = 30 };
-        using var late = new CancellationTokenSource();
-        var epochs = 0;
-        var context = Context(() =>
-        {
-            if (++epochs == 9)
-            {
-                late.Cancel();
-            }
-
-            return false;
-        }) with
-        { Late = late.Token };
-        var fit = candidate.Fit(room.Fold(0), context);
+        var fit = candidate.Fit(room.Fold(0), LateIn(9));
         Assert.Equal(candidate.Checkpoints.Count(epoch => epoch < 9), fit.Losses.Count);
         Assert.Equal(candidate.Fit(room.Fold(0), Context(static () => false)).Losses.Take(fit.Losses.Count), fit.Losses);
     }

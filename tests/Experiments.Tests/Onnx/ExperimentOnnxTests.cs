@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.ML;
 using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Onnx;
 using MLNetTuning.Trainers.Portable;
@@ -58,18 +57,7 @@ public sealed class ExperimentOnnxTests(OnnxRuntime runtime) : IClassFixture<Onn
             text.Append(CultureInfo.InvariantCulture, $"{line.Amount},{line.Plan},{line.City},{line.When},{line.Note},{line.Flag},{label}\n");
         }
 
-        using var file = new TemporaryFile(text.ToString());
-        return new MLContext(1).Tuning().CreateExperiment(new ExperimentSettings
-        {
-            LabelColumnName = "y",
-            Task = task,
-            TimeLimit = null,
-            MaxTrials = 5,
-            MaxConcurrency = 2,
-            Seed = 1,
-            Ensemble = ExperimentEnsemble.Average,
-            Validation = ExperimentValidation.Holdout,
-        }).Run(file.Path);
+        return ShortRun.Of(text.ToString(), ShortRun.Settings("y", 5) with { Task = task, Ensemble = ExperimentEnsemble.Average, Validation = ExperimentValidation.Holdout });
     }
 
     /// <summary>Rows as they come later: with words, categories and dates that no row had, and without what some had.</summary>

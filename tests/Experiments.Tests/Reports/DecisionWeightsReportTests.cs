@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.ML;
 using MLNetTuning.Experiments.Reports;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers;
@@ -25,21 +24,7 @@ public sealed class DecisionWeightsReportTests
         return text.ToString();
     }
 
-    private static ExperimentResult Run(TuningMetric metric)
-    {
-        using var file = new TemporaryFile(Rare());
-        return new MLContext(1).Tuning().CreateExperiment(new ExperimentSettings
-        {
-            LabelColumnName = "y",
-            Metric = metric,
-            TimeLimit = null,
-            MaxTrials = 3,
-            MaxConcurrency = 2,
-            Seed = 1,
-            Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees,
-            Validation = ExperimentValidation.CrossValidation,
-        }).Run(file.Path);
-    }
+    private static ExperimentResult Run(TuningMetric metric) => ShortRun.Of(Rare(), ShortRun.Quick("y", 3) with { Metric = metric, Folds = 5 });
 
     [Fact]
     public void Run_BalancedAccuracyOfARareClass_DecidesForItInTheModelItsFileAndTheReport()

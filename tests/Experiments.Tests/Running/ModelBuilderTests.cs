@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.ML;
 using MLNetTuning.Estimators.Ensembles;
 using MLNetTuning.Experiments.Tuning;
 using MLNetTuning.Trainers.Onnx;
@@ -10,23 +9,7 @@ namespace MLNetTuning.Experiments.Tests.Running;
 
 public sealed class ModelBuilderTests
 {
-    private static ExperimentResult Run(string text, ExperimentSettings settings)
-    {
-        using var file = new TemporaryFile(text);
-        return new MLContext(1).Tuning().CreateExperiment(settings).Run(file.Path);
-    }
-
-    private static ExperimentSettings Few(string label, ExperimentEnsemble ensemble) => new()
-    {
-        LabelColumnName = label,
-        TimeLimit = null,
-        MaxTrials = 4,
-        MaxConcurrency = 2,
-        Seed = 1,
-        Ensemble = ensemble,
-        Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees,
-        Validation = ExperimentValidation.CrossValidation,
-    };
+    private static ExperimentSettings Few(string label, ExperimentEnsemble ensemble) => ShortRun.Quick(label, 4) with { Folds = 5, Ensemble = ensemble };
 
     private static string Classes(int rows)
     {
@@ -49,7 +32,7 @@ public sealed class ModelBuilderTests
     [InlineData(ExperimentEnsemble.None)]
     public void Build_EveryKind_ModelSurvivesItsFileAndIsScored(ExperimentEnsemble kind)
     {
-        var result = Run(Classes(240), Few("y", kind));
+        var result = ShortRun.Of(Classes(240), Few("y", kind));
         Assert.True(kind != ExperimentEnsemble.Stacking || result.Portable.Combiner is StackCombiner);
         Assert.InRange(result.ExpectedScore!.Value, 0.2, 1.0);
         Assert.InRange(result.ExpectedScoreDeviation!.Value, 0.001, 0.5);
@@ -75,7 +58,7 @@ public sealed class ModelBuilderTests
             text.Append(CultureInfo.InvariantCulture, $"{x:0.0000},{(random.NextDouble() < x * x ? 1 : 0)}\n");
         }
 
-        var result = Run(text.ToString(), Few("y", ExperimentEnsemble.Greedy) with { Metric = TuningMetric.Accuracy });
+        var result = ShortRun.Of(text.ToString(), Few("y", ExperimentEnsemble.Greedy) with { Metric = TuningMetric.Accuracy });
         float[] points = [.. Enumerable.Range(0, 100).Select(i => i / 100f)];
         var predicted = result.Portable.Predict(new PortableTable(100).Set("x", points));
         Assert.InRange(result.Details.Threshold, 0.3f, 0.7f);

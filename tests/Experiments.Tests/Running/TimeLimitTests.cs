@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.ML;
 
 namespace MLNetTuning.Experiments.Tests.Running;
 
@@ -22,8 +21,7 @@ public sealed class TimeLimitTests
             TimeProvider = new SteppingClock(TimeSpan.FromMilliseconds(25)),
             MaxConcurrency = 2,
         };
-        using var file = new TemporaryFile(Table(rows, columns, classes));
-        var result = new MLContext(1).Tuning().CreateExperiment(settings).Run(file.Path);
+        var result = ShortRun.Of(Table(rows, columns, classes), settings);
         Assert.InRange(result.Elapsed.TotalSeconds, Limit / 2, Limit + 2);
         Assert.NotEmpty(result.Members);
         Assert.True(double.IsFinite(result.ValidationScore));

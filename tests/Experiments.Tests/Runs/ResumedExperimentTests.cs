@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Tests.Runs;
@@ -8,29 +7,10 @@ public sealed class ResumedExperimentTests
     private readonly MemoryStudyStore _store = new();
     private readonly MemoryCheckpoints _place = new();
 
-    private ExperimentSettings Settings(int trials) => new()
-    {
-        LabelColumnName = "left",
-        TimeLimit = null,
-        MaxTrials = trials,
-        MaxConcurrency = 2,
-        Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees,
-        Seed = 1,
-        StudyStore = _store,
-        Checkpoints = _place,
-        IsResumed = true,
-    };
+    private ExperimentSettings Settings(int trials) => ShortRun.Quick("left", trials) with { StudyStore = _store, Checkpoints = _place, IsResumed = true };
 
-    private static ExperimentResult Run(ExperimentSettings settings, List<int>? told = null, string? text = null)
-    {
-        using var file = new TemporaryFile(text ?? TestTables.Churn(200));
-        return new MLContext(1).Tuning().CreateExperiment(settings).Run(file.Path, told is null ? null : new Told(told));
-    }
-
-    private sealed class Told(List<int> ids) : IProgress<ExperimentProgress>
-    {
-        public void Report(ExperimentProgress value) => ids.Add(value.Last.Id);
-    }
+    private static ExperimentResult Run(ExperimentSettings settings, List<int>? told = null, string? text = null) =>
+        ShortRun.Of(text ?? TestTables.Churn(200), settings, progress => told?.Add(progress.Last.Id));
 
     [Fact]
     public void Run_OfAFinishedRun_FitsNothingAndMakesTheSameModel()
@@ -132,6 +112,7 @@ public sealed class ResumedExperimentTests
         var result = Run(Settings(3));
         Assert.Equal(3, result.Trials.Count);
         Assert.Single(result.Notes, note => note.Contains("No space left on device", StringComparison.Ordinal));
+        Assert.All(_store.Load("experiment"), trial => Assert.Equal((TrialState.Failed, "Its models could not be kept."), (trial.State, trial.Error)));
         _place.Fault = null;
         List<int> fitted = [];
         Run(Settings(3), fitted);
@@ -153,7 +134,7 @@ public sealed class ResumedExperimentTests
         using var file = new TemporaryFile(TestTables.Churn(200));
         Run(Settings(1));
         var settings = Settings(2) with { IsResumed = false };
-        Assert.Equal(2, new MLContext(1).Tuning().CreateExperiment(settings).Work(file.Path));
+        Assert.Equal(2, ShortRun.Experiment(settings).Work(file.Path));
         List<int> fitted = [];
         var result = Run(Settings(4), fitted);
         Assert.Equal([3], fitted);
@@ -165,7 +146,7 @@ public sealed class ResumedExperimentTests
     public async Task Work_AtTheSameTime_NobodyDoesAnythingTwice()
     {
         using var file = new TemporaryFile(TestTables.Churn(200));
-        Task<int> Worker() => Task.Run(() => new MLContext(1).Tuning().CreateExperiment(Settings(6) with { IsResumed = false }).Work(file.Path));
+        Task<int> Worker() => Task.Run(() => ShortRun.Experiment(Settings(6) with { IsResumed = false }).Work(file.Path));
         var counts = await Task.WhenAll(Worker(), Worker(), Worker());
         Assert.Equal(18, counts.Sum());
         var trials = _store.Load("experiment");
@@ -177,7 +158,7 @@ public sealed class ResumedExperimentTests
     [Fact]
     public void Work_WithoutAPlace_SaysWhatIsMissing()
     {
-        var experiment = new MLContext(1).Tuning().CreateExperiment(Settings(1) with { Checkpoints = null });
+        var experiment = ShortRun.Experiment(Settings(1) with { Checkpoints = null });
         var error = Assert.Throws<InvalidOperationException>(() => experiment.Work("table.csv"));
         Assert.Equal("Work needs StudyStore and Checkpoints: there others find what it finishes.", error.Message);
     }

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNetTuning.Sweepers.Studies;
 
 namespace MLNetTuning.Experiments.Tests.Runs;
@@ -12,28 +11,13 @@ public sealed class SharedRunTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private ExperimentSettings Settings(int trials) => new()
-    {
-        LabelColumnName = "left",
-        TimeLimit = null,
-        MaxTrials = trials,
-        MaxConcurrency = 2,
-        Families = ExperimentFamilies.Linear,
-        Ensemble = ExperimentEnsemble.Average,
-        Seed = 1,
-        StudyStore = _store,
-        Checkpoints = _place,
-    };
+    private ExperimentSettings Settings(int trials) =>
+        ShortRun.Quick("left", trials) with { Families = ExperimentFamilies.Linear, Ensemble = ExperimentEnsemble.Average, StudyStore = _store, Checkpoints = _place };
 
-    private Task<ExperimentResult> Run(ExperimentSettings settings, Action<ExperimentProgress>? told = null) =>
-        Task.Run(() => new MLContext(1).Tuning().CreateExperiment(settings).Run(_file.Path, told is null ? null : new Told(told)));
+    private Task<ExperimentResult> Run(ExperimentSettings settings, Action<ExperimentProgress>? told = null, CancellationToken cancellation = default) =>
+        Task.Run(() => ShortRun.Of(_file, settings, told, cancellation), CancellationToken.None);
 
-    private Task<int> Work(ExperimentSettings settings) => Task.Run(() => new MLContext(1).Tuning().CreateExperiment(settings).Work(_file.Path));
-
-    private sealed class Told(Action<ExperimentProgress> told) : IProgress<ExperimentProgress>
-    {
-        public void Report(ExperimentProgress value) => told(value);
-    }
+    private Task<int> Work(ExperimentSettings settings) => Task.Run(() => ShortRun.Experiment(settings).Work(_file.Path));
 
     [Fact]
     public async Task Run_OthersAreAtWorkAtItsEnd_TakesTheirModelsIntoTheEnsemble()
@@ -100,8 +84,7 @@ public sealed class SharedRunTests : IDisposable
         var held = new HeldCheckpoints(_place);
         var worker = Work(Settings(1) with { Checkpoints = held });
         await held.Waits;
-        var run = Task.Run(() => new MLContext(1).Tuning().CreateExperiment(Settings(1000)).Run(_file.Path, new Told(_ => end.Cancel()), end.Token));
-        Assert.DoesNotContain((await run).Trials, trial => trial.Id == 0);
+        Assert.DoesNotContain((await Run(Settings(1000), _ => end.Cancel(), end.Token)).Trials, trial => trial.Id == 0);
         held.Release();
         Assert.Equal(1, await worker);
     }

@@ -9,6 +9,9 @@ internal sealed class WatchedStore(IStudyStore inner, Action<int> transacted) : 
 {
     private int _count;
 
+    /// <summary>Thrown by every transaction while it is set.</summary>
+    internal Exception? Fault { get; set; }
+
     public StudyRecord? Find(string name) => inner.Find(name);
 
     public void Create(StudyRecord study) => inner.Create(study);
@@ -17,6 +20,11 @@ internal sealed class WatchedStore(IStudyStore inner, Action<int> transacted) : 
 
     public T Transact<T>(string study, Func<IStudyTransaction, T> work, CancellationToken cancellationToken = default)
     {
+        if (Fault is not null)
+        {
+            throw Fault;
+        }
+
         var result = inner.Transact(study, work, cancellationToken);
         transacted(Interlocked.Increment(ref _count));
         return result;

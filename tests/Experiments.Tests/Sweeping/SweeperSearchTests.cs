@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.ML;
 using MLNetTuning.Experiments.Sweeping;
 using MLNetTuning.Sweepers;
 using MLNetTuning.Sweepers.Samplers;
@@ -33,7 +32,7 @@ public sealed class SweeperSearchTests
     public void Run_EverySweeper_HonoursTheTrialLimitAndRepeatsItself(string name, PredictionTask task)
     {
         var settings = Settings(name, trials: 14) with { Task = task };
-        var (one, two) = (Run(Table(task), settings), Run(Table(task), settings));
+        var (one, two) = (ShortRun.Of(Table(task), settings), ShortRun.Of(Table(task), settings));
         Assert.Equal(14, one.Trials.Count);
         Assert.All(one.Trials, trial => Assert.Null(trial.Error));
         Assert.Equal(one.Trials.Select(trial => (trial.Parameters, trial.Score)), two.Trials.Select(trial => (trial.Parameters, trial.Score)));
@@ -47,7 +46,7 @@ public sealed class SweeperSearchTests
     [InlineData("grid")]
     public void Run_WholeConfigurations_AreNeverTheSameTwice(string name)
     {
-        var result = Run(Table(PredictionTask.Binary), Settings(name, trials: 30));
+        var result = ShortRun.Of(Table(PredictionTask.Binary), Settings(name, trials: 30));
         var trials = result.Details.Sweep!.Steps;
         Assert.InRange(trials.Count, 24, 30);
         Assert.Equal(trials.Count, trials.Select(trial => trial.Point).Distinct().Count());
@@ -57,7 +56,7 @@ public sealed class SweeperSearchTests
     public void Run_Hyperband_PromotesTheBestOfARungAndEndsWithWholeModels()
     {
         var store = new MemoryStudyStore();
-        var result = Run(Table(PredictionTask.Binary), Settings("hyperband", trials: 40) with { StudyStore = store });
+        var result = ShortRun.Of(Table(PredictionTask.Binary), Settings("hyperband", trials: 40) with { StudyStore = store });
         var trials = result.Details.Sweep!.Steps.Where(trial => !trial.IsAdopted).ToArray();
         Assert.Equal(34, trials.Length);
         var promoted = trials.Where(trial => trial.Parent is not null).ToArray();
@@ -70,7 +69,7 @@ public sealed class SweeperSearchTests
     [Fact]
     public void Run_ThePortfolio_IsWhatTheSamplerStartsFrom()
     {
-        var result = Run(Table(PredictionTask.Binary), Settings("tpe", trials: 10));
+        var result = ShortRun.Of(Table(PredictionTask.Binary), Settings("tpe", trials: 10));
         var foreign = result.Details.Sweep!.Steps.Where(trial => trial.IsAdopted).ToArray();
         Assert.Contains(foreign, trial => trial.Family == "Boosting");
         Assert.All(foreign, trial => Assert.Equal(TrialState.Completed, trial.State));
@@ -81,8 +80,8 @@ public sealed class SweeperSearchTests
     {
         var store = new MemoryStudyStore();
         var text = Table(PredictionTask.Regression);
-        var first = Run(text, Settings("random", trials: 10) with { StudyStore = store }).Details.Sweep!.Steps;
-        var again = Run(text, Settings("random", trials: 14) with { StudyStore = store }).Details.Sweep!.Steps;
+        var first = ShortRun.Of(text, Settings("random", trials: 10) with { StudyStore = store }).Details.Sweep!.Steps;
+        var again = ShortRun.Of(text, Settings("random", trials: 14) with { StudyStore = store }).Details.Sweep!.Steps;
         Assert.True(again.Count > first.Count);
         Assert.Equal(first.Select(trial => (trial.Point, trial.Value)), again.Take(first.Count).Select(trial => (trial.Point, trial.Value)));
         Assert.Equal(again.Count, again.Select(trial => trial.Point).Distinct().Count());
@@ -92,7 +91,7 @@ public sealed class SweeperSearchTests
     public void Run_InParallel_FindsTheSameModelsOfHyperband()
     {
         var settings = Settings("hyperband", trials: 24);
-        var (one, two) = (Run(Table(PredictionTask.Multiclass), settings with { MaxConcurrency = 1 }), Run(Table(PredictionTask.Multiclass), settings with { MaxConcurrency = 3 }));
+        var (one, two) = (ShortRun.Of(Table(PredictionTask.Multiclass), settings with { MaxConcurrency = 1 }), ShortRun.Of(Table(PredictionTask.Multiclass), settings with { MaxConcurrency = 3 }));
         Assert.Equal(one.Trials.Select(trial => (trial.Parameters, trial.Score)), two.Trials.Select(trial => (trial.Parameters, trial.Score)));
     }
 
@@ -100,7 +99,7 @@ public sealed class SweeperSearchTests
     public void Run_AStoppingRule_EndsHopelessConfigurationsEarly()
     {
         var sweeper = Sweeper.Random(new RandomOptions { Budget = 15, StratifyBy = ExperimentSweepers.Root }).WithStopping(StoppingRule.Median());
-        var result = Run(Table(PredictionTask.Binary), Settings("random", trials: 30) with { Sweeper = sweeper });
+        var result = ShortRun.Of(Table(PredictionTask.Binary), Settings("random", trials: 30) with { Sweeper = sweeper });
         var trials = result.Details.Sweep!.Steps;
         Assert.Equal(30, result.Trials.Count);
         Assert.Contains(trials, trial => trial.State == TrialState.Stopped);
@@ -115,7 +114,7 @@ public sealed class SweeperSearchTests
             Families = ExperimentFamilies.Networks,
             Sweeper = Sweeper.SuccessiveHalving(new SuccessiveHalvingOptions { Configurations = 3, Rungs = RungLadders.CosLog4(15) }),
         };
-        var result = Run(Table(PredictionTask.Binary, 60), settings with { MaxTrials = 9 });
+        var result = ShortRun.Of(Table(PredictionTask.Binary, 60), settings with { MaxTrials = 9 });
         var whole = result.Trials.Single(trial => trial.Id >= 3 && double.IsFinite(trial.Score));
         Assert.Contains("epochs=60", whole.Parameters, StringComparison.Ordinal);
         Assert.Equal([1, 3, 7, 15], result.Details.Sweep!.Steps.Where(trial => !trial.IsAdopted).Select(trial => (int)Math.Round(15 * trial.Share)).Distinct());
@@ -125,7 +124,7 @@ public sealed class SweeperSearchTests
     public void Run_APopulation_IsFittedAnewWhereItsSettingsChange()
     {
         var sweeper = Sweeper.PopulationBased(new PopulationOptions { Population = 4, Generations = 3, Interval = 5 });
-        var result = Run(Table(PredictionTask.Binary), Settings("random", trials: Portfolio + 12) with { Sweeper = sweeper });
+        var result = ShortRun.Of(Table(PredictionTask.Binary), Settings("random", trials: Portfolio + 12) with { Sweeper = sweeper });
         Assert.Equal(12, result.Details.Sweep!.Steps.Count(trial => !trial.IsAdopted && trial.State == TrialState.Completed));
     }
 
@@ -133,7 +132,7 @@ public sealed class SweeperSearchTests
     public void Run_APlanThatEnds_LeavesTheRestToTheBuiltInMoves()
     {
         var sweeper = Sweeper.Random(new RandomOptions { MaxTrials = 2 });
-        var result = Run(Table(PredictionTask.Binary), Settings("random", trials: Portfolio + 5) with { Sweeper = sweeper });
+        var result = ShortRun.Of(Table(PredictionTask.Binary), Settings("random", trials: Portfolio + 5) with { Sweeper = sweeper });
         Assert.Equal(Portfolio + 5, result.Trials.Count);
         Assert.Equal(2, result.Details.Sweep!.Steps.Count(trial => !trial.IsAdopted));
     }
@@ -142,7 +141,7 @@ public sealed class SweeperSearchTests
     public void Run_ASweeperThatDoesNotFitTheSpace_SaysSo()
     {
         var error = Assert.Throws<ArgumentException>(() =>
-            Run(Table(PredictionTask.Binary), Settings("random", 8) with { Sweeper = Sweeper.Hyperband(new HyperbandOptions { PromoteBestOfEach = "trainer" }) }));
+            ShortRun.Of(Table(PredictionTask.Binary), Settings("random", 8) with { Sweeper = Sweeper.Hyperband(new HyperbandOptions { PromoteBestOfEach = "trainer" }) }));
         Assert.Contains("family", error.Message, StringComparison.Ordinal);
     }
 
@@ -153,25 +152,12 @@ public sealed class SweeperSearchTests
         Assert.Contains("coarse-to-fine", error.Message, StringComparison.Ordinal);
     }
 
-    private static ExperimentSettings Settings(string sweeper, int trials) => new()
+    private static ExperimentSettings Settings(string sweeper, int trials) => ShortRun.Quick("y", trials) with
     {
-        LabelColumnName = "y",
-        TimeLimit = null,
-        MaxTrials = trials,
-        MaxConcurrency = 2,
-        Seed = 1,
         Folds = 2,
-        Validation = ExperimentValidation.CrossValidation,
-        Families = ExperimentFamilies.Linear | ExperimentFamilies.Trees,
         Ensemble = ExperimentEnsemble.Average,
         Sweeper = ExperimentSweepers.Named(sweeper, Math.Max(1, trials - Portfolio)),
     };
-
-    private static ExperimentResult Run(string text, ExperimentSettings settings)
-    {
-        using var file = new TemporaryFile(text);
-        return new MLContext(1).Tuning().CreateExperiment(settings).Run(file.Path);
-    }
 
     private static string Table(PredictionTask task, int rows = 100)
     {
