@@ -16,6 +16,7 @@ public class SchedulesTests
     [InlineData(LearningRateSchedule.CosLog4, 1, 0)]
     [InlineData(LearningRateSchedule.CosLog4, 0.68758057, 1)]
     [InlineData(LearningRateSchedule.FlatCosine, 0.49, 1)]
+    [InlineData(LearningRateSchedule.FlatCosine, 0.55, 0.97552826)]
     [InlineData(LearningRateSchedule.FlatCosine, 0.75, 0.5)]
     [InlineData(LearningRateSchedule.FlatCosine, 1, 0)]
     public void Multiplier_KnownPoints_AreMet(LearningRateSchedule schedule, double t, double expected) =>
