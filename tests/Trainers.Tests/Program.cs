@@ -1,3 +1,4 @@
+using MLNetTuning.Trainers.Engines;
 using MLNetTuning.Trainers.Tests.Engines;
 
 namespace MLNetTuning.Trainers.Tests;
@@ -10,7 +11,7 @@ internal static class Program
     {
         foreach (var name in Journeys.Names)
         {
-            using var session = Journeys.Start(name, seed: 77);
+            using var session = Journeys.Start(new ManagedEngine(), name, seed: 77);
             session.RestoreCheckpoint(Path.Combine(arguments[0], name + ".before"));
             session.RunTo(Journeys.Horizon);
             session.SaveCheckpoint(Path.Combine(arguments[0], name + ".after"));

@@ -29,6 +29,36 @@ public class TorchEngineTests : EngineContractTests
         Assert.NotEqual(alone[0], alone[1]);
     }
 
+    public static TheoryData<string> Travels() => new(Journeys.NamesOfSharedBatches.ToArray());
+
+    /// <summary>Every kind of session, its settings changed on the way, goes on from its checkpoint.</summary>
+    [Theory]
+    [MemberData(nameof(Travels))]
+    public void Restore_EveryKind_GoesOnBitForBit(string name)
+    {
+        using var straight = Journeys.Start(Engine, name);
+        straight.RunTo(Journeys.Middle);
+        Journeys.Change(straight);
+        var checkpoint = straight.Checkpoint();
+        straight.RunTo(Journeys.Horizon);
+        using var resumed = Journeys.Start(Engine, name, seed: 77);
+        resumed.Restore(checkpoint);
+        Assert.Equal((straight.Momentum, straight.WeightDecay, 0.25f), (resumed.Momentum, resumed.WeightDecay, resumed.Dropout));
+        resumed.RunTo(Journeys.Horizon);
+        Assert.Equal(straight.Checkpoint(), resumed.Checkpoint());
+    }
+
+    [Fact]
+    public void Start_SeparateBatchesOfMembers_SaysSo()
+    {
+        var spec = NetworkKinds.Spec("tabm", PredictionTask.Binary);
+        var data = NetworkKinds.Data(spec, 40);
+        var options = new TrainingOptions { SeparateBatches = true };
+        Assert.Contains("SeparateBatches is set, which the torch engine does not know", Assert.Throws<NotSupportedException>(() => Engine.Start(spec, options, data, null)).Message);
+        using var alone = Engine.Start(NetworkKinds.Spec("wide", PredictionTask.Binary), options, data, null);
+        Assert.True(double.IsFinite(alone.RunEpoch().TrainLoss));
+    }
+
     [Fact]
     public void Dispose_AfterTraining_LeavesNoTensor()
     {

@@ -35,13 +35,16 @@ internal static class Journeys
     /// <summary>The names.</summary>
     public static IEnumerable<string> Names => Kinds.Keys;
 
-    /// <summary>Starts a session; every block drops units.</summary>
-    public static TrainingSession Start(string name, int? seed = null)
+    /// <summary>The names of those whose members read the same rows.</summary>
+    public static IEnumerable<string> NamesOfSharedBatches => Kinds.Where(kind => !kind.Value.Options.SeparateBatches).Select(kind => kind.Key);
+
+    /// <summary>Starts a session in which every block drops units.</summary>
+    public static TrainingSession Start(IEngine engine, string name, int? seed = null)
     {
         var (kind, task, options) = Kinds[name];
         var spec = NetworkKinds.Spec(kind, task);
         spec = spec with { Blocks = [.. spec.Blocks.Select(block => block with { Dropout = 0.15f })] };
-        return new ManagedEngine().Start(spec, options with { Seed = seed ?? options.Seed }, NetworkKinds.Data(spec, 150), NetworkKinds.Data(spec, 60, seed: 2));
+        return engine.Start(spec, options with { Seed = seed ?? options.Seed }, NetworkKinds.Data(spec, 150), NetworkKinds.Data(spec, 60, seed: 2));
     }
 
     /// <summary>Changes all that may be changed between epochs.</summary>

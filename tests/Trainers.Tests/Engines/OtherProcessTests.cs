@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNetTuning.Trainers.Engines;
 
 namespace MLNetTuning.Trainers.Tests.Engines;
 
@@ -25,7 +26,7 @@ public sealed class OtherProcessTests : IDisposable
     /// <summary>Trains to the end, with a checkpoint on the way.</summary>
     private (byte[] Checkpoint, byte[] Model) Travel(string name)
     {
-        using var session = Journeys.Start(name);
+        using var session = Journeys.Start(new ManagedEngine(), name);
         session.RunTo(Journeys.Middle);
         Assert.Equal(Journeys.Middle, session.Epoch);
         Journeys.Change(session);
