@@ -76,6 +76,26 @@ public class EveryKindTests
         Assert.Equal(Train(spec, options), Train(spec, options));
     }
 
+    /// <summary>Dropout set on a session is that of every block, once in each.</summary>
+    [Theory]
+    [MemberData(nameof(NetworkNames))]
+    public void Dropout_SetOnTheSession_IsTheBlocksOwn(string name)
+    {
+        var spec = NetworkKinds.Spec(name, PredictionTask.Multiclass);
+        var data = NetworkKinds.Data(spec, 150);
+        using var given = new ManagedEngine().Start(Dropping(spec), new TrainingOptions { Epochs = 3 }, data, null);
+        using var set = new ManagedEngine().Start(spec, new TrainingOptions { Epochs = 3 }, data, null);
+        set.Dropout = 0.2f;
+        given.RunTo(2);
+        set.RunTo(2);
+        Assert.Equal(given.CreateModel().Weights.Values, set.CreateModel().Weights.Values);
+        set.Dropout = 0;
+        using var none = new ManagedEngine().Start(spec, new TrainingOptions { Epochs = 3 }, data, null);
+        none.Restore(set.Checkpoint());
+        none.Dropout = float.NaN;
+        Assert.Equal(none.RunEpoch().TrainLoss, set.RunEpoch().TrainLoss);
+    }
+
     /// <summary>An epoch of twice the steps takes no more memory.</summary>
     private static void CheckAllocation(NetworkSpec spec, TrainingOptions options)
     {

@@ -1,4 +1,5 @@
 using MLNetTuning.Trainers.Engines;
+using MLNetTuning.Trainers.Engines.Managed.Kernels;
 using MLNetTuning.Trainers.Networks;
 using MLNetTuning.Trainers.Training;
 
@@ -28,6 +29,21 @@ public class WatchingTests
         using var session = new ManagedEngine().Start(Spec(PredictionTask.Binary), options, Train, Train);
         session.RunTo(30);
         Assert.Equal((6, 6), (session.Epoch, session.BestEpoch));
+    }
+
+    /// <summary>A plateau counts from where it began, also over a checkpoint.</summary>
+    [Fact]
+    public void Plateau_OverACheckpoint_GoesOnCounting()
+    {
+        var options = Still with { LearningRate = 1e-20f, Schedule = LearningRateSchedule.Plateau, ScheduleShape = new ScheduleShape { Every = 3, Factor = 0.1 } };
+        using var session = new ManagedEngine().Start(Spec(PredictionTask.Binary), options, Train, Validation);
+
+        // The first epoch sets the mark, and the fourth lowers the rate of the fifth.
+        session.RunTo(5);
+        using var resumed = new ManagedEngine().Start(Spec(PredictionTask.Binary), options, Train, Validation);
+        resumed.Restore(session.Checkpoint());
+        var rates = Enumerable.Range(0, 5).Select(_ => resumed.RunEpoch().LearningRate * 1e20).ToArray();
+        Assert.All(rates.Zip([0.1, 0.1, 0.01, 0.01, 0.01]), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
     }
 
     [Fact]
@@ -266,6 +282,10 @@ public class WatchingTests
         Assert.NotEqual(order, members[50..]);
         Assert.Equal(Enumerable.Range(0, 50), members[50..].Order());
         RowOrder.FillMembers(other = new int[150], 3, 1, 1);
+        Assert.NotEqual(DropoutKey.For(0.5f, 1, 0, 0), DropoutKey.For(0.5f, 2, 0, 0));
+        Assert.NotEqual(DropoutKey.For(0.5f, 1, 0, 0), DropoutKey.For(0.5f, 1, 1, 0));
+        Assert.NotEqual(DropoutKey.For(0.5f, 1, 0, 0), DropoutKey.For(0.5f, 1, 0, 1));
+        Assert.Equal(1 / 0.7, DropoutKey.For(0.3f, 1, 0, 0).Scale, 1e-4);
         Assert.NotEqual(members[50..], other[50..100]);
         Assert.NotEqual(other[50..100], other[100..]);
     }
