@@ -154,8 +154,7 @@ public abstract class TrainingSession : IDisposable
         cancellation.ThrowIfCancellationRequested();
         var start = _clock.GetTimestamp();
         MarkState();
-        var (loss, rate) = TrainOrRollBack(cancellation);
-        var (validation, watched) = !double.IsFinite(loss) || Parts.Validation is null ? (double.NaN, double.NaN) : Validate();
+        var ((loss, rate), (validation, watched)) = TrainOrRollBack(cancellation);
         _state.Epoch++;
         var improved = Judge(loss, validation, watched);
         return new EpochReport(Epoch, loss, validation, rate, _clock.GetElapsedTime(start).TotalSeconds, improved)
@@ -244,7 +243,7 @@ public abstract class TrainingSession : IDisposable
 
     /// <summary>
     /// Measures the network as it stands, and as it is validated (averaged where <see cref="TrainingOptions.Averaging"/> says so), on any rows: the training part, say, beside the
-    /// validation part. Training is not touched.
+    /// validation part; where training diverged, its best weights. Training is not touched.
     /// </summary>
     /// <param name="data">Rows like those trained on.</param>
     /// <exception cref="ArgumentException">The rows do not fit the network; the message says where.</exception>
@@ -252,7 +251,7 @@ public abstract class TrainingSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         DataChecks.Check(Spec, data, "evaluated");
-        return NetworkEvaluation.Of(CopyWeights(best: false), data, Options);
+        return NetworkEvaluation.Of(CopyWeights(best: IsDiverged), data, Options);
     }
 
     /// <summary>Frees what the session holds. Models made from it stay.</summary>
@@ -301,11 +300,12 @@ public abstract class TrainingSession : IDisposable
 
     private string Reason() => _state.IsDiverged ? " (the loss diverged)" : _state.IsStopped ? " (patience ran out)" : string.Empty;
 
-    private (double Loss, double LearningRate) TrainOrRollBack(CancellationToken cancellation)
+    private ((double Loss, double LearningRate) Trained, (double Loss, double Watched) Validated) TrainOrRollBack(CancellationToken cancellation)
     {
         try
         {
-            return TrainEpoch(cancellation);
+            var trained = TrainEpoch(cancellation);
+            return (trained, !double.IsFinite(trained.Loss) || Parts.Validation is null ? (double.NaN, double.NaN) : Validate());
         }
         catch
         {

@@ -48,6 +48,12 @@ internal static class Schedules
     private static double Restarts(ScheduleShape shape, double epochs)
     {
         var length = shape.Every;
+        if (shape.Growth == 1)
+        {
+            // Cycles may be many.
+            return HalfCosine(epochs % length / length);
+        }
+
         while (epochs >= length)
         {
             epochs -= length;

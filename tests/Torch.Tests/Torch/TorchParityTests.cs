@@ -93,7 +93,7 @@ public class TorchParityTests
     [MemberData(nameof(OptionKinds))]
     public void RunTo_EveryOption_LearnsAsTheManagedEngine(string name)
     {
-        foreach (var kind in new[] { "everything in front", "independent", "batch norm" })
+        foreach (var kind in new[] { "everything in front", "independent", "batch norm", "tabm mini" })
         {
             var spec = NetworkKinds.Spec(kind, PredictionTask.Multiclass);
             AssertSame(spec, Options[name], NetworkKinds.Data(spec, 200));

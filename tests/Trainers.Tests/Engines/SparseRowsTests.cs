@@ -112,6 +112,7 @@ public class SparseRowsTests
             Assert.Equal((other.TrainLoss, other.ValidationLoss), (one.TrainLoss, one.ValidationLoss));
         }
 
+        Assert.Equal(b.Evaluate(whole).Values, a.Evaluate(sparse).Values);
         Assert.Equal(Samples.Predict(b.CreateModel(), whole.Features), Samples.Predict(a.CreateModel(), whole.Features));
     }
 }

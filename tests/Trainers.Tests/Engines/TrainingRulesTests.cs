@@ -272,6 +272,27 @@ public class TrainingRulesTests
         Assert.All(variance.Zip(weights.Get(0, TensorKind.RunningVariance).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
+    /// <summary>Eval mode: running statistics, in place of the batch's.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Predict_BatchNorm_GoesByRunningStatistics(bool after)
+    {
+        var block = new BlockSpec { Width = 10, Activation = Activation.Tanh, NormalizesAfter = after, NormEpsilon = 0.05f, Dropout = 0.4f };
+        var spec = Spec() with { Blocks = [block] };
+        using var session = new ManagedEngine().Start(spec, Plain with { Epochs = 5, BatchSize = 25, LearningRate = 0.3f }, Train, null);
+        session.RunTo(5);
+        var model = session.CreateModel();
+        double[] Of(int layer, TensorKind kind) => [.. model.Weights.Get(layer, kind).ToArray().Select(value => (double)value)];
+        var (gamma, beta, mean, variance) = (Of(0, TensorKind.Gamma), Of(0, TensorKind.Beta), Of(0, TensorKind.RunningMean), Of(0, TensorKind.RunningVariance));
+        var (head, bias) = (Of(1, TensorKind.Weights), Of(1, TensorKind.Bias)[0]);
+        var shift = after ? Of(0, TensorKind.Bias) : new double[10];
+        double Norm(double value, int unit) => (((value - mean[unit]) / Math.Sqrt(variance[unit] + 0.05)) * gamma[unit]) + beta[unit];
+        double Unit(double z, int unit) => after ? Norm(Math.Tanh(z + shift[unit]), unit) : Math.Tanh(Norm(z, unit));
+        var expected = Outputs(model).Select(row => bias + row.Select((z, unit) => head[unit] * Unit(z, unit)).Sum());
+        Assert.All(expected.Zip(Samples.Predict(model, Train.Features)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
     private static NetworkSpec Spec(float dropout = 0) => NetworkSpec.Dense(PredictionTask.Binary, Columns, 1, [10, 7], dropout: dropout);
 
     /// <summary>A network with parameters of every group.</summary>

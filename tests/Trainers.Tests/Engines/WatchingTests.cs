@@ -222,6 +222,18 @@ public class WatchingTests
         Assert.Contains(Samples.Predict(free.CreateModel(), far), z => z < train.Labels.Min() || z > train.Labels.Max());
     }
 
+    [Fact]
+    public void ValidationLoss_OfAPoissonRateThatRoundsToNothing_IsFinite()
+    {
+        var data = new TrainingData(new FloatMatrix(2, 1), [0, 2]);
+        var spec = NetworkSpec.Dense(PredictionTask.Regression, 1, 1, []) with { IsExponential = true };
+        var measure = new ValidationMeasure(data, new NetworkWeights(spec), new TrainingOptions { Loss = new LossOptions { Kind = LossKind.Poisson } });
+        measure.Outputs[1] = 1;
+        Assert.Equal(0.5, measure.Measure().Loss, 1e-6);
+        measure.Outputs.AsSpan().Clear();
+        Assert.InRange(measure.Measure().Loss, 50, 200);
+    }
+
     /// <summary>A class's weight multiplies its rows' own: the same training as with the products given.</summary>
     [Fact]
     public void ClassWeights_BesideRowWeights_AreTheirProducts()

@@ -47,6 +47,12 @@ public class SchedulesTests
     public void Multiplier_OneCycle_RisesAndFalls(double t, double expected) =>
         Assert.Equal(expected, Schedules.Multiplier(LearningRateSchedule.OneCycle, t), 1e-6);
 
+    [Theory]
+    [InlineData(6, 0.5)]
+    [InlineData(999_999, 0.14644661)]
+    public void Multiplier_RestartsOfOneLength_RepeatTheirCycle(double epochs, double expected) =>
+        Assert.Equal(expected, Schedules.Multiplier(LearningRateSchedule.CosineRestarts, new ScheduleShape { Every = 4 }, 0.3, epochs), 1e-8);
+
     [Fact]
     public void RateMultiplier_WarmUp_RisesInALine()
     {
