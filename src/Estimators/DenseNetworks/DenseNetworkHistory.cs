@@ -6,7 +6,7 @@ namespace MLNetTuning.Estimators.DenseNetworks;
 /// <param name="Epochs">The epochs of this fit, in order; a fit that went on from a checkpoint lists only its own.</param>
 /// <param name="EpochsTrained">Epochs trained in all, those before a checkpoint included.</param>
 /// <param name="BestEpoch">The epoch whose weights were kept, from 1; the last one without a validation part.</param>
-/// <param name="BestValidationLoss">The lowest loss on the validation part, in nats or squared units of the scaled label; NaN without one.</param>
+/// <param name="BestValidationLoss">The loss of that epoch on the validation part, in nats, or in squared units of the label (plain units for the absolute and the quantile loss); NaN without one.</param>
 /// <param name="TrainingRows">Rows trained on.</param>
 /// <param name="ValidationRows">Rows of the validation part.</param>
 /// <param name="DroppedRows">Rows left out because their label was missing.</param>
@@ -17,4 +17,8 @@ public sealed record DenseNetworkHistory(
     double BestValidationLoss,
     int TrainingRows,
     int ValidationRows,
-    int DroppedRows);
+    int DroppedRows)
+{
+    /// <summary>What was made of settings that do not suit the rows, and whether training diverged, in words; empty where there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

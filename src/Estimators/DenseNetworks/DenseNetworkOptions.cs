@@ -46,10 +46,10 @@ public sealed record DenseNetworkOptions
     /// <summary>The highest learning rate, above 0. Default 0.002.</summary>
     public float LearningRate { get; init; } = DenseNetworkDefaults.LearningRate;
 
-    /// <summary>Momentum of SGD, 0 to below 1. Default 0.9. Ignored by Adam and AdamW.</summary>
+    /// <summary>Momentum of SGD and RMSprop, 0 to below 1. Default 0.9. Ignored by the others.</summary>
     public float Momentum { get; init; } = 0.9f;
 
-    /// <summary>Whether SGD uses Nesterov's momentum. Default true. Ignored by Adam and AdamW.</summary>
+    /// <summary>Whether SGD uses Nesterov's momentum. Default true. Ignored by the others.</summary>
     public bool Nesterov { get; init; } = true;
 
     /// <summary>Weight decay, 0 or more. Default 0.01.</summary>
@@ -87,7 +87,7 @@ public sealed record DenseNetworkOptions
     /// </summary>
     public double ValidationFraction { get; init; } = DenseNetworkDefaults.ValidationFraction;
 
-    /// <summary>Share of each label spread over the other classes, 0 to below 1. Default 0. Ignored by regression.</summary>
+    /// <summary>Share of each label spread over all classes, 0 to below 1. Default 0. Ignored by regression.</summary>
     public float LabelSmoothing { get; init; }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         var reports = RunEpochs(session, epochs, stop.Token);
         _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
         var best = validation is null ? session.Epoch : session.BestEpoch;
-        var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0);
+        var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0) { Notes = session.Notes };
         return (plan.Predictor(session.CreateModel()), history);
     }
 

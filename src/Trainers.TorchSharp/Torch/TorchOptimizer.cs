@@ -47,7 +47,7 @@ internal sealed class TorchOptimizer : IDisposable
 
     /// <summary>Adds the noise that the managed engine would add.</summary>
     /// <param name="gradients">The gradients, changed in place.</param>
-    /// <param name="deviation">Standard deviation of the noise.</param>
+    /// <param name="deviation">Standard deviation of the noise in the gradient of what is trained.</param>
     /// <param name="key">Seed and step.</param>
     public void AddNoise(IList<Tensor> gradients, double deviation, (int Seed, long Step) key)
     {
@@ -133,7 +133,7 @@ internal sealed class TorchOptimizer : IDisposable
             var noise = new SeededRandom(stream + ((ulong)row * 0xD1342543DE82EF95));
             foreach (ref var value in values.AsSpan(row * layout.Columns, layout.Columns))
             {
-                value = (float)(deviation * noise.NextNormal());
+                value = (float)(deviation / parameter.Parametrisation * noise.NextNormal());
             }
         }
 

@@ -24,6 +24,7 @@ internal sealed class TorchSession : TrainingSession
     private (float[] Values, float[] Moments, long Steps) _marked;
     private double _gradientNorm = double.NaN;
     private long _steps;
+    private long _first;
 
     public TorchSession(NetworkSpec spec, TrainingOptions options, TrainingParts parts, Device device, TimeProvider clock)
         : base(spec, options, parts, clock)
@@ -55,6 +56,7 @@ internal sealed class TorchSession : TrainingSession
         var order = tensor(_order.Select(row => (long)row).ToArray()).to(_device);
         var sum = zeros(1, ScalarType.Float64, _device);
         var rate = 0.0;
+        _first = _steps;
         for (var batch = 0; batch < Parts.Batches.Batches; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -163,19 +165,19 @@ internal sealed class TorchSession : TrainingSession
         if (Options.GradientNoise > 0)
         {
             gradients = [.. gradients.Select(gradient => gradient.clone())];
-            _optimizer.AddNoise(gradients, Math.Sqrt(Options.GradientNoise / Math.Pow(1 + _steps, 0.55)), (Seed, _steps));
+            _optimizer.AddNoise(gradients, Schedules.NoiseDeviation(Options, _steps) / factor, (Seed, _steps));
         }
 
         _optimizer.Step(gradients, numbers, factor);
+        if (Options.MaxNorm > 0)
+        {
+            _network.Parameters.Constrain(Options.MaxNorm);
+        }
+
         if (Options.Averaging == WeightAveraging.Exponential)
         {
             // The first steps weigh alike, so that the start vanishes at once.
             _optimizer.Average(Math.Max(1 - Options.AverageDecay, 1f / (_steps + 1)));
-        }
-
-        if (Options.MaxNorm > 0)
-        {
-            _network.Parameters.Constrain(Options.MaxNorm);
         }
     }
 
@@ -241,7 +243,7 @@ internal sealed class TorchSession : TrainingSession
     /// <summary>The parts of the horizon and the epochs done.</summary>
     private (double Horizon, double Epochs) Progress()
     {
-        var epochs = (double)_steps / Parts.Batches.Batches;
+        var epochs = Epoch + ((double)(_steps - _first) / Parts.Batches.Batches);
         return (epochs / Options.Epochs, epochs);
     }
 

@@ -12,7 +12,7 @@ public abstract class TrainingSession : IDisposable
 {
     private const string Magic = "MLNTCKPT";
     private const string What = "a training checkpoint";
-    private const int Version = 2;
+    private const int Version = 3;
     private readonly TimeProvider _clock;
     private SessionState _state;
 
@@ -37,10 +37,26 @@ public abstract class TrainingSession : IDisposable
     /// <summary>The options the session started with.</summary>
     public TrainingOptions Options { get; }
 
-    /// <summary>What was made of options that do not suit the rows, in words; empty where all do.</summary>
-    public IReadOnlyList<string> Notes => Options.BatchSize > Parts.Batches.BatchSize
-        ? [FormattableString.Invariant($"BatchSize is {Options.BatchSize}, but there are {Parts.Train.Rows} training rows: it was lowered to {Parts.Batches.BatchSize}.")]
-        : [];
+    /// <summary>What was made of options that do not suit the rows, and whether training diverged, in words; empty where there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            List<string> notes = [];
+            if (Options.BatchSize > Parts.Batches.BatchSize)
+            {
+                notes.Add(FormattableString.Invariant($"BatchSize is {Options.BatchSize}, but there are {Parts.Train.Rows} training rows: it was lowered to {Parts.Batches.BatchSize}."));
+            }
+
+            if (IsDiverged)
+            {
+                var kept = BestEpoch > 0 ? FormattableString.Invariant($"the weights of epoch {BestEpoch}") : "the weights it started from";
+                notes.Add(FormattableString.Invariant($"In epoch {Epoch} the loss or a weight stopped being finite: training ended with {kept}. Lower the learning rate."));
+            }
+
+            return notes;
+        }
+    }
 
     /// <summary>Epochs done.</summary>
     public int Epoch => _state.Epoch;
@@ -138,8 +154,7 @@ public abstract class TrainingSession : IDisposable
         cancellation.ThrowIfCancellationRequested();
         var start = _clock.GetTimestamp();
         MarkState();
-        var (loss, rate) = TrainOrRollBack(cancellation);
-        var (validation, watched) = !double.IsFinite(loss) || Parts.Validation is null ? (double.NaN, double.NaN) : Validate();
+        var ((loss, rate), (validation, watched)) = TrainOrRollBack(cancellation);
         _state.Epoch++;
         var improved = Judge(loss, validation, watched);
         return new EpochReport(Epoch, loss, validation, rate, _clock.GetElapsedTime(start).TotalSeconds, improved)
@@ -175,13 +190,15 @@ public abstract class TrainingSession : IDisposable
             writer.Write((int)Options.Optimizer);
             writer.Write(Options.Epochs);
             writer.Write((int)Options.Averaging);
+            writer.Write(Parts.TargetMean);
+            writer.Write(Parts.TargetScale);
             _state.Write(writer);
             WriteState(writer);
         });
         return stream.ToArray();
     }
 
-    /// <summary>Takes over a checkpoint of a session of the same engine, network, optimizer and horizon, with its settings and seed.</summary>
+    /// <summary>Takes over a checkpoint of a session of the same engine, network, optimizer, averaging, horizon and (of regressions) labels, with its settings and seed.</summary>
     /// <param name="checkpoint">What <see cref="Checkpoint"/> gave.</param>
     /// <exception cref="InvalidDataException">It is damaged or belongs to another network; the session is as it was.</exception>
     public void Restore(byte[] checkpoint)
@@ -223,6 +240,19 @@ public abstract class TrainingSession : IDisposable
 
     /// <summary>A model of the best weights, or of the last if <see cref="TrainingOptions.RestoreBest"/> is off. May be called at any time; training can go on.</summary>
     public NetworkModel CreateModel() => new(CopyWeights(best: Options.RestoreBest || IsDiverged));
+
+    /// <summary>
+    /// Measures the network as it stands, and as it is validated (averaged where <see cref="TrainingOptions.Averaging"/> says so), on any rows: the training part, say, beside the
+    /// validation part; where training diverged, its best weights. Training is not touched.
+    /// </summary>
+    /// <param name="data">Rows like those trained on.</param>
+    /// <exception cref="ArgumentException">The rows do not fit the network; the message says where.</exception>
+    public NetworkEvaluation Evaluate(TrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        DataChecks.Check(Spec, data, "evaluated");
+        return NetworkEvaluation.Of(CopyWeights(best: IsDiverged), data, Options);
+    }
 
     /// <summary>Frees what the session holds. Models made from it stay.</summary>
     public void Dispose()
@@ -270,11 +300,12 @@ public abstract class TrainingSession : IDisposable
 
     private string Reason() => _state.IsDiverged ? " (the loss diverged)" : _state.IsStopped ? " (patience ran out)" : string.Empty;
 
-    private (double Loss, double LearningRate) TrainOrRollBack(CancellationToken cancellation)
+    private ((double Loss, double LearningRate) Trained, (double Loss, double Watched) Validated) TrainOrRollBack(CancellationToken cancellation)
     {
         try
         {
-            return TrainEpoch(cancellation);
+            var trained = TrainEpoch(cancellation);
+            return (trained, !double.IsFinite(trained.Loss) || Parts.Validation is null ? (double.NaN, double.NaN) : Validate());
         }
         catch
         {
@@ -308,11 +339,16 @@ public abstract class TrainingSession : IDisposable
         var optimizer = (OptimizerKind)reader.ReadInt32();
         var epochs = reader.ReadInt32();
         var averaging = (WeightAveraging)reader.ReadInt32();
+        var (mean, scale) = (reader.ReadDouble(), reader.ReadDouble());
         Match(engine == EngineName, $"the engine '{engine}'", $"'{EngineName}'");
         Match(WithoutDropout(spec) == WithoutDropout(Spec), $"the network {spec}", $"{Spec}; sizes, activations and batch norm must agree");
         Match(optimizer == Options.Optimizer, $"the optimizer {optimizer}", $"{Options.Optimizer}");
         Match(averaging == Options.Averaging, $"weight averaging {averaging}", $"{Options.Averaging}");
         Match(epochs == Options.Epochs, $"a horizon of {epochs} epochs", $"{Options.Epochs}");
+
+        // The weights are in units of the labels they were trained on.
+        var same = mean.Equals(Parts.TargetMean) && scale.Equals(Parts.TargetScale);
+        Match(same, FormattableString.Invariant($"labels around {mean} by {scale}"), FormattableString.Invariant($"labels around {Parts.TargetMean} by {Parts.TargetScale}"));
     }
 
     // Dropout may be changed between epochs, so a checkpoint fits whatever it was.

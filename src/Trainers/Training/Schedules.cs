@@ -6,6 +6,7 @@ internal static class Schedules
     private const double OneCycleRise = 0.3;
     private const double OneCycleStart = 1 / 25.0;
     private const double OneCycleEnd = 1 / 250_000.0;
+    private const double NoiseFall = 0.55;
     private static readonly ScheduleShape Default = new();
 
     /// <summary>The multiplier of a schedule that goes by <paramref name="t"/> alone, the part of the horizon's steps already done.</summary>
@@ -39,11 +40,20 @@ internal static class Schedules
         _ => throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "Name a member of LearningRateSchedule."),
     };
 
+    /// <summary>Standard deviation of the noise added to gradients at a step, counted from 0 (Neelakantan et al. 2015).</summary>
+    public static double NoiseDeviation(TrainingOptions options, long step) => Math.Sqrt(options.GradientNoise / Math.Pow(1 + step, NoiseFall));
+
     private static double HalfCosine(double t) => 0.5 * (1 + Math.Cos(Math.PI * t));
 
     private static double Restarts(ScheduleShape shape, double epochs)
     {
         var length = shape.Every;
+        if (shape.Growth == 1)
+        {
+            // Cycles may be many.
+            return HalfCosine(epochs % length / length);
+        }
+
         while (epochs >= length)
         {
             epochs -= length;

@@ -43,18 +43,20 @@ public sealed partial record TrainingOptions
             throw new ArgumentException("Schedule is Plateau, but there is no validation part to watch; give one, or choose another schedule.");
         }
 
-        var fits = Watch switch
-        {
-            WatchedValue.Loss => true,
-            WatchedValue.ClassificationError => spec.Task != PredictionTask.Regression,
-            WatchedValue.AreaUnderRoc => spec.Task == PredictionTask.Binary,
-            _ => spec.Task == PredictionTask.Regression,
-        };
-        if (!fits)
+        if (!CanWatch(Watch, spec.Task))
         {
             throw new ArgumentException($"Watch is {Watch}, which a {spec.Task.ToString().ToLowerInvariant()} network has not; watch the loss or a value of the task.");
         }
     }
+
+    /// <summary>Whether networks of a task have a value.</summary>
+    internal static bool CanWatch(WatchedValue value, PredictionTask task) => value switch
+    {
+        WatchedValue.Loss => true,
+        WatchedValue.ClassificationError => task != PredictionTask.Regression,
+        WatchedValue.AreaUnderRoc => task == PredictionTask.Binary,
+        _ => task == PredictionTask.Regression,
+    };
 
     private static bool IsAmount(double value) => value >= 0 && double.IsFinite(value);
 

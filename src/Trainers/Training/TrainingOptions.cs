@@ -48,7 +48,7 @@ public sealed partial record TrainingOptions
     /// <summary>What each number of the gradient is clipped to, or 0 (the default) for none. Applied after <see cref="ClipNorm"/>.</summary>
     public float ClipValue { get; init; }
 
-    /// <summary>Variance of normal noise added to gradients at the first step, falling by (1 + t)^-0.55 (Neelakantan et al. 2015), or 0 (the default) for none.</summary>
+    /// <summary>Variance of normal noise added to gradients at the first step, falling by (1 + t)^-0.55 (Neelakantan et al. 2015), or 0 (the default) for none. Added after <see cref="ClipNorm"/>, before <see cref="ClipValue"/>.</summary>
     public float GradientNoise { get; init; }
 
     /// <summary>Factors of the learning rate by group of parameters. Default all 1.</summary>

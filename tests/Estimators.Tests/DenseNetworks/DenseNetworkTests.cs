@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNetTuning.Estimators.DenseNetworks;
+using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Estimators.Tests.DenseNetworks;
 
@@ -38,6 +39,17 @@ public sealed class DenseNetworkTests
         var model = _ml.Regression.Trainers.DenseNetwork("Value", options: Samples.Quick).Fit(Samples.View(_ml));
         var metrics = _ml.Regression.Evaluate(model.Transform(Samples.View(_ml, 300, 9)), "Value");
         Assert.True(metrics.RSquared > 0.9, $"R2 {metrics.RSquared}");
+    }
+
+    [Fact]
+    public void Fit_BatchAboveTheRowsOrARateTooHigh_IsNoted()
+    {
+        var data = Samples.View(_ml, 100);
+        Assert.Empty(_ml.Regression.Trainers.DenseNetwork("Value", options: Samples.Quick).Fit(data).History.Notes);
+        var large = _ml.Regression.Trainers.DenseNetwork("Value", options: Samples.Quick with { BatchSize = 5000 }).Fit(data);
+        Assert.Contains("BatchSize is 5000", Assert.Single(large.History.Notes));
+        var wild = _ml.Regression.Trainers.DenseNetwork("Value", options: Samples.Quick with { BatchNorm = false, Optimizer = OptimizerKind.Sgd, LearningRate = 1e25f }).Fit(data);
+        Assert.Contains("stopped being finite", Assert.Single(wild.History.Notes));
     }
 
     [Fact]

@@ -29,6 +29,67 @@ public class TorchEngineTests : EngineContractTests
         Assert.NotEqual(alone[0], alone[1]);
     }
 
+    public static TheoryData<string> Travels() => new(Journeys.NamesOfSharedBatches.ToArray());
+
+    /// <summary>Every kind of session, its settings changed on the way, goes on from its checkpoint.</summary>
+    [Theory]
+    [MemberData(nameof(Travels))]
+    public void Restore_EveryKind_GoesOnBitForBit(string name)
+    {
+        using var straight = Journeys.Start(Engine, name);
+        straight.RunTo(Journeys.Middle);
+        Journeys.Change(straight);
+        var checkpoint = straight.Checkpoint();
+        straight.RunTo(Journeys.Horizon);
+        using var resumed = Journeys.Start(Engine, name, seed: 77);
+        resumed.Restore(checkpoint);
+        Assert.Equal((straight.Momentum, straight.WeightDecay, 0.25f), (resumed.Momentum, resumed.WeightDecay, resumed.Dropout));
+        resumed.RunTo(Journeys.Horizon);
+        Assert.Equal(straight.Checkpoint(), resumed.Checkpoint());
+    }
+
+    [Fact]
+    public void RunEpoch_CancelledInTheMiddle_IsUndone()
+    {
+        using var source = new CancellationTokenSource();
+        using var straight = Journeys.Start(Engine, "ema");
+        using var session = Journeys.Start(TorchEngineFactory.Create(clock: new CancellingClock(source)), "ema");
+        straight.RunTo(2);
+        Assert.ThrowsAny<OperationCanceledException>(() => session.RunEpoch(source.Token));
+        Assert.Equal(0, session.Epoch);
+        session.RunTo(2);
+        Assert.Equal(straight.Checkpoint(), session.Checkpoint());
+    }
+
+    [Fact]
+    public void Restore_OfTheOtherEngine_SaysSo()
+    {
+        using var torch = Journeys.Start(Engine, "ema");
+        using var managed = Journeys.Start(new ManagedEngine(), "ema");
+        Assert.Contains("the engine 'managed', but this session has 'torch'", Assert.Throws<InvalidDataException>(() => torch.Restore(managed.Checkpoint())).Message);
+        Assert.Contains("the engine 'torch', but this session has 'managed'", Assert.Throws<InvalidDataException>(() => managed.Restore(torch.Checkpoint())).Message);
+    }
+
+    [Fact]
+    public void Evaluate_AveragedWeights_GivesWhatTheReportSays()
+    {
+        using var session = Journeys.Start(Engine, "ema");
+        var report = session.RunEpoch();
+        var spec = NetworkKinds.Spec("batch norm", PredictionTask.Regression);
+        Assert.Equal(report.ValidationLoss, session.Evaluate(NetworkKinds.Data(spec, 60, seed: 2)).Loss, 1e-3 * report.ValidationLoss);
+    }
+
+    [Fact]
+    public void Start_SeparateBatchesOfMembers_SaysSo()
+    {
+        var spec = NetworkKinds.Spec("tabm", PredictionTask.Binary);
+        var data = NetworkKinds.Data(spec, 40);
+        var options = new TrainingOptions { SeparateBatches = true };
+        Assert.Contains("SeparateBatches is set, which the torch engine does not know", Assert.Throws<NotSupportedException>(() => Engine.Start(spec, options, data, null)).Message);
+        using var alone = Engine.Start(NetworkKinds.Spec("wide", PredictionTask.Binary), options, data, null);
+        Assert.True(double.IsFinite(alone.RunEpoch().TrainLoss));
+    }
+
     [Fact]
     public void Dispose_AfterTraining_LeavesNoTensor()
     {
@@ -49,6 +110,16 @@ public class TorchEngineTests : EngineContractTests
     }
 
     private static long TorchTensors() => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+
+    /// <summary>The clock is read when an epoch has begun.</summary>
+    private sealed class CancellingClock(CancellationTokenSource source) : TimeProvider
+    {
+        public override long GetTimestamp()
+        {
+            source.Cancel();
+            return base.GetTimestamp();
+        }
+    }
 
     private float[] Learn(int seed)
     {

@@ -32,6 +32,10 @@ public class TorchParityTests
         ["penalties"] = Plain with { L1 = 0.01f, L2 = 0.05f, ActivityPenalty = 0.01f, DecayFactors = new GroupFactors() },
         ["max norm"] = Plain with { MaxNorm = 0.7f },
         ["clip norm"] = Plain with { ClipNorm = 0.3f, GradientNoise = 1e-4f },
+        ["noise"] = Plain with { GradientNoise = 0.01f, ClipNorm = 0.1f, Parametrization = Parametrization.Ntk },
+        ["average of the constrained"] = Plain with { MaxNorm = 0.7f, LearningRate = 0.05f, Averaging = WeightAveraging.Exponential, AverageDecay = 0.8f },
+        ["warm restarts"] = Plain with { Schedule = LearningRateSchedule.CosineRestarts, ScheduleShape = new ScheduleShape { Every = 1.5, Growth = 1.5, WarmUp = 1.3 }, Epochs = 4 },
+        ["plateau"] = Plain with { Schedule = LearningRateSchedule.Plateau, ScheduleShape = new ScheduleShape { Every = 1, Factor = 0.3 }, MinDelta = 10, Epochs = 4 },
         ["clip value"] = Plain with { ClipValue = 0.02f },
         ["factors"] = Plain with { LearningRateFactors = new GroupFactors { Biases = 0.1f, HeadWeights = 3, FirstWeights = 0, NumericEmbedding = 2, Norms = 5, Slopes = 4, FrontScale = 6, CategoryEmbedding = 3 } },
         ["exponential average"] = Plain with { Averaging = WeightAveraging.Exponential, AverageDecay = 0.8f },
@@ -89,7 +93,7 @@ public class TorchParityTests
     [MemberData(nameof(OptionKinds))]
     public void RunTo_EveryOption_LearnsAsTheManagedEngine(string name)
     {
-        foreach (var kind in new[] { "everything in front", "independent", "batch norm" })
+        foreach (var kind in new[] { "everything in front", "independent", "batch norm", "tabm mini" })
         {
             var spec = NetworkKinds.Spec(kind, PredictionTask.Multiclass);
             AssertSame(spec, Options[name], NetworkKinds.Data(spec, 200));

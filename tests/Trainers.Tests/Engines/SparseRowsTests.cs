@@ -112,6 +112,8 @@ public class SparseRowsTests
             Assert.Equal((other.TrainLoss, other.ValidationLoss), (one.TrainLoss, one.ValidationLoss));
         }
 
+        var evaluation = b.Evaluate(whole);
+        Assert.Equal(evaluation.Loss, a.Evaluate(sparse).Loss, 1e-6 * (1 + evaluation.Loss));
         Assert.Equal(Samples.Predict(b.CreateModel(), whole.Features), Samples.Predict(a.CreateModel(), whole.Features));
     }
 }

@@ -16,6 +16,7 @@ public class SchedulesTests
     [InlineData(LearningRateSchedule.CosLog4, 1, 0)]
     [InlineData(LearningRateSchedule.CosLog4, 0.68758057, 1)]
     [InlineData(LearningRateSchedule.FlatCosine, 0.49, 1)]
+    [InlineData(LearningRateSchedule.FlatCosine, 0.55, 0.97552826)]
     [InlineData(LearningRateSchedule.FlatCosine, 0.75, 0.5)]
     [InlineData(LearningRateSchedule.FlatCosine, 1, 0)]
     public void Multiplier_KnownPoints_AreMet(LearningRateSchedule schedule, double t, double expected) =>
@@ -45,6 +46,12 @@ public class SchedulesTests
     [InlineData(1, 0.000004)]
     public void Multiplier_OneCycle_RisesAndFalls(double t, double expected) =>
         Assert.Equal(expected, Schedules.Multiplier(LearningRateSchedule.OneCycle, t), 1e-6);
+
+    [Theory]
+    [InlineData(6, 0.5)]
+    [InlineData(999_999, 0.14644661)]
+    public void Multiplier_RestartsOfOneLength_RepeatTheirCycle(double epochs, double expected) =>
+        Assert.Equal(expected, Schedules.Multiplier(LearningRateSchedule.CosineRestarts, new ScheduleShape { Every = 4 }, 0.3, epochs), 1e-8);
 
     [Fact]
     public void RateMultiplier_WarmUp_RisesInALine()

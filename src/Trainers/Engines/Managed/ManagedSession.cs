@@ -128,7 +128,7 @@ internal sealed class ManagedSession : TrainingSession
         var first = _steps;
         for (var batch = 0; batch < batches.Batches; batch++)
         {
-            var step = Context(worker, batches.RowsOf(batch), first + batch);
+            var step = Context(worker, batch, first + batch);
             _network.Gather(Parts.Train, _order, batch * batches.BatchSize, step);
             _losses[worker * Line] = _network.Differentiate(step);
             _team.Wait(worker);
@@ -148,6 +148,12 @@ internal sealed class ManagedSession : TrainingSession
             if (_stops)
             {
                 return;
+            }
+
+            if (Options.Averaging == WeightAveraging.Exponential)
+            {
+                // After the constraint, which a mean of constrained weights keeps; the first steps weigh alike, so that the start vanishes at once.
+                _network.Store.Average(worker, Math.Max(1 - Options.AverageDecay, 1f / (step.Step + 1)));
             }
         }
     }
@@ -181,15 +187,11 @@ internal sealed class ManagedSession : TrainingSession
     {
         if (Options.GradientNoise > 0)
         {
-            _network.Store.AddNoise(step.Worker, Math.Sqrt(Options.GradientNoise / Math.Pow(1 + step.Step, 0.55)), (Seed, step.Step));
+            // The update shortens noise and gradient alike; only the gradient is meant.
+            _network.Store.AddNoise(step.Worker, Schedules.NoiseDeviation(Options, step.Step) / gradientFactor, (Seed, step.Step));
         }
 
         _network.Update(step, gradientFactor);
-        if (Options.Averaging == WeightAveraging.Exponential)
-        {
-            // The first steps weigh alike, so that the start vanishes at once.
-            _network.Store.Average(step.Worker, Math.Max(1 - Options.AverageDecay, 1f / (step.Step + 1)));
-        }
     }
 
     private void Constrain(int worker)
@@ -202,9 +204,11 @@ internal sealed class ManagedSession : TrainingSession
         _team.Wait(worker);
     }
 
-    private StepContext Context(int worker, int rows, long step)
+    private StepContext Context(int worker, int batch, long step)
     {
-        var epochs = (double)step / Parts.Batches.Batches;
+        // By epoch, not by step: a checkpoint may come from batches of another size.
+        var epochs = Epoch + ((double)batch / Parts.Batches.Batches);
+        var rows = Parts.Batches.RowsOf(batch);
         var t = epochs / Options.Epochs;
         var rate = LearningRate * PlateauFactor * Schedules.RateMultiplier(Options, t, epochs);
         var decay = WeightDecay * Schedules.Multiplier(Options.DecaySchedule, Options.ScheduleShape, t, epochs);

@@ -131,7 +131,7 @@ internal sealed unsafe class ParameterStore
 
     /// <summary>Adds normal noise to a worker's share of the gradients, the same however many workers share them.</summary>
     /// <param name="worker">The worker.</param>
-    /// <param name="deviation">Standard deviation of the noise.</param>
+    /// <param name="deviation">Standard deviation of the noise in the gradient of what is trained.</param>
     /// <param name="key">Seed and step.</param>
     public void AddNoise(int worker, double deviation, (int Seed, long Step) key)
     {
@@ -146,7 +146,7 @@ internal sealed unsafe class ParameterStore
                 var gradient = Gradient(parameter, 0) + ((nint)row * parameter.Stride);
                 for (var i = 0; i < parameter.Tensor.Columns; i++)
                 {
-                    gradient[i] += (float)(deviation * noise.NextNormal());
+                    gradient[i] += (float)(deviation / parameter.Parametrisation * noise.NextNormal());
                 }
             }
         }

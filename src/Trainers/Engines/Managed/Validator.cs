@@ -21,6 +21,9 @@ internal sealed class Validator
         _measure = new ValidationMeasure(data, like, options);
     }
 
+    /// <summary>The scores last measured, row by row.</summary>
+    public ReadOnlySpan<float> Outputs => _measure.Outputs;
+
     /// <summary>The weighted mean loss and the watched value, without dropout and smoothing, with running statistics.</summary>
     public (double Loss, double Watched) Measure(NetworkWeights weights, int threads)
     {

@@ -36,7 +36,7 @@ internal sealed class DenseBlock
         var shape = new StageShape(index, _spec.Width, _copies, network.Groups)
         {
             Activation = _spec.Activation,
-            Dropout = _spec.HasSecondStage ? 0 : _spec.Dropout,
+            Dropout = _spec.HasSecondStage ? null : _spec.Dropout,
         };
         _stage = new Stage(place, shape, FirstNorm(place, network, index), slopes);
         if (_spec.HasSecondStage)

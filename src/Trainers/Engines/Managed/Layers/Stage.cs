@@ -120,7 +120,8 @@ internal sealed unsafe class Stage
         arguments.Gradient = Gradient(step).Values + shift;
         arguments.Sums = _sums.Pointer + (SumRows * _stride * index);
         arguments.Slopes = _slopes is null ? null : _place.Store.Values(_slopes) + (group * _stride);
-        arguments.Dropout = DropoutKey.For(step.DropoutOf(_shape.Dropout), step.Seed, step.Step, (_shape.Layer * _shape.Groups) + group);
+        var dropout = _shape.Dropout is { } own ? step.DropoutOf(own) : 0;
+        arguments.Dropout = DropoutKey.For(dropout, step.Seed, step.Step, (_shape.Layer * _shape.Groups) + group);
     }
 
     private MatrixView Part(in MatrixView rows, in StepContext step, int group)

@@ -14,5 +14,6 @@ internal sealed record StageShape(int Layer, int Width, int Copies, int Groups)
 
     public Activation Activation { get; init; } = Activation.Identity;
 
-    public float Dropout { get; init; }
+    /// <summary>The dropout of the network's description, or null where units are never dropped, whatever a session's dropout is set to.</summary>
+    public float? Dropout { get; init; }
 }
