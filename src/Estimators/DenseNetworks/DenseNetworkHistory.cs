@@ -17,4 +17,11 @@ public sealed record DenseNetworkHistory(
     double BestValidationLoss,
     int TrainingRows,
     int ValidationRows,
-    int DroppedRows);
+    int DroppedRows)
+{
+    /// <summary>Whether a loss or weight stopped being finite, which ended training; the network has the best weights so far, or where there are none those it started from.</summary>
+    public bool IsDiverged { get; init; }
+
+    /// <summary>What else there is to know, in words: a batch size lowered to the rows, a training that diverged. Empty where there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -12,7 +12,7 @@ public abstract class TrainingSession : IDisposable
 {
     private const string Magic = "MLNTCKPT";
     private const string What = "a training checkpoint";
-    private const int Version = 2;
+    private const int Version = 3;
     private readonly TimeProvider _clock;
     private SessionState _state;
 
@@ -37,10 +37,26 @@ public abstract class TrainingSession : IDisposable
     /// <summary>The options the session started with.</summary>
     public TrainingOptions Options { get; }
 
-    /// <summary>What was made of options that do not suit the rows, in words; empty where all do.</summary>
-    public IReadOnlyList<string> Notes => Options.BatchSize > Parts.Batches.BatchSize
-        ? [FormattableString.Invariant($"BatchSize is {Options.BatchSize}, but there are {Parts.Train.Rows} training rows: it was lowered to {Parts.Batches.BatchSize}.")]
-        : [];
+    /// <summary>What was made of options that do not suit the rows, and whether training diverged, in words; empty where there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            var notes = new List<string>();
+            if (Options.BatchSize > Parts.Batches.BatchSize)
+            {
+                notes.Add(FormattableString.Invariant($"BatchSize is {Options.BatchSize}, but there are {Parts.Train.Rows} training rows: it was lowered to {Parts.Batches.BatchSize}."));
+            }
+
+            if (IsDiverged)
+            {
+                var kept = BestEpoch == 0 ? "those training started from" : FormattableString.Invariant($"those of epoch {BestEpoch}");
+                notes.Add(FormattableString.Invariant($"Training diverged in epoch {Epoch}: a loss or weight was no longer finite. The weights kept are {kept}; a lower learning rate or ClipNorm helps."));
+            }
+
+            return notes;
+        }
+    }
 
     /// <summary>Epochs done.</summary>
     public int Epoch => _state.Epoch;
@@ -175,6 +191,7 @@ public abstract class TrainingSession : IDisposable
             writer.Write((int)Options.Optimizer);
             writer.Write(Options.Epochs);
             writer.Write((int)Options.Averaging);
+            writer.Write((int)Options.Parametrization);
             _state.Write(writer);
             WriteState(writer);
         });
@@ -308,10 +325,12 @@ public abstract class TrainingSession : IDisposable
         var optimizer = (OptimizerKind)reader.ReadInt32();
         var epochs = reader.ReadInt32();
         var averaging = (WeightAveraging)reader.ReadInt32();
+        var parametrization = (Parametrization)reader.ReadInt32();
         Match(engine == EngineName, $"the engine '{engine}'", $"'{EngineName}'");
         Match(WithoutDropout(spec) == WithoutDropout(Spec), $"the network {spec}", $"{Spec}; sizes, activations and batch norm must agree");
         Match(optimizer == Options.Optimizer, $"the optimizer {optimizer}", $"{Options.Optimizer}");
         Match(averaging == Options.Averaging, $"weight averaging {averaging}", $"{Options.Averaging}");
+        Match(parametrization == Options.Parametrization, $"the parametrization {parametrization}", $"{Options.Parametrization}");
         Match(epochs == Options.Epochs, $"a horizon of {epochs} epochs", $"{Options.Epochs}");
     }
 

@@ -42,7 +42,8 @@ internal sealed class ValidationMeasure
             Outputs.AsSpan(row * _row.Length, _row.Length).CopyTo(_row);
             if (_isExponential)
             {
-                _row[0] = MathF.Log(_row[0]);
+                // A prediction clamped to counts of 0 has no logarithm.
+                _row[0] = MathF.Log(MathF.Max(_row[0], float.Epsilon));
             }
 
             sum += weight * _loss.Apply(_row, _data.Labels[row]);
