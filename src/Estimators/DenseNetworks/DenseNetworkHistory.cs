@@ -19,6 +19,9 @@ public sealed record DenseNetworkHistory(
     int ValidationRows,
     int DroppedRows)
 {
-    /// <summary>What was made of settings that do not suit the rows, and whether training diverged, in words; empty where there is nothing to say.</summary>
+    /// <summary>Whether a loss or weight stopped being finite, which ended training; the network has the best weights so far, or where there are none those it started from.</summary>
+    public bool IsDiverged { get; init; }
+
+    /// <summary>What else there is to know, in words: a batch size lowered to the rows, a training that diverged. Empty where there is nothing to say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

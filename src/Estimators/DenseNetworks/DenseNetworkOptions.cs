@@ -15,7 +15,7 @@ public sealed record DenseNetworkOptions
     /// <summary>
     /// A published network, or <see cref="DenseNetworkPreset.Custom"/> (the default) for these options' own. With one, of the options only <see cref="HiddenLayers"/>,
     /// <see cref="Members"/>, <see cref="BatchSize"/> (where set), <see cref="Epochs"/>, <see cref="Horizon"/>, <see cref="Patience"/>,
-    /// <see cref="ValidationFraction"/>, <see cref="ClassWeights"/>, <see cref="BalanceClasses"/>, <see cref="Standardize"/>, seed and threads count.
+    /// <see cref="ValidationFraction"/>, <see cref="ClassWeights"/>, <see cref="BalanceClasses"/>, <see cref="Standardize"/>, <see cref="Encoding"/>, seed and threads count.
     /// </summary>
     public DenseNetworkPreset Preset { get; init; }
 
@@ -111,6 +111,13 @@ public sealed record DenseNetworkOptions
     /// </summary>
     public int NumericBins { get; init; } = DenseNetworkDefaults.NumericBins;
 
+    /// <summary>
+    /// How features become the network's inputs, column by column: which are codes of categories, up to how many levels those become one-hot columns (with more they are embedded),
+    /// indicators of missing values, scaling. Takes the place of <see cref="Scaling"/> and <see cref="NumericBins"/>, or of a preset's own encoding. Null (the default) for those.
+    /// Ignored when <see cref="Standardize"/> is false. Numbers are embedded by <see cref="NetworkSpec.NumericEmbedding"/> (a preset's own, or by <see cref="AdjustNetwork"/>).
+    /// </summary>
+    public TableEncoderOptions? Encoding { get; init; }
+
     /// <summary>Seed of the split, weights, order of rows and dropout. Default 0.</summary>
     public int Seed { get; init; }
 
@@ -148,6 +155,7 @@ public sealed record DenseNetworkOptions
         var errors = new List<string>();
         Collect(errors, () => Training(Epochs, watched: true).Validate());
         Collect(errors, () => Network(PredictionTask.Binary, 1, 1).Validate());
+        Collect(errors, () => Encoding?.Validate());
         if (!Enum.IsDefined(Preset))
         {
             errors.Add(FormattableString.Invariant($"Preset is {(int)Preset}; name a member of DenseNetworkPreset."));

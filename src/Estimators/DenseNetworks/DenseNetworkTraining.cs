@@ -27,7 +27,11 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         var reports = RunEpochs(session, epochs, stop.Token);
         _context?.Checkpoints?.Put(_context.CheckpointKey, session.Checkpoint());
         var best = validation is null ? session.Epoch : session.BestEpoch;
-        var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0) { Notes = session.Notes };
+        var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0)
+        {
+            IsDiverged = session.IsDiverged,
+            Notes = session.Notes,
+        };
         return (plan.Predictor(session.CreateModel()), history);
     }
 
@@ -66,6 +70,13 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
 
     private Plan Own(TrainingData train, int outputs, int horizon, bool watched)
     {
+        if (options.Standardize && options.Encoding is { } encoding)
+        {
+            var table = TableEncoder.Fit(train, encoding);
+            var network = table.Inputs.Describe(task, outputs, options.Network(task, 1, outputs).Blocks);
+            return new Plan(network, options.Training(horizon, watched), table.Transform, model => new NetworkPredictor(model, table));
+        }
+
         var encoder = options.Standardize ? NetworkEncoder.Fit(train, options.Scaling, options.NumericBins) : null;
         var spec = options.Network(task, encoder?.Outputs ?? train.Columns, outputs);
         return new Plan(spec, options.Training(horizon, watched), encoder is null ? AsTheyAre : encoder.Transform, model => new NetworkPredictor(model, encoder));

@@ -23,7 +23,7 @@ internal static class PresetPlan
 
     /// <summary>The encoding a preset expects, or null where features are to be taken as they are.</summary>
     public static TableEncoder? Encoder(DenseNetworkOptions options, TrainingData train) => options.Standardize
-        ? TableEncoder.Fit(train, new TableEncoderOptions { Scaling = ScalingOf(options.Preset) })
+        ? TableEncoder.Fit(train, options.Encoding ?? new TableEncoderOptions { Scaling = ScalingOf(options.Preset) })
         : null;
 
     /// <param name="options">The options, with a preset.</param>

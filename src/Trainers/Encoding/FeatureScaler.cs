@@ -10,6 +10,9 @@ public sealed class FeatureScaler
     private const string What = "a feature scaler";
     private const int Version = 2;
     private const float ClipLimit = 3;
+
+    /// <summary>What scaled values are kept within: networks square them.</summary>
+    internal const float Limit = 1e15f;
     private readonly float[] _centres;
     private readonly float[] _factors;
     private readonly float[] _medians;
@@ -149,9 +152,9 @@ public sealed class FeatureScaler
             var value = float.IsNaN(row[i]) ? _medians[i] : row[i];
             row[i] = Kind switch
             {
-                FeatureScaling.QuantileNormal => _quantiles[i].Length == 0 ? (value - _centres[i]) * _factors[i] : NormalQuantile.Of(_quantiles[i], value),
-                FeatureScaling.RobustSmoothClip => Clip((value - _centres[i]) * _factors[i]),
-                _ => (value - _centres[i]) * _factors[i],
+                FeatureScaling.QuantileNormal => _quantiles[i].Length == 0 ? Linear(value, i) : NormalQuantile.Of(_quantiles[i], value),
+                FeatureScaling.RobustSmoothClip => Clip(Linear(value, i)),
+                _ => Linear(value, i),
             };
         }
     }
@@ -209,6 +212,15 @@ public sealed class FeatureScaler
         var low = (int)position;
         var high = Math.Min(low + 1, sorted.Length - 1);
         return sorted[low] + ((position - low) * ((double)sorted[high] - sorted[low]));
+    }
+
+    /// <summary>A finite value scaled stays finite, however far it lies from the training rows; an infinite one is left for the network to refuse.</summary>
+    private float Linear(float value, int column)
+    {
+        var difference = value - _centres[column];
+        return float.IsFinite(value)
+            ? Math.Clamp(Math.Clamp(difference, float.MinValue, float.MaxValue) * _factors[column], -Limit, Limit)
+            : difference * _factors[column];
     }
 
     private void FitColumn(int column, Span<float> values)

@@ -25,6 +25,10 @@ internal sealed class TrainingParts
         if (spec.IsExponential)
         {
             DataChecks.CheckCounts(train, "training");
+            if (validation is not null)
+            {
+                DataChecks.CheckCounts(validation, "validation");
+            }
         }
 
         Train = WithClassWeights(spec, options, train);

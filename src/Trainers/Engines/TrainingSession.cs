@@ -50,8 +50,8 @@ public abstract class TrainingSession : IDisposable
 
             if (IsDiverged)
             {
-                var kept = BestEpoch > 0 ? FormattableString.Invariant($"the weights of epoch {BestEpoch}") : "the weights it started from";
-                notes.Add(FormattableString.Invariant($"In epoch {Epoch} the loss or a weight stopped being finite: training ended with {kept}. Lower the learning rate."));
+                var kept = BestEpoch == 0 ? "those training started from" : FormattableString.Invariant($"those of epoch {BestEpoch}");
+                notes.Add(FormattableString.Invariant($"Training diverged in epoch {Epoch}: a loss or weight was no longer finite. The weights kept are {kept}; a lower learning rate or ClipNorm helps."));
             }
 
             return notes;
@@ -192,6 +192,7 @@ public abstract class TrainingSession : IDisposable
             writer.Write((int)Options.Averaging);
             writer.Write(Parts.TargetMean);
             writer.Write(Parts.TargetScale);
+            writer.Write((int)Options.Parametrization);
             _state.Write(writer);
             WriteState(writer);
         });
@@ -340,10 +341,12 @@ public abstract class TrainingSession : IDisposable
         var epochs = reader.ReadInt32();
         var averaging = (WeightAveraging)reader.ReadInt32();
         var (mean, scale) = (reader.ReadDouble(), reader.ReadDouble());
+        var parametrization = (Parametrization)reader.ReadInt32();
         Match(engine == EngineName, $"the engine '{engine}'", $"'{EngineName}'");
         Match(WithoutDropout(spec) == WithoutDropout(Spec), $"the network {spec}", $"{Spec}; sizes, activations and batch norm must agree");
         Match(optimizer == Options.Optimizer, $"the optimizer {optimizer}", $"{Options.Optimizer}");
         Match(averaging == Options.Averaging, $"weight averaging {averaging}", $"{Options.Averaging}");
+        Match(parametrization == Options.Parametrization, $"the parametrization {parametrization}", $"{Options.Parametrization}");
         Match(epochs == Options.Epochs, $"a horizon of {epochs} epochs", $"{Options.Epochs}");
 
         // The weights are in units of the labels they were trained on.

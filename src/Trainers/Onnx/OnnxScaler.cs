@@ -18,7 +18,7 @@ internal static class OnnxScaler
         var filled = graph.Where(graph.IsMissing(x), graph.Floats(scaler.Medians), x);
         if (scaler.Kind != FeatureScaling.QuantileNormal || scaler.Quantiles.All(quantiles => quantiles.Length == 0))
         {
-            var linear = graph.Multiply(graph.Subtract(filled, graph.Floats(scaler.Centres)), graph.Floats(scaler.Factors));
+            var linear = Linear(graph, graph.Subtract(filled, graph.Floats(scaler.Centres)), graph.Floats(scaler.Factors));
             return scaler.Kind == FeatureScaling.RobustSmoothClip ? Clip(graph, linear) : linear;
         }
 
@@ -32,9 +32,16 @@ internal static class OnnxScaler
 
         var (centres, factors) = (scaler.Centres.ToArray(), scaler.Factors.ToArray());
         var rest = graph.Subtract(graph.Columns(filled, straight), graph.Floats([.. straight.Select(i => centres[i])]));
-        rest = graph.Multiply(rest, graph.Floats([.. straight.Select(i => factors[i])]));
+        rest = Linear(graph, rest, graph.Floats([.. straight.Select(i => factors[i])]));
         int[] order = [.. bent, .. straight];
         return graph.Columns(graph.Concat([normal, rest]), Enumerable.Range(0, scaler.Columns).Select(i => Array.IndexOf(order, i)));
+    }
+
+    // As the scaler: values far from the training rows stay finite.
+    private static string Linear(OnnxGraph graph, string difference, string factors)
+    {
+        var finite = graph.Node("Clip", [difference, graph.Float(float.MinValue), graph.Float(float.MaxValue)]);
+        return graph.Node("Clip", [graph.Multiply(finite, factors), graph.Float(-FeatureScaler.Limit), graph.Float(FeatureScaler.Limit)]);
     }
 
     // x / sqrt(1 + (x/3)^2), and 3 where the square would not fit.

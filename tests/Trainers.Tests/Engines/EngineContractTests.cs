@@ -164,6 +164,7 @@ public abstract class EngineContractTests
         session.RunTo(50);
         Assert.True(session.IsDiverged && session.IsFinished);
         Assert.Equal(2, session.BestEpoch);
+        Assert.Contains("The weights kept are those of epoch 2", Assert.Single(session.Notes));
         Assert.All(Samples.Predict(session.CreateModel(), train.Features), z => Assert.InRange(z, 0, 200));
         Assert.Contains("diverged", Assert.Throws<InvalidOperationException>(() => session.RunEpoch()).Message);
     }
