@@ -34,6 +34,18 @@ public sealed class SparseFeaturesTests
         Assert.Equal(Rows, scores.Length);
     }
 
+    [Fact]
+    public void Transform_WideRows_ScoresSmallerBatchesAhead()
+    {
+        const int Codes = 3_000;
+        var data = new CountingView(OneHot(Codes, Codes));
+        var model = _ml.BinaryClassification.Trainers.DenseNetwork("Flag", options: new DenseNetworkOptions { HiddenLayers = [], Epochs = 1 }).Fit(OneHot(Codes, Codes));
+        var scored = model.Transform(data);
+        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
+        Assert.True(cursor.MoveNext());
+        Assert.Equal((1 << 19) / Codes, data.Farthest);
+    }
+
     [Theory]
     [InlineData(DenseNetworkPreset.Custom)]
     [InlineData(DenseNetworkPreset.RealMlp)]

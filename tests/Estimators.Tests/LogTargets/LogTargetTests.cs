@@ -83,6 +83,14 @@ public sealed class LogTargetTests
     }
 
     [Fact]
+    public void Save_ScoreMadeAnotherBehindTheTrainer_IsRefused()
+    {
+        var data = Data(60);
+        var doubled = Trainer("trees").Append(_ml.Transforms.Expression("Score", "(score) => 2 * score", "Score")).Fit(data);
+        Assert.Contains("was not saved", Assert.Throws<InvalidOperationException>(() => _ml.Tuning().Save(doubled, data, Stream.Null)).Message);
+    }
+
+    [Fact]
     public void GetOutputSchema_InAPipeline_HasTheScore()
     {
         // A pipeline checks the shapes of all its parts before it fits the first.
