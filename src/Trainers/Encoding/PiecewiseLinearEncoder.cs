@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers.Numerics;
+
 namespace MLNetTuning.Trainers.Encoding;
 
 /// <summary>
@@ -198,17 +200,7 @@ public sealed class PiecewiseLinearEncoder
     private static float[] Edges(Span<float> values, int bins)
     {
         ColumnSort.Sort(values);
-        var edges = new List<float>(bins + 1);
-        for (var i = 0; i <= bins; i++)
-        {
-            var edge = values[(int)Math.Round((double)i / bins * (values.Length - 1))];
-            if (edges.Count == 0 || edge > edges[^1])
-            {
-                edges.Add(edge);
-            }
-        }
-
-        return [.. edges];
+        return QuantileEdges.Of(values, bins);
     }
 
     private void FitScale(FeatureColumns features)

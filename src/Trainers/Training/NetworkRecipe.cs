@@ -67,8 +67,8 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
     }
 
     /// <summary>
-    /// <see cref="RealMlp"/> with TabM's piecewise linear embeddings of numbers in place of its periodic ones: a combination of our own, published by nobody, better on the
-    /// tables measured (benchmarks/results/networks-quality.md). Expects columns scaled with <see cref="Encoding.FeatureScaling.QuantileNormal"/>.
+    /// <see cref="RealMlp"/> with TabM's piecewise linear embeddings of numbers in place of its periodic ones, their edges at the bins of histogram boosting: a combination of our own,
+    /// published by nobody, better on the tables measured (benchmarks/results/networks-quality.md). Expects columns scaled with <see cref="Encoding.FeatureScaling.QuantileNormal"/>.
     /// </summary>
     /// <param name="task">What is predicted.</param>
     /// <param name="inputs">The columns.</param>
@@ -76,7 +76,9 @@ public sealed record NetworkRecipe(NetworkSpec Spec, TrainingOptions Training)
     public static NetworkRecipe RealMlpPle(PredictionTask task, NetworkInputs inputs, int outputs)
     {
         var recipe = RealMlp(task, inputs, outputs);
-        return recipe with { Spec = recipe.Spec with { NumericEmbedding = inputs.NumericInputs > 0 ? NumericEmbeddingSpec.Ple : null } };
+        return new NetworkRecipe(
+            recipe.Spec with { NumericEmbedding = inputs.NumericInputs > 0 ? NumericEmbeddingSpec.Ple : null },
+            recipe.Training with { EdgeStart = EdgeStartKind.HistogramBins });
     }
 
     /// <summary>

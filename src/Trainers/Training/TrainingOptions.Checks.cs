@@ -75,6 +75,7 @@ public sealed partial record TrainingOptions
         violations.Require(Enum.IsDefined(Parametrization), $"Parametrization is {(int)Parametrization}; name a member of Parametrization.");
         violations.Require(Enum.IsDefined(WeightStart), $"WeightStart is {(int)WeightStart}; name a member of WeightStartKind.");
         violations.Require(Enum.IsDefined(BiasStart), $"BiasStart is {(int)BiasStart}; name a member of BiasStartKind.");
+        violations.Require(Enum.IsDefined(EdgeStart), $"EdgeStart is {(int)EdgeStart}; name a member of EdgeStartKind.");
         violations.Require(Enum.IsDefined(Watch), $"Watch is {(int)Watch}; name a member of WatchedValue.");
         violations.Require(Enum.IsDefined(Averaging), $"Averaging is {(int)Averaging}; name a member of WeightAveraging.");
         violations.Require(AverageDecay is >= 0 and < 1, $"AverageDecay is {AverageDecay}; give 0 to below 1.");

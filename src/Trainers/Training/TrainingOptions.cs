@@ -66,6 +66,9 @@ public sealed partial record TrainingOptions
     /// <summary>How biases of blocks start, and of the head unless <see cref="StartsAtBaseRates"/>. Default <see cref="BiasStartKind.Zero"/>.</summary>
     public BiasStartKind BiasStart { get; init; }
 
+    /// <summary>Where the edges of piecewise linear embeddings lie. Default <see cref="EdgeStartKind.Quantiles"/>.</summary>
+    public EdgeStartKind EdgeStart { get; init; }
+
     /// <summary>Whether the head's matrix starts at 0. Default false.</summary>
     public bool StartsHeadAtZero { get; init; }
 

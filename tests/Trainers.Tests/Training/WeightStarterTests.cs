@@ -126,6 +126,25 @@ public class WeightStarterTests
         Assert.Equal([1, 2, float.MaxValue, float.MaxValue, float.MaxValue], edges[5..]);
     }
 
+    [Fact]
+    public void Fill_HistogramBins_GivesRepeatedValueOneBin()
+    {
+        // 0 for nine of ten rows, as money seldom gained: quantiles of ten bins would leave one bin for the others.
+        var features = new FloatMatrix(100, 2);
+        for (var i = 0; i < 100; i++)
+        {
+            features.Row(i)[0] = Math.Max(0, i - 90);
+            features.Row(i)[1] = 7;
+        }
+
+        var spec = Spec(2, 3) with { NumericEmbedding = NumericEmbeddingSpec.Ple with { Bins = 10 } };
+        var options = new TrainingOptions { EdgeStart = EdgeStartKind.HistogramBins };
+        var edges = Fill(spec, options, features).Get(TensorLayout.Front, TensorKind.Edges).ToArray();
+        Assert.Equal([0, 0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f, 8.5f, 9], edges[..11]);
+        Assert.Equal(7, edges[11]);
+        Assert.All(edges[12..], edge => Assert.Equal(float.MaxValue, edge));
+    }
+
     private static NetworkSpec Spec(int inputs, int width) => NetworkSpec.Dense(PredictionTask.Binary, inputs, 1, [width], batchNorm: false);
 
     private static NetworkWeights Fill(NetworkSpec spec, TrainingOptions options, FloatMatrix? features = null)

@@ -1,11 +1,12 @@
 using MLNetTuning.Trainers.Engines.Managed.Kernels;
 using MLNetTuning.Trainers.Networks;
+using MLNetTuning.Trainers.Numerics;
 using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Trainers.Engines.Managed;
 
 /// <summary>
-/// What of a start goes by training rows: the edges of piecewise linear embeddings (quantiles), RealMLP's <c>std</c> weights (each unit's product has
+/// What of a start goes by training rows: the edges of piecewise linear embeddings, RealMLP's <c>std</c> weights (each unit's product has
 /// standard deviation 1, a binary network's logit that of a difference of two) and <c>he+5</c> biases (each unit is 0 at a random mixture of 5 rows, weights exponential and normalised).
 /// </summary>
 internal sealed class DataStarter
@@ -34,7 +35,7 @@ internal sealed class DataStarter
     {
         if (weights.Spec is { EmbeddedInputs: > 0, NumericEmbedding.IsPeriodic: false })
         {
-            FillEdges(weights, FeatureColumns.Of(data));
+            FillEdges(weights, options, FeatureColumns.Of(data));
         }
 
         if (options.WeightStart == WeightStartKind.Data || options.BiasStart == BiasStartKind.Data)
@@ -47,7 +48,7 @@ internal sealed class DataStarter
         }
     }
 
-    private static void FillEdges(NetworkWeights weights, FeatureColumns features)
+    private static void FillEdges(NetworkWeights weights, TrainingOptions options, FeatureColumns features)
     {
         var bins = weights.Spec.NumericEmbedding!.Bins;
         var target = weights.Get(TensorLayout.Front, TensorKind.Edges);
@@ -56,20 +57,19 @@ internal sealed class DataStarter
         {
             features.Read(input, values);
             Array.Sort(values);
-            var edges = target.Slice(input * (bins + 1), bins + 1);
-            var count = 0;
-            for (var i = 0; i <= bins; i++)
-            {
-                var edge = values[(int)Math.Round((double)i / bins * (values.Length - 1))];
-                if (count == 0 || edge > edges[count - 1])
-                {
-                    edges[count++] = edge;
-                }
-            }
+            var edges = options.EdgeStart == EdgeStartKind.HistogramBins ? AroundBins(values, bins) : QuantileEdges.Of(values, bins);
+            var row = target.Slice(input * (bins + 1), bins + 1);
+            edges.CopyTo(row);
 
             // Bins that nothing reaches stand for those that repeated values left out.
-            edges[count..].Fill(float.MaxValue);
+            row[edges.Length..].Fill(float.MaxValue);
         }
+    }
+
+    private static float[] AroundBins(float[] sorted, int bins)
+    {
+        float[] edges = [sorted[0], .. BinFinder.Thresholds(sorted, bins), sorted[^1]];
+        return [.. edges.Distinct()];
     }
 
     private static (double[] Sums, double[] Squares) Moments(List<float[]> rows, int width)

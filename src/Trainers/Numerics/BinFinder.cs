@@ -1,4 +1,4 @@
-namespace MLNetTuning.Trainers.Boosting.Binning;
+namespace MLNetTuning.Trainers.Numerics;
 
 /// <summary>Finds the thresholds of a column: one bin per distinct value, or bins of about equal weight when there are too many.</summary>
 internal static class BinFinder
