@@ -20,7 +20,7 @@ internal sealed record LinearCase(string Kind, int Rows, int Columns, int Output
     public string Request(string path, int threads) => FormattableString.Invariant($"{Kind} {threads} {Repeats} {L2} {Rows} {Columns} {Outputs} {NonZeros} {path}");
 
     /// <summary>Median seconds of a fit and the mean objective it ends at.</summary>
-    public (double Seconds, double Objective) Measure(BenchmarkContext context, LinearData data, int threads)
+    public (double Seconds, double Objective) Measure(BenchmarkContext context, TrainingData data, int threads)
     {
         var options = new LinearOptions { L1 = 0, L2 = L2, Threads = threads };
         LinearModel? model = null;
@@ -29,7 +29,7 @@ internal sealed record LinearCase(string Kind, int Rows, int Columns, int Output
     }
 
     /// <summary>Normal features, some of them dull or off centre, and labels drawn from a linear model.</summary>
-    public LinearData MakeData()
+    public TrainingData MakeData()
     {
         var random = new Random(1);
         var stored = NonZeros > 0 ? NonZeros : Columns;
@@ -63,17 +63,16 @@ internal sealed record LinearCase(string Kind, int Rows, int Columns, int Output
 
         var starts = Enumerable.Range(0, Rows + 1).Select(i => i * stored).ToArray();
         return NonZeros > 0
-            ? new LinearData(null, new SparseTrainingData(new SparseMatrix(Columns, starts, indexes, values), labels))
-            : new LinearData(new TrainingData(new FloatMatrix(Rows, Columns, values), labels), null);
+            ? new TrainingData(new SparseMatrix(Columns, starts, indexes, values), labels)
+            : new TrainingData(new FloatMatrix(Rows, Columns, values), labels);
     }
 
-    private LinearModel Fit(LinearOptions options, LinearData data) => (Kind, data.Dense, data.Sparse) switch
+    private LinearModel Fit(LinearOptions options, TrainingData data) => Kind switch
     {
-        ("logistic", null, _) => LogisticRegression.Fit(options, data.Sparse!),
-        ("logistic", _, _) => LogisticRegression.Fit(options, data.Dense),
-        ("softmax", _, _) => SoftmaxRegression.Fit(options, Outputs, data.Dense!),
-        ("poisson", _, _) => PoissonRegression.Fit(options, data.Dense!),
-        _ => RidgeRegression.Fit(options, data.Dense!),
+        "logistic" => LogisticRegression.Fit(options, data),
+        "softmax" => SoftmaxRegression.Fit(options, Outputs, data),
+        "poisson" => PoissonRegression.Fit(options, data),
+        _ => RidgeRegression.Fit(options, data),
     };
 
     private float Label(double[] scores, Random random) => Kind switch
@@ -84,17 +83,17 @@ internal sealed record LinearCase(string Kind, int Rows, int Columns, int Output
         _ => (float)(scores[0] + Normal(random)),
     };
 
-    private double Objective(LinearModel model, LinearData data)
+    private double Objective(LinearModel model, TrainingData data)
     {
         double sum = L2 / 2 * model.Weights.Sum(w => (double)w * w);
         var scores = new float[Rows * Outputs];
-        if (data.Dense is { } dense)
+        if (data.Compressed is { } sparse)
         {
-            model.Predict(dense.Features, scores);
+            model.Predict(sparse.Stored, scores);
         }
         else
         {
-            model.Predict(data.Sparse!.Features, scores);
+            model.Predict(data.Features, scores);
         }
 
         for (var i = 0; i < Rows; i++)

@@ -3,29 +3,26 @@ using MLNetTuning.Trainers;
 
 namespace MLNetTuning.Benchmarks.Linear;
 
-/// <summary>Rows of a case: one of the two.</summary>
-internal sealed record LinearData(TrainingData? Dense, SparseTrainingData? Sparse)
+/// <summary>Rows of a case, for its peer.</summary>
+internal static class LinearData
 {
-    /// <summary>The labels.</summary>
-    public float[] Labels => Dense?.Labels ?? Sparse!.Labels;
-
     /// <summary>Raw numbers, which NumPy reads at once: rows of features and label, or the arrays of a sparse matrix and the labels.</summary>
-    public void Write(string path)
+    public static void Write(this TrainingData data, string path)
     {
         using var file = File.Create(path, 1 << 20);
-        if (Sparse is { Features: var matrix })
+        if (data.Compressed is { Stored: var matrix })
         {
             file.Write(MemoryMarshal.AsBytes(matrix.Starts.AsSpan()));
             file.Write(MemoryMarshal.AsBytes(matrix.Indexes.AsSpan()));
             file.Write(MemoryMarshal.AsBytes(matrix.Values.AsSpan()));
-            file.Write(MemoryMarshal.AsBytes(Labels.AsSpan()));
+            file.Write(MemoryMarshal.AsBytes(data.Labels.AsSpan()));
             return;
         }
 
-        for (var i = 0; i < Labels.Length; i++)
+        for (var i = 0; i < data.Rows; i++)
         {
-            file.Write(MemoryMarshal.AsBytes(Dense!.Features.Row(i)));
-            file.Write(MemoryMarshal.AsBytes(Labels.AsSpan(i, 1)));
+            file.Write(MemoryMarshal.AsBytes(data.Features.Row(i)));
+            file.Write(MemoryMarshal.AsBytes(data.Labels.AsSpan(i, 1)));
         }
     }
 }

@@ -71,6 +71,48 @@ public sealed class TrialContext
         return (spend, Math.Max(most, spend));
     }
 
+    /// <summary>Goes on from this fit's own checkpoint or, without one, from the one under <see cref="ResumeKey"/>, unless that does not fit.</summary>
+    /// <param name="restore">Takes up a checkpoint; throws <see cref="InvalidDataException"/> when it does not fit.</param>
+    /// <returns>Whether the fit goes on from the one under <see cref="ResumeKey"/>.</returns>
+    internal bool Resume(Action<byte[]> restore)
+    {
+        if (Checkpoints?.Get(CheckpointKey) is { } own)
+        {
+            restore(own);
+            HasResumed = true;
+            return false;
+        }
+
+        if (ResumeKey is null || Checkpoints?.Get(ResumeKey) is not { } other)
+        {
+            return false;
+        }
+
+        try
+        {
+            restore(other);
+            return HasResumed = true;
+        }
+        catch (InvalidDataException)
+        {
+            // Of other settings: training starts anew.
+            return false;
+        }
+    }
+
+    /// <summary>Tells of an epoch or tree that has ended.</summary>
+    /// <param name="step">Its number from 1.</param>
+    /// <param name="loss">The loss on the validation part, or NaN without one.</param>
+    internal void Tell(int step, double loss)
+    {
+        if (!double.IsNaN(loss))
+        {
+            Report?.Invoke(step, loss);
+        }
+
+        Beat?.Invoke();
+    }
+
     private void Validate()
     {
         if (!(Budget >= 0) || !(Horizon >= 0) || !double.IsFinite(Budget) || !double.IsFinite(Horizon))

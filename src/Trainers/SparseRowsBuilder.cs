@@ -9,6 +9,19 @@ internal sealed class SparseRowsBuilder(int columns)
     private readonly List<int> _indexes = [];
     private readonly List<float> _values = [];
 
+    /// <summary>How many values are stored.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>Adds a value to the row that comes next.</summary>
+    public void Add(int column, float value)
+    {
+        _indexes.Add(column);
+        _values.Add(value);
+    }
+
+    /// <summary>Ends the row of the values added.</summary>
+    public void EndRow() => _starts.Add(_values.Count);
+
     /// <summary>Adds a row of the values given.</summary>
     /// <param name="indexes">Their columns, rising.</param>
     /// <param name="values">The values.</param>
@@ -16,7 +29,7 @@ internal sealed class SparseRowsBuilder(int columns)
     {
         _indexes.AddRange(indexes);
         _values.AddRange(values);
-        _starts.Add(_values.Count);
+        EndRow();
     }
 
     /// <summary>Adds a row of those values that are others than in the rest.</summary>
@@ -30,12 +43,11 @@ internal sealed class SparseRowsBuilder(int columns)
             i += left[i..].CommonPrefixLength(right[i..]);
             if (i < row.Length)
             {
-                _indexes.Add(i);
-                _values.Add(row[i]);
+                Add(i, row[i]);
             }
         }
 
-        _starts.Add(_values.Count);
+        EndRow();
     }
 
     public SparseMatrix ToMatrix() => new(columns, [.. _starts], [.. _indexes], [.. _values]);

@@ -18,7 +18,7 @@ public sealed class TrainingData
     }
 
     /// <summary>
-    /// Wraps rows with few values other than 0 without copying. Networks keep them sparse and make whole only the rows of a batch; the results are those of whole rows.
+    /// Wraps rows with few values other than 0 without copying. Linear trainers never make them whole, networks only the rows of a batch; the results are those of whole rows.
     /// Trainers that know whole rows only read <see cref="Features"/>.
     /// </summary>
     /// <param name="features">One row per example; NaN stands for missing.</param>

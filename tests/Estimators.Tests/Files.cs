@@ -29,6 +29,18 @@ internal static class Files
         return ml.Tuning().Load(stream);
     }
 
+    /// <summary>The model after a way through ML.NET's own file, loaded into another context.</summary>
+    public static ITransformer ZipTrip(MLContext ml, ITransformer model, IDataView sample)
+    {
+        using var stream = new MemoryStream();
+        ml.Model.Save(model, sample.Schema, stream);
+        stream.Position = 0;
+        return new MLContext(3).Model.Load(stream, out _);
+    }
+
+    /// <summary>The model after each of both ways.</summary>
+    public static ITransformer[] BothTrips(MLContext ml, ITransformer model, IDataView sample) => [ZipTrip(ml, model, sample), RoundTrip(ml, model, sample)];
+
     public static IDataView Telco(MLContext ml, int rows = 800)
     {
         var view = Load(ml, "telco-churn.csv", column => column switch

@@ -11,29 +11,20 @@ namespace MLNetTuning.Estimators.BoostedTrees;
 /// Unlike FastTree and LightGBM they go on from a checkpoint: inside a <see cref="TrialContext"/> the budget counts trees (rounds), and a promoted trial pays
 /// only for the trees it lacks. Missing features go the better way at each split. Fitting twice gives the same model, at any number of threads.
 /// </remarks>
-public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
+public sealed class BoostedTreesEstimator : FeatureVectorEstimator<BoostedTreesTransformer>
 {
-    private readonly PredictionTask _task;
-    private readonly TrainingColumns _columns;
-
     internal BoostedTreesEstimator(PredictionTask task, TrainingColumns columns, BoostedTreesOptions? options)
+        : base(task, columns)
     {
-        ArgumentException.ThrowIfNullOrEmpty(columns.Label);
-        ArgumentException.ThrowIfNullOrEmpty(columns.Features);
         Options = options ?? new BoostedTreesOptions();
         Options.Validate();
-        (_task, _columns) = (task, columns);
     }
 
     /// <summary>The settings.</summary>
     public BoostedTreesOptions Options { get; }
 
-    /// <summary>Trains on the rows.</summary>
-    /// <param name="input">The rows.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of the wrong type; the message names it and the remedy.</exception>
-    /// <exception cref="InvalidOperationException">No rows, one class only, labels missing in more than half of the rows, or a feature or weight that is not finite.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public BoostedTreesTransformer Fit(IDataView input) => Fit(input, null);
+    /// <inheritdoc/>
+    public override BoostedTreesTransformer Fit(IDataView input) => Fit(input, null);
 
     /// <summary>Trains on the rows; early stopping watches rows of your own.</summary>
     /// <param name="input">The rows to train on.</param>
@@ -43,36 +34,23 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public BoostedTreesTransformer Fit(IDataView input, IDataView? validation)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var context = TrialContext.Current;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, context?.CancellationToken ?? default);
-        var read = TrainingReader.Read(input, _columns, _task, allowMissing: true);
-        var (train, watched) = validation is null
-            ? ValidationSplit.Parts(read.Rows, _task, Options.ValidationFraction, Options.Boosting.Seed)
-            : (read.Rows, TrainingReader.Read(validation, _columns, _task, allowMissing: true, isTraining: false).Rows);
+        var (read, train, watched) = ReadParts(input, validation, allowMissing: true, Options.ValidationFraction, Options.Boosting.Seed);
         var (trees, horizon) = TrialContext.Plan(context, Options.Boosting.Trees, Options.Boosting.Trees);
-        var boosting = Options.For(_task, read.Classes, horizon, watched is not null);
+        var boosting = Options.For(Task, read.Classes, horizon, watched is not null);
         var session = new HistGradientBoosting().Start(boosting, train, watched, stop.Token);
         Run(session, trees, context, stop.Token);
         var history = new BoostedTreesHistory(session.Trees, watched is null ? session.Trees : session.BestTrees, session.ValidationLosses, train.Rows, watched?.Rows ?? 0, read.DroppedRows)
         {
             ValidationMetrics = session.ValidationMetrics,
         };
-        return new BoostedTreesTransformer(_task, new TreePredictor(session.CreateModel(), Link(boosting.Loss, _task)), history, _columns, input.Schema, read.ClassValues);
-    }
-
-    /// <summary>The shape of the schema after the transformer, as ML.NET's own trainers give it.</summary>
-    /// <param name="inputSchema">The shape before.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is not there or of the wrong type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return TrainerShapes.OutputSchema(_task, _columns, inputSchema);
+        return new BoostedTreesTransformer(Task, new TreePredictor(session.CreateModel(), Link(boosting.Loss, Task)), history, Columns, input.Schema, read.ClassValues);
     }
 
     private static void Run(BoostingSession session, int trees, TrialContext? context, CancellationToken stop)
     {
-        Restore(session, context);
+        context?.Resume(state => session.Restore(state));
         stop.ThrowIfCancellationRequested();
         try
         {
@@ -91,38 +69,7 @@ public sealed class BoostedTreesEstimator : IEstimator<BoostedTreesTransformer>
         while (session.Trees < trees && !session.Stopped)
         {
             session.RunTo(watched ? session.Trees + 1 : trees, stop);
-            if (!double.IsNaN(session.ValidationLoss))
-            {
-                context?.Report?.Invoke(session.Trees, session.ValidationLoss);
-            }
-
-            context?.Beat?.Invoke();
-        }
-    }
-
-    private static void Restore(BoostingSession session, TrialContext? context)
-    {
-        if (context?.Checkpoints is not { } checkpoints)
-        {
-            return;
-        }
-
-        if (checkpoints.Get(context.CheckpointKey) is { } own)
-        {
-            session.Restore(own);
-            context.HasResumed = true;
-        }
-        else if (context.ResumeKey is { } key && checkpoints.Get(key) is { } state)
-        {
-            try
-            {
-                session.Restore(state);
-                context.HasResumed = true;
-            }
-            catch (InvalidDataException)
-            {
-                // Trees grown with other options: these start anew.
-            }
+            context?.Tell(session.Trees, session.ValidationLoss);
         }
     }
 

@@ -22,27 +22,15 @@ public sealed record BoostedTreesOptions
     /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
     public void Validate()
     {
-        var errors = new List<string>();
-        try
+        var violations = new Violations(nameof(BoostedTreesOptions));
+        violations.Inner(nameof(Boosting), Boosting, boosting =>
         {
             // The task decides on the loss, so what must fit the loss is checked when it is known.
-            var classes = Boosting.Loss == BoostingLoss.Softmax ? Math.Max(2, Boosting.Classes) : 0;
-            (Boosting with { Classes = classes, EarlyStoppingMetric = null, ClassWeights = null, BalanceClasses = false }).Validate();
-        }
-        catch (ArgumentException error)
-        {
-            errors.Add(error.Message);
-        }
-
-        if (!(ValidationFraction is >= 0 and < 1))
-        {
-            errors.Add(FormattableString.Invariant($"ValidationFraction is {ValidationFraction}; it must be 0 to below 1."));
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException($"{nameof(BoostedTreesOptions)}: {string.Join(" ", errors)}");
-        }
+            var classes = boosting.Loss == BoostingLoss.Softmax ? Math.Max(2, boosting.Classes) : 0;
+            (boosting with { Classes = classes, EarlyStoppingMetric = null, ClassWeights = null, BalanceClasses = false }).Validate();
+        });
+        violations.That(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "0 to below 1");
+        violations.ThrowIfAny();
     }
 
     /// <summary>The settings for a task: its own loss unless a fitting one was named.</summary>

@@ -15,9 +15,7 @@ internal sealed class RowCollector(int columns, long? expectedRows)
     // So many rows tell how full the others are.
     private const int RowsToJudge = 64;
 
-    private readonly List<int> _starts = [0];
-    private readonly List<int> _indexes = [];
-    private readonly List<float> _stored = [];
+    private SparseRowsBuilder _stored = new(columns);
     private float[]? _whole = columns < LeastColumns ? [] : null;
     private int _rows;
 
@@ -51,7 +49,7 @@ internal sealed class RowCollector(int columns, long? expectedRows)
 
         if (_whole is null)
         {
-            return new TrainingData(new SparseMatrix(columns, [.. _starts], [.. _indexes], [.. _stored]), labels, weights);
+            return new TrainingData(_stored.ToMatrix(), labels, weights);
         }
 
         Array.Resize(ref _whole, _rows * columns);
@@ -69,29 +67,19 @@ internal sealed class RowCollector(int columns, long? expectedRows)
         {
             if (values[i] != 0)
             {
-                _indexes.Add(row.IsDense ? i : indexes[i]);
-                _stored.Add(values[i]);
+                _stored.Add(row.IsDense ? i : indexes[i], values[i]);
             }
         }
 
-        _starts.Add(_stored.Count);
+        _stored.EndRow();
     }
 
     private void MakeWhole()
     {
         var rows = Math.Max(expectedRows ?? 0, _rows + 1L);
         _whole = new float[Math.Max((_rows + 1) * columns, (int)Math.Min(rows * columns, 1 << 24))];
-        for (var row = 0; row < _rows; row++)
-        {
-            for (var i = _starts[row]; i < _starts[row + 1]; i++)
-            {
-                _whole[(row * columns) + _indexes[i]] = _stored[i];
-            }
-        }
-
-        _starts.Clear();
-        _indexes.Clear();
-        _stored.Clear();
+        new CompressedRows(_stored.ToMatrix()).CopyRows(0, _rows, _whole);
+        _stored = new SparseRowsBuilder(columns);
     }
 
     /// <summary>Room for one more whole row.</summary>

@@ -137,7 +137,7 @@ public sealed record DenseNetworkOptions
     public Func<NetworkSpec, NetworkSpec>? AdjustNetwork { get; init; }
 
     /// <summary>
-    /// Changes how the network trains, where the options above do not reach: losses and class weights, betas, penalties, norms, clipping, averaging of weights.
+    /// Changes how the network trains, where the options above do not reach: losses, betas, penalties, norms, clipping, averaging of weights.
     /// Given the settings as the options make them, answers with those to train by, of the same number of epochs. Null (the default) for none.
     /// </summary>
     public Func<TrainingOptions, TrainingOptions>? AdjustTraining { get; init; }
@@ -152,54 +152,20 @@ public sealed record DenseNetworkOptions
     /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
     public void Validate()
     {
-        var errors = new List<string>();
-        Collect(errors, () => Training(Epochs, watched: true).Validate());
-        Collect(errors, () => Network(PredictionTask.Binary, 1, 1).Validate());
-        Collect(errors, () => Encoding?.Validate());
-        if (!Enum.IsDefined(Preset))
-        {
-            errors.Add(FormattableString.Invariant($"Preset is {(int)Preset}; name a member of DenseNetworkPreset."));
-        }
-
-        if (Members is < 0 or > 256)
-        {
-            errors.Add(FormattableString.Invariant($"Members is {Members}; it must be 1 to 256, or 0 for the preset's own."));
-        }
-
-        if (Preset is DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini && HiddenLayers is { Count: 0 })
-        {
-            errors.Add(FormattableString.Invariant($"HiddenLayers is empty; the members of {Preset} need at least one layer."));
-        }
-
-        if (Depth < 0)
-        {
-            errors.Add(FormattableString.Invariant($"Depth is {Depth}; it must be 0 to 64."));
-        }
-
-        if (Horizon != 0 && Horizon < Epochs)
-        {
-            errors.Add(FormattableString.Invariant($"Horizon is {Horizon}; it must be 0, or {Epochs} (Epochs) or more."));
-        }
-
-        if (NumericBins is not (0 or (>= 2 and <= 256)))
-        {
-            errors.Add(FormattableString.Invariant($"NumericBins is {NumericBins}; it must be 0, or 2 to 256."));
-        }
-
-        if (BalanceClasses && ClassWeights is not null)
-        {
-            errors.Add("BalanceClasses is true beside ClassWeights; set one of them.");
-        }
-
-        if (!(ValidationFraction is >= 0 and < 1))
-        {
-            errors.Add(FormattableString.Invariant($"ValidationFraction is {ValidationFraction}; it must be 0 to below 1."));
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException($"{nameof(DenseNetworkOptions)}: {string.Join(" ", errors)}");
-        }
+        var violations = new Violations(nameof(DenseNetworkOptions));
+        violations.Inner(() => Training(Epochs, watched: true).Validate());
+        violations.Inner(() => Network(PredictionTask.Binary, 1, 1).Validate());
+        violations.Inner(() => Encoding?.Validate());
+        violations.Require(Enum.IsDefined(Preset), $"Preset is {(int)Preset}; name a member of DenseNetworkPreset.");
+        violations.That(Members is >= 0 and <= 256, nameof(Members), Members, "1 to 256, or 0 for the preset's own");
+        violations.Require(
+            Preset is not (DenseNetworkPreset.TabM or DenseNetworkPreset.TabMMini) || HiddenLayers is not { Count: 0 }, $"HiddenLayers is empty; the members of {Preset} need at least one layer.");
+        violations.That(Depth >= 0, nameof(Depth), Depth, "0 to 64");
+        violations.That(Horizon == 0 || Horizon >= Epochs, nameof(Horizon), Horizon, FormattableString.Invariant($"0, or {Epochs} (Epochs) or more"));
+        violations.That(NumericBins is 0 or (>= 2 and <= 256), nameof(NumericBins), NumericBins, "0, or 2 to 256");
+        violations.Require(!BalanceClasses || ClassWeights is null, "BalanceClasses is true beside ClassWeights; set one of them.");
+        violations.That(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "0 to below 1");
+        violations.ThrowIfAny();
     }
 
     /// <summary>Checks what depends on the task.</summary>
@@ -233,16 +199,4 @@ public sealed record DenseNetworkOptions
         Seed = Seed,
         Threads = Threads,
     };
-
-    private static void Collect(List<string> errors, Action check)
-    {
-        try
-        {
-            check();
-        }
-        catch (ArgumentException error)
-        {
-            errors.Add(error.Message);
-        }
-    }
 }

@@ -18,6 +18,6 @@ public enum DenseNetworkPreset
     /// <summary>What a tutorial writes: two ReLU layers of 64, Adam at 0.001, batches of 32.</summary>
     Simple,
 
-    /// <summary>RealMLP with TabM's piecewise linear embeddings and scaling, a combination of our own: often better than either at the cost of the first. 256 epochs.</summary>
+    /// <summary>RealMLP with TabM's piecewise linear embeddings and scaling, a combination of our own; an epoch costs more than RealMLP's. 256 epochs.</summary>
     RealMlpPle,
 }

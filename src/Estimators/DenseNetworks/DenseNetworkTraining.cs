@@ -35,23 +35,8 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         return (plan.Predictor(session.CreateModel()), history);
     }
 
-    private IReadOnlyList<float>? ClassWeights(TrainingData train, int classes)
-    {
-        if (!options.BalanceClasses)
-        {
-            return options.ClassWeights;
-        }
-
-        var weights = new double[classes];
-        for (var row = 0; row < train.Rows; row++)
-        {
-            weights[(int)train.Labels[row]] += train.Weights?[row] ?? 1;
-        }
-
-        // A class without rows has no say in the balance.
-        var (total, present) = (weights.Sum(), weights.Count(weight => weight > 0));
-        return Array.ConvertAll(weights, weight => weight > 0 ? (float)(total / (present * weight)) : 1);
-    }
+    private IReadOnlyList<float>? ClassWeights(TrainingData train, int classes) =>
+        options.BalanceClasses ? Array.ConvertAll(ClassWeighing.Balanced(classes, train), weight => (float)weight) : options.ClassWeights;
 
     /// <summary>The plan with the caller's changes; what the rows and the trial fix must stay.</summary>
     private Plan Adjusted(Plan plan)
@@ -96,37 +81,13 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
 
     private void Restore(TrainingSession session, TrainingOptions settings)
     {
-        if (_context?.Checkpoints is not { } checkpoints)
-        {
-            return;
-        }
-
-        if (checkpoints.Get(_context.CheckpointKey) is { } own)
-        {
-            session.Restore(own);
-            _context.HasResumed = true;
-        }
-        else if (_context.ResumeKey is { } key && checkpoints.Get(key) is { } state && TryRestore(session, state))
+        if (_context?.Resume(session.Restore) == true)
         {
             // What may change while training goes on is this trial's own; a checkpoint holds that of the trial it came from.
             session.LearningRate = settings.LearningRate;
             session.WeightDecay = settings.WeightDecay;
             session.Momentum = settings.Momentum;
             session.Dropout = float.NaN;
-            _context.HasResumed = true;
-        }
-    }
-
-    private static bool TryRestore(TrainingSession session, byte[] state)
-    {
-        try
-        {
-            session.Restore(state);
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
         }
     }
 
@@ -139,12 +100,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
             var report = RunEpoch(session, stop);
             reports.Add(report);
             options.Progress?.Report(report);
-            if (!double.IsNaN(report.ValidationLoss))
-            {
-                _context?.Report?.Invoke(report.Epoch, report.ValidationLoss);
-            }
-
-            _context?.Beat?.Invoke();
+            _context?.Tell(report.Epoch, report.ValidationLoss);
         }
 
         return reports;

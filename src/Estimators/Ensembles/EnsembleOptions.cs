@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNetTuning.Estimators.Validation;
+using MLNetTuning.Trainers;
 using MLNetTuning.Trainers.Metrics;
 using MLNetTuning.Trainers.Portable;
 
@@ -65,57 +66,20 @@ public sealed record EnsembleOptions
     /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
     public void Validate()
     {
-        var errors = new List<string>();
-        AtLeast(errors, nameof(Folds), Folds, 2);
-        AtLeast(errors, nameof(Repeats), Repeats, 1);
-        AtLeast(errors, nameof(RefitRows), RefitRows, 0);
-        AtLeast(errors, nameof(MaxConcurrency), MaxConcurrency, 1);
-        Named(errors, nameof(Method), Method);
-        Named(errors, nameof(Averaging), Averaging);
-        Named(errors, nameof(Calibration), Calibration);
-        if (DecisionMetric is { } metric)
-        {
-            Named(errors, nameof(DecisionMetric), metric);
-        }
-
-        if (string.IsNullOrEmpty(LabelColumnName))
-        {
-            errors.Add("LabelColumnName is empty; name the column of the labels.");
-        }
-
-        Stacking.Check(errors);
-        Greedy.Check(errors);
-        if (Assignments is { Count: 0 })
-        {
-            errors.Add("Assignments is empty; give one assignment a repeat, or null.");
-        }
-
-        if (Passthrough is not null && Method != EnsembleMethod.Stacking)
-        {
-            errors.Add($"Passthrough is for stacking, but Method is {Method}.");
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException($"{nameof(EnsembleOptions)}: {string.Join(" ", errors)}");
-        }
-    }
-
-    /// <summary>Notes a number that is no member of its enumeration.</summary>
-    internal static void Named<T>(List<string> errors, string name, T value)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value))
-        {
-            errors.Add($"{name} is {value}; it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
-        }
-    }
-
-    private static void AtLeast(List<string> errors, string name, int value, int least)
-    {
-        if (value < least)
-        {
-            errors.Add($"{name} is {value}; it must be {least} or more.");
-        }
+        var violations = new Violations(nameof(EnsembleOptions));
+        violations.AtLeast(nameof(Folds), Folds, 2);
+        violations.AtLeast(nameof(Repeats), Repeats, 1);
+        violations.AtLeast(nameof(RefitRows), RefitRows, 0);
+        violations.AtLeast(nameof(MaxConcurrency), MaxConcurrency, 1);
+        violations.Named(nameof(Method), Method);
+        violations.Named(nameof(Averaging), Averaging);
+        violations.Named(nameof(Calibration), Calibration);
+        violations.Named(nameof(DecisionMetric), DecisionMetric ?? default);
+        violations.Require(!string.IsNullOrEmpty(LabelColumnName), "LabelColumnName is empty; name the column of the labels.");
+        violations.Inner(nameof(Stacking), Stacking, stacking => stacking.Check(violations));
+        violations.Inner(nameof(Greedy), Greedy, greedy => greedy.Validate());
+        violations.Require(Assignments is not { Count: 0 }, "Assignments is empty; give one assignment a repeat, or null.");
+        violations.Require(Passthrough is null || Method == EnsembleMethod.Stacking, $"Passthrough is for stacking, but Method is {Method}.");
+        violations.ThrowIfAny();
     }
 }

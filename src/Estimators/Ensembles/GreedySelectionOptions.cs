@@ -45,37 +45,14 @@ public sealed record GreedySelectionOptions
     /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
     public void Validate()
     {
-        var errors = new List<string>();
-        Check(errors);
-        if (errors.Count > 0)
-        {
-            throw new ArgumentException($"{nameof(GreedySelectionOptions)}: {string.Join(" ", errors)}");
-        }
-    }
-
-    internal void Check(List<string> errors)
-    {
-        AtLeast(errors, nameof(MaxPicks), MaxPicks, 1);
-        AtLeast(errors, nameof(MaxModels), MaxModels, 1);
-        AtLeast(errors, nameof(FewRows), FewRows, 0);
-        AtLeast(errors, nameof(MaxPicksFewRows), MaxPicksFewRows, 1);
-        AtLeast(errors, nameof(RowSamples), RowSamples, 0);
-        if (!(MinWeight is >= 0 and < 1))
-        {
-            errors.Add(FormattableString.Invariant($"{nameof(MinWeight)} is {MinWeight}; it must be from 0 to below 1."));
-        }
-
-        if (CrossFitFolds is < 0 or 1)
-        {
-            errors.Add(FormattableString.Invariant($"{nameof(CrossFitFolds)} is {CrossFitFolds}; it must be 0 (off) or 2 or more."));
-        }
-    }
-
-    private static void AtLeast(List<string> errors, string name, int value, int least)
-    {
-        if (value < least)
-        {
-            errors.Add(FormattableString.Invariant($"{name} is {value}; it must be {least} or more."));
-        }
+        var violations = new Violations(nameof(GreedySelectionOptions));
+        violations.AtLeast(nameof(MaxPicks), MaxPicks, 1);
+        violations.AtLeast(nameof(MaxModels), MaxModels, 1);
+        violations.AtLeast(nameof(FewRows), FewRows, 0);
+        violations.AtLeast(nameof(MaxPicksFewRows), MaxPicksFewRows, 1);
+        violations.AtLeast(nameof(RowSamples), RowSamples, 0);
+        violations.That(MinWeight is >= 0 and < 1, nameof(MinWeight), MinWeight, "from 0 to below 1");
+        violations.That(CrossFitFolds is 0 or >= 2, nameof(CrossFitFolds), CrossFitFolds, "0 (off) or 2 or more");
+        violations.ThrowIfAny();
     }
 }

@@ -1,3 +1,5 @@
+using MLNetTuning.Trainers;
+
 namespace MLNetTuning.Estimators.Ensembles;
 
 /// <summary>How a stack is built on its candidates' out-of-fold predictions.</summary>
@@ -18,27 +20,12 @@ public sealed record StackingOptions
     /// <summary>The column of features that <see cref="EnsembleOptions.Passthrough"/> makes. Default "Features".</summary>
     public string PassthroughColumnName { get; init; } = "Features";
 
-    internal void Check(List<string> errors)
+    internal void Check(Violations violations)
     {
-        EnsembleOptions.Named(errors, nameof(Model), Model);
-        if (Levels is not (1 or 2))
-        {
-            errors.Add($"Levels is {Levels}; it must be 1 or 2.");
-        }
-
-        if (!(L2 >= 0) || !double.IsFinite(L2))
-        {
-            errors.Add(FormattableString.Invariant($"L2 is {L2}; it must be finite and 0 or more."));
-        }
-
-        if (Trees < 1)
-        {
-            errors.Add($"Trees is {Trees}; it must be 1 or more.");
-        }
-
-        if (string.IsNullOrEmpty(PassthroughColumnName))
-        {
-            errors.Add("PassthroughColumnName is empty; name a column of numbers.");
-        }
+        violations.Named(nameof(Model), Model);
+        violations.That(Levels is 1 or 2, nameof(Levels), Levels, "1 or 2");
+        violations.NotNegative(nameof(L2), L2);
+        violations.AtLeast(nameof(Trees), Trees, 1);
+        violations.Require(!string.IsNullOrEmpty(PassthroughColumnName), "PassthroughColumnName is empty; name a column of numbers.");
     }
 }

@@ -16,10 +16,11 @@ public sealed record RandomForestOptions
     /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
     public void Validate()
     {
-        ArgumentNullException.ThrowIfNull(Forest);
+        var violations = new Violations(nameof(RandomForestOptions));
 
         // What must fit the classes is checked when they are known.
-        (Forest with { Task = PredictionTask.Regression, Classes = 0, ClassWeights = null, BalanceClasses = false }).Validate();
+        violations.Inner(nameof(Forest), Forest, forest => (forest with { Task = PredictionTask.Regression, Classes = 0, ClassWeights = null, BalanceClasses = false }).Validate());
+        violations.ThrowIfAny();
     }
 
     internal ForestOptions For(PredictionTask task, int classes, int trees) =>

@@ -150,7 +150,7 @@ public sealed record BoostingOptions
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
     public void Validate()
     {
-        var check = new OptionCheck(nameof(BoostingOptions));
+        var check = new Violations(nameof(BoostingOptions));
         check.That(Enum.IsDefined(Loss), nameof(Loss), Loss, "a member of BoostingLoss");
         CheckLossParameter(check);
         CheckCustomLoss(check);
@@ -182,15 +182,15 @@ public sealed record BoostingOptions
 
         ClassWeighing.Check(check, ClassWeights, BalanceClasses, LabelClasses);
         CheckMonotone(check);
-        CheckCategorical(check);
+        CheckColumns(check);
         check.AtLeast(nameof(Threads), Threads, 1);
         check.AtLeast(nameof(EarlyStoppingRounds), EarlyStoppingRounds, 0);
         check.NotNegative(nameof(EarlyStoppingMinDelta), EarlyStoppingMinDelta);
         check.That(EarlyStoppingMetric?.Fits(Loss) != false, nameof(EarlyStoppingMetric), EarlyStoppingMetric?.Name ?? string.Empty, $"null or a metric for {Loss}");
-        check.Throw();
+        check.ThrowIfAny();
     }
 
-    private void CheckLeaves(OptionCheck check)
+    private void CheckLeaves(Violations check)
     {
         check.NotNegative(nameof(MaxLeafValue), MaxLeafValue);
         check.That(
@@ -200,7 +200,7 @@ public sealed record BoostingOptions
             "false with Monotone and with absolute and quantile loss");
     }
 
-    private void CheckCustomLoss(OptionCheck check)
+    private void CheckCustomLoss(Violations check)
     {
         if (Loss != BoostingLoss.Custom)
         {
@@ -213,7 +213,7 @@ public sealed record BoostingOptions
         check.That(CustomLoss is null || CustomLoss.Outputs >= 1, nameof(CustomLoss), $"of {CustomLoss?.Outputs} outputs", "of 1 output or more");
     }
 
-    private void CheckCategorical(OptionCheck check)
+    private void CheckColumns(Violations check)
     {
         var columns = Categorical ?? [];
         check.DifferentColumns(nameof(Columns), Columns);
@@ -229,7 +229,7 @@ public sealed record BoostingOptions
         check.AtLeast(nameof(MaxCategoriesPerSplit), MaxCategoriesPerSplit, 1);
     }
 
-    private void CheckMonotone(OptionCheck check)
+    private void CheckMonotone(Violations check)
     {
         if (Monotone is null)
         {
@@ -240,7 +240,7 @@ public sealed record BoostingOptions
         check.That(Loss is not (BoostingLoss.Absolute or BoostingLoss.Quantile), nameof(Monotone), "set", $"null for {Loss}");
     }
 
-    private void CheckLossParameter(OptionCheck check)
+    private void CheckLossParameter(Violations check)
     {
         if (LossParameter == 0)
         {

@@ -38,9 +38,9 @@ internal static class DataCheck
     /// <summary>Refuses names of columns that there are not.</summary>
     public static void Named(string option, IReadOnlyList<int>? columns, TrainingData data)
     {
-        if (columns?.Any(column => column >= data.Features.Columns) == true)
+        if (columns?.Any(column => column >= data.Columns) == true)
         {
-            throw new ArgumentException($"{option} names column {columns.Max()}, but there are {data.Features.Columns} columns, counted from 0.", nameof(columns));
+            throw new ArgumentException($"{option} names column {columns.Max()}, but there are {data.Columns} columns, counted from 0.");
         }
     }
 

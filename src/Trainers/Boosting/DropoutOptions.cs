@@ -22,7 +22,7 @@ public sealed record DropoutOptions
     /// <summary>Shrinks by the learning rate as XGBoost does: the new tree to 1 / (k + rate), those left out to k / (k + rate), for k left out. Default false.</summary>
     public bool XGBoostScaling { get; init; }
 
-    internal void Check(OptionCheck check)
+    internal void Check(Violations check)
     {
         check.Share(nameof(Rate), Rate);
         check.AtLeast(nameof(MaxTrees), MaxTrees, 0);

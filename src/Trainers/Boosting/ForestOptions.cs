@@ -63,8 +63,8 @@ public sealed record ForestOptions
     public int Seed { get; init; }
 
     /// <summary>
-    /// Asked before each tree, from several threads at once: true ends the forest with the trees there are, one at least. Null, the default, for never. How many trees there are then
-    /// hangs on the clock; which ones does not.
+    /// Asked before each tree, from several threads at once: true ends the forest with the trees there are, one at least. Null, the default, for never. How many trees there are then,
+    /// and with several threads which, hangs on the clock; each is as it would be in the whole forest.
     /// </summary>
     public Func<bool>? IsOver { get; init; }
 
@@ -86,7 +86,7 @@ public sealed record ForestOptions
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
     public void Validate()
     {
-        var check = new OptionCheck(nameof(ForestOptions));
+        var check = new Violations(nameof(ForestOptions));
         check.That(Enum.IsDefined(Task), nameof(Task), Task, "a member of PredictionTask");
         if (Task == PredictionTask.Multiclass)
         {
@@ -110,6 +110,6 @@ public sealed record ForestOptions
         check.DifferentColumns(nameof(Columns), Columns);
         check.DifferentColumns(nameof(Categorical), Categorical);
         check.AtLeast(nameof(Threads), Threads, 1);
-        check.Throw();
+        check.ThrowIfAny();
     }
 }

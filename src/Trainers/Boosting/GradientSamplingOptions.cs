@@ -10,7 +10,7 @@ public sealed record GradientSamplingOptions
     /// <summary>The share of rows drawn from the others, above 0; with <see cref="LargeShare"/> at most 1. Default 0.1.</summary>
     public double OtherShare { get; init; } = 0.1;
 
-    internal void Check(OptionCheck check)
+    internal void Check(Violations check)
     {
         check.That(LargeShare is > 0 and < 1, nameof(LargeShare), LargeShare, "above 0 and below 1");
         check.That(OtherShare > 0 && LargeShare + OtherShare <= 1, nameof(OtherShare), OtherShare, "above 0 and with LargeShare at most 1");

@@ -26,7 +26,7 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
 
             if (float.IsInfinity(value))
             {
-                throw Infinite(row, column);
+                throw new ArgumentException($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
             }
 
             if (value == first || value == second || hasMany)
@@ -41,29 +41,19 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
         return (hasMany, hasMissing);
     }
 
-    /// <summary>Takes the levels of a column; the most frequent ones where there are more than the limit, ties to the lower value.</summary>
-    public static CategoryColumn Fit(ReadOnlySpan<float> values, int column, int limit)
+    /// <summary>Takes the levels of a column that was looked at; the most frequent ones where there are more than the limit, ties to the lower value.</summary>
+    public static CategoryColumn Fit(ReadOnlySpan<float> values, int column, int limit, bool hasMissing)
     {
         var counts = new Dictionary<float, int>();
-        var hasMissing = false;
         var zeros = 0;
-        for (var row = 0; row < values.Length; row++)
+        foreach (var value in values)
         {
-            var value = values[row];
             if (value == 0)
             {
                 // Most of a one-hot column.
                 zeros++;
-                continue;
             }
-
-            if (float.IsInfinity(value))
-            {
-                throw Infinite(row, column);
-            }
-
-            hasMissing |= float.IsNaN(value);
-            if (!float.IsNaN(value))
+            else if (!float.IsNaN(value))
             {
                 counts[value] = counts.GetValueOrDefault(value) + 1;
             }
@@ -121,7 +111,4 @@ internal sealed record CategoryColumn(int Column, float[] Levels, bool HasMissin
             target[level] = 1;
         }
     }
-
-    private static ArgumentException Infinite(int row, int column) =>
-        new($"Row {row}, column {column} of the features is infinite; replace it by a number or by NaN for missing.");
 }

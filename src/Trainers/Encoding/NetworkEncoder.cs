@@ -78,7 +78,7 @@ public sealed record NetworkEncoder(FeatureScaler Scaler, PiecewiseLinearEncoder
     {
         if (columns != Inputs)
         {
-            throw new ArgumentException($"There are {columns} columns, but the encoding was fitted on {Inputs}; give the same columns.", nameof(columns));
+            throw new ArgumentException($"There are {columns} columns, but the encoding was fitted on {Inputs}; give the same columns.");
         }
     }
 }

@@ -115,7 +115,7 @@ public sealed class TableEncoder
             }
             else
             {
-                var column = CategoryColumn.Fit(values, i, options.LevelLimit);
+                var column = CategoryColumn.Fit(values, i, options.LevelLimit, hasMissing);
                 var isShown = column.Levels.Length <= 2 || column.Levels.Length + 1 <= options.OneHotLimit;
                 (isShown ? shown : embedded).Add(column);
             }
@@ -234,7 +234,7 @@ public sealed class TableEncoder
     {
         if (columns != Columns)
         {
-            throw new ArgumentException($"There are {columns} columns, but the encoder was fitted on {Columns}; give the same columns.", nameof(columns));
+            throw new ArgumentException($"There are {columns} columns, but the encoder was fitted on {Columns}; give the same columns.");
         }
     }
 

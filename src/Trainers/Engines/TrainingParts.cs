@@ -31,7 +31,7 @@ internal sealed class TrainingParts
             }
         }
 
-        Train = WithClassWeights(spec, options, train);
+        Train = spec.Task == PredictionTask.Regression ? train : ClassWeighing.Apply(train, options.Loss.ClassWeights?.Select(weight => (double)weight).ToArray());
         Validation = validation;
         Batches = new BatchPlan(train.Rows, options.BatchSize);
         (TargetMean, TargetScale) = Target(spec, options, Train);
@@ -70,22 +70,6 @@ internal sealed class TrainingParts
         new WeightStarter(weights, options).Fill(options.StartsAtBaseRates ? StartBias(spec) : []);
         Managed.DataStarter.Fill(weights, options, Train);
         return weights;
-    }
-
-    private static TrainingData WithClassWeights(NetworkSpec spec, TrainingOptions options, TrainingData train)
-    {
-        if (options.Loss.ClassWeights is not { } weights || spec.Task == PredictionTask.Regression)
-        {
-            return train;
-        }
-
-        var result = new float[train.Rows];
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = weights[(int)train.Labels[i]] * (train.Weights is null ? 1 : train.Weights[i]);
-        }
-
-        return train.WithWeights(result);
     }
 
     private static (double Mean, double Scale) Target(NetworkSpec spec, TrainingOptions options, TrainingData train)

@@ -34,13 +34,13 @@ public sealed record LinearOptions
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
     public void Validate()
     {
-        var check = new OptionCheck(nameof(LinearOptions));
+        var check = new Violations(nameof(LinearOptions));
         check.NotNegative(nameof(L1), L1);
         check.NotNegative(nameof(L2), L2);
         check.AtLeast(nameof(MaxIterations), MaxIterations, 1);
         check.NotNegative(nameof(Tolerance), Tolerance);
         check.AtLeast(nameof(MemorySize), MemorySize, 1);
         check.AtLeast(nameof(Threads), Threads, 1);
-        check.Throw();
+        check.ThrowIfAny();
     }
 }

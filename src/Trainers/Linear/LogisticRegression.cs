@@ -7,7 +7,7 @@ public static class LogisticRegression
 {
     private const double SmallestShare = 1e-7;
 
-    /// <summary>Fits weights and bias. Features are best of similar size, as the penalty is the same for all.</summary>
+    /// <summary>Fits weights and bias. Features are best of similar size, as the penalty is the same for all. Sparse rows are not expanded.</summary>
     /// <param name="options">Penalties and when to end.</param>
     /// <param name="data">Finite features, labels 0 or 1. With one class only, the model is that class.</param>
     /// <param name="cancellation">Stops within 200 ms.</param>
@@ -15,28 +15,11 @@ public static class LogisticRegression
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
     public static LinearModel Fit(LinearOptions options, TrainingData data, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(options, new DenseRows(data), cancellation);
-    }
-
-    /// <summary>Fits weights and bias. Features are best of similar size, as the penalty is the same for all. Sparse rows are not expanded.</summary>
-    /// <param name="options">Penalties and when to end.</param>
-    /// <param name="data">Finite features, labels 0 or 1. With one class only, the model is that class.</param>
-    /// <param name="cancellation">Stops within 200 ms.</param>
-    /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
-    public static LinearModel Fit(LinearOptions options, SparseTrainingData data, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(options, new SparseRows(data), cancellation);
-    }
-
-    private static LinearModel Fit(LinearOptions options, LinearRows data, CancellationToken cancellation)
-    {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        LinearDataCheck.Throw(data, label => label is 0 or 1, "0 or 1");
-        var share = Math.Clamp(data.MeanLabel(), SmallestShare, 1 - SmallestShare);
-        return LinearFit.Run(options, data, new LogisticLoss(share), [Math.Log(share / (1 - share))], cancellation);
+        var rows = LinearRows.Of(data);
+        LinearDataCheck.Throw(rows, label => label is 0 or 1, "0 or 1");
+        var share = Math.Clamp(rows.MeanLabel(), SmallestShare, 1 - SmallestShare);
+        return LinearFit.Run(options, rows, new LogisticLoss(share), [Math.Log(share / (1 - share))], cancellation);
     }
 }

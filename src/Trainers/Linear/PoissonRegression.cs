@@ -7,7 +7,7 @@ public static class PoissonRegression
 {
     private const double SmallestMean = 1e-7;
 
-    /// <summary>Fits weights and bias.</summary>
+    /// <summary>Fits weights and bias. Sparse rows are not expanded.</summary>
     /// <param name="options">Penalties and when to end.</param>
     /// <param name="data">Finite features, finite labels of 0 or more.</param>
     /// <param name="cancellation">Stops within 200 ms.</param>
@@ -15,28 +15,11 @@ public static class PoissonRegression
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
     public static LinearModel Fit(LinearOptions options, TrainingData data, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(options, new DenseRows(data), cancellation);
-    }
-
-    /// <summary>Fits weights and bias. Sparse rows are not expanded.</summary>
-    /// <param name="options">Penalties and when to end.</param>
-    /// <param name="data">Finite features, finite labels of 0 or more.</param>
-    /// <param name="cancellation">Stops within 200 ms.</param>
-    /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
-    public static LinearModel Fit(LinearOptions options, SparseTrainingData data, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(options, new SparseRows(data), cancellation);
-    }
-
-    private static LinearModel Fit(LinearOptions options, LinearRows data, CancellationToken cancellation)
-    {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        LinearDataCheck.Throw(data, label => label >= 0 && float.IsFinite(label), "finite numbers of 0 or more");
-        var mean = Math.Max(data.MeanLabel(), SmallestMean);
-        return LinearFit.Run(options, data, new PoissonLoss(mean), [Math.Log(mean)], cancellation);
+        var rows = LinearRows.Of(data);
+        LinearDataCheck.Throw(rows, label => label >= 0 && float.IsFinite(label), "finite numbers of 0 or more");
+        var mean = Math.Max(rows.MeanLabel(), SmallestMean);
+        return LinearFit.Run(options, rows, new PoissonLoss(mean), [Math.Log(mean)], cancellation);
     }
 }

@@ -31,7 +31,7 @@ public sealed record SdcaOptions
     /// <exception cref="ArgumentException">Something is out of range; the message lists every violation.</exception>
     public void Validate()
     {
-        var check = new OptionCheck(nameof(SdcaOptions));
+        var check = new Violations(nameof(SdcaOptions));
         check.That(Enum.IsDefined(Loss), nameof(Loss), Loss, "a member of SdcaLoss");
         if (Loss == SdcaLoss.Softmax)
         {
@@ -46,6 +46,6 @@ public sealed record SdcaOptions
         check.NotNegative(nameof(L1Threshold), L1Threshold ?? 0);
         check.AtLeast(nameof(MaxIterations), MaxIterations ?? 1, 1);
         check.Positive(nameof(Tolerance), Tolerance);
-        check.Throw();
+        check.ThrowIfAny();
     }
 }

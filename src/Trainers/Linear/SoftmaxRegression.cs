@@ -7,7 +7,7 @@ public static class SoftmaxRegression
 {
     private const double SmallestShare = 1e-7;
 
-    /// <summary>Fits one set of weights and one bias per class.</summary>
+    /// <summary>Fits one set of weights and one bias per class. Sparse rows are not expanded.</summary>
     /// <param name="options">Penalties and when to end.</param>
     /// <param name="classes">Number of classes, 2 or more.</param>
     /// <param name="data">Finite features, labels 0 to <paramref name="classes"/> - 1; a class need not occur.</param>
@@ -16,35 +16,17 @@ public static class SoftmaxRegression
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
     public static LinearModel Fit(LinearOptions options, int classes, TrainingData data, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(options, classes, new DenseRows(data), cancellation);
-    }
-
-    /// <summary>Fits one set of weights and one bias per class. Sparse rows are not expanded.</summary>
-    /// <param name="options">Penalties and when to end.</param>
-    /// <param name="classes">Number of classes, 2 or more.</param>
-    /// <param name="data">Finite features, labels 0 to <paramref name="classes"/> - 1; a class need not occur.</param>
-    /// <param name="cancellation">Stops within 200 ms.</param>
-    /// <exception cref="ArgumentException">Options or data are wrong; the message says what and what is allowed.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was set.</exception>
-    public static LinearModel Fit(LinearOptions options, int classes, SparseTrainingData data, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Fit(options, classes, new SparseRows(data), cancellation);
-    }
-
-    private static LinearModel Fit(LinearOptions options, int classes, LinearRows data, CancellationToken cancellation)
-    {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         options.Validate();
-        LinearDataCheck.Throw(data, label => label >= 0 && label < classes && label == (int)label, $"a whole number 0 to {classes - 1}");
+        var rows = LinearRows.Of(data);
+        LinearDataCheck.Throw(rows, label => label >= 0 && label < classes && label == (int)label, $"a whole number 0 to {classes - 1}");
         var biases = new double[classes];
         double total = 0;
-        for (var i = 0; i < data.Count; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            double weight = data.Weight(i);
-            biases[(int)data.Labels[i]] += weight;
+            double weight = rows.Weight(i);
+            biases[(int)rows.Labels[i]] += weight;
             total += weight;
         }
 
@@ -53,6 +35,6 @@ public static class SoftmaxRegression
             biases[k] = Math.Log(Math.Max(biases[k] / total, SmallestShare));
         }
 
-        return LinearFit.Run(options, data, new SoftmaxLoss(classes), biases, cancellation);
+        return LinearFit.Run(options, rows, new SoftmaxLoss(classes), biases, cancellation);
     }
 }

@@ -44,7 +44,11 @@ internal sealed class DecisionWeightSearch
     }
 
     /// <summary>The shares of the classes to a power, inverted.</summary>
-    public double[] OfShares(double power) => Array.ConvertAll(_shares, share => Math.Clamp(Math.Pow(share / _shares.Max(), -power), Lowest, Highest));
+    public double[] OfShares(double power)
+    {
+        var largest = _shares.Max();
+        return Array.ConvertAll(_shares, share => Math.Clamp(Math.Pow(share / largest, -power), Lowest, Highest));
+    }
 
     /// <summary>What decisions by these weights are worth, 0 to 1.</summary>
     public double Value(double[] weights)

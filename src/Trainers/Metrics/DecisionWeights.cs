@@ -12,10 +12,10 @@ public static class DecisionWeights
     /// <summary>The class whose probability times its weight is highest; ties go to the lower class number.</summary>
     /// <param name="probabilities">One probability per class.</param>
     /// <param name="weights">One weight per class; empty for all 1.</param>
+    /// <exception cref="ArgumentException">There are weights, but not one per class.</exception>
     public static int PredictedClass(ReadOnlySpan<float> probabilities, IReadOnlyList<float> weights)
     {
-        ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Count == 0)
+        if (!Weighs(probabilities.Length, weights))
         {
             return MulticlassMetrics.PredictedClass(probabilities);
         }
@@ -32,11 +32,11 @@ public static class DecisionWeights
     /// <summary>Probabilities times the weights of their classes, for metrics that look for the highest; the probabilities themselves where there are no weights.</summary>
     /// <param name="probabilities">Rows x classes.</param>
     /// <param name="weights">One weight per class; empty for all 1.</param>
+    /// <exception cref="ArgumentException">There are weights, but not one per class.</exception>
     public static FloatMatrix Apply(FloatMatrix probabilities, IReadOnlyList<float> weights)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Count == 0)
+        if (!Weighs(probabilities.Columns, weights))
         {
             return probabilities;
         }
@@ -80,6 +80,14 @@ public static class DecisionWeights
         }
 
         return weights.Any(weight => weight != weights[0]) ? Normalized(weights) : [];
+    }
+
+    private static bool Weighs(int classes, IReadOnlyList<float> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return weights.Count == 0 || weights.Count == classes
+            ? weights.Count > 0
+            : throw new ArgumentException($"There are {weights.Count} weights for {classes} classes; give one per class, or none.", nameof(weights));
     }
 
     private static float[] Normalized(double[] weights)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace MLNetTuning.Trainers.Numerics;
 
-/// <summary>Sorts rows by a 32-bit key: three stable passes over 11 bits each, several times faster than comparing when there are many.</summary>
+/// <summary>Sorts rows by a 32-bit key: three stable passes over 11 bits each, which needs no comparisons.</summary>
 internal static class KeySort
 {
     private const int Bits = 11;

@@ -53,10 +53,6 @@ public sealed class LinearPredictor : PortablePredictor
     /// <summary>The table encoder in front of it, or null.</summary>
     public TableEncoder? Table { get; }
 
-    /// <summary>The same weights with another link.</summary>
-    /// <param name="link">The link.</param>
-    public LinearPredictor With(PortableLink link) => Table is null ? new(_weights, _biases, link) : new(_weights, _biases, Table, link);
-
     /// <summary>One row of weights per output.</summary>
     internal FloatMatrix Weights => _weights;
 

@@ -12,12 +12,13 @@ public sealed class NetworkPredictor : PortablePredictor
     private const byte ScaledAndPieces = 2;
     private const byte WholeTable = 3;
 
-    /// <summary>Makes the predictor; the link follows from the network's task.</summary>
+    /// <summary>Makes the predictor of a network behind an encoding, or behind none.</summary>
     /// <param name="network">The network.</param>
     /// <param name="encoder">The encoding, or null when the network takes features as they are.</param>
+    /// <param name="link">How its outputs become predictions; null (the default) for what follows from the network's task.</param>
     /// <exception cref="ArgumentException">The encoding makes another number of values than the network has inputs.</exception>
-    public NetworkPredictor(NetworkModel network, NetworkEncoder? encoder)
-        : base(encoder?.Inputs ?? network?.Spec.Inputs ?? 0, network?.Spec.Outputs ?? 0, LinkOf(network))
+    public NetworkPredictor(NetworkModel network, NetworkEncoder? encoder, PortableLink? link = null)
+        : base(encoder?.Inputs ?? network?.Spec.Inputs ?? 0, network?.Spec.Outputs ?? 0, link ?? LinkOf(network))
     {
         ArgumentNullException.ThrowIfNull(network);
         if (encoder is not null && encoder.Outputs != network.Spec.Inputs)
@@ -45,13 +46,6 @@ public sealed class NetworkPredictor : PortablePredictor
 
         (Network, Table) = (network, table);
     }
-
-    private NetworkPredictor(NetworkPredictor other, PortableLink link)
-        : base(other.Inputs, other.Outputs, link) => (Network, Encoder, Table) = (other.Network, other.Encoder, other.Table);
-
-    /// <summary>The same network with another link.</summary>
-    /// <param name="link">The link.</param>
-    public NetworkPredictor With(PortableLink link) => new(this, link);
 
     /// <summary>The network.</summary>
     public NetworkModel Network { get; }
@@ -114,7 +108,7 @@ public sealed class NetworkPredictor : PortablePredictor
             ScaledAndPieces => new NetworkEncoder(FeatureScaler.Load(stream), PiecewiseLinearEncoder.Load(stream)),
             var other => throw new PortableModelException($"A network predictor starts with {other} instead of 0 to 3; the file is damaged."),
         };
-        return new NetworkPredictor(NetworkModel.Load(stream), encoder).With(link);
+        return new NetworkPredictor(NetworkModel.Load(stream), encoder, link);
     }
 
     private static PortableLink LinkOf(NetworkModel? network) => network?.Spec.Task switch

@@ -16,7 +16,7 @@ public abstract class PortablePredictor
     public int Outputs { get; }
 
     /// <summary>How raw outputs become predictions.</summary>
-    public PortableLink Link { get; }
+    public PortableLink Link { get; private set; }
 
     /// <summary>Predicts rows. Safe to call from several threads at once.</summary>
     /// <param name="features">The features, as many per row as <see cref="Inputs"/>.</param>
@@ -45,6 +45,14 @@ public abstract class PortablePredictor
             scores.CopyTo(probabilities);
             Link.Apply(probabilities, 1);
         }
+    }
+
+    /// <summary>The same predictor with another link.</summary>
+    internal PortablePredictor With(PortableLink link)
+    {
+        var copy = (PortablePredictor)MemberwiseClone();
+        copy.Link = link;
+        return copy;
     }
 
     private static void Logits(Span<float> scores, Span<float> probabilities)

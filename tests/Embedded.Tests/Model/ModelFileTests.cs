@@ -19,6 +19,18 @@ public sealed class ModelFileTests
         Assert.Contains("Microsoft.ML packages", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>That the packages show the note is tried with the kept file where they are (OtherHostFileTests).</summary>
+    [Fact]
+    public void Save_HasTheNoteThatTheMicrosoftPackagesShow()
+    {
+        using var kept = new MemoryStream();
+        typeof(ModelFileTests).Assembly.GetManifestResourceStream("embedded.zip")!.CopyTo(kept);
+
+        Assert.Equal(Note(kept), Note(Saved()));
+
+        static byte[] Note(MemoryStream file) => Parts(file).Single(part => part.Name == "TransformerChain/Model.key").Content;
+    }
+
     [Fact]
     public void Load_OtherHostOrVersion_SaysWhich()
     {

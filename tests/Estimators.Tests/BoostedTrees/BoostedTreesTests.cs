@@ -87,13 +87,7 @@ public sealed class BoostedTreesTests
         var data = Files.HpcJobs(_ml, 400);
         var model = Files.HpcFeatures(_ml).Append(_ml.MulticlassClassification.Trainers.BoostedTrees(options: Quick)).Fit(data);
         var expected = model.Transform(data).GetColumn<float[]>("Score").SelectMany(row => row).ToArray();
-        using var zip = new MemoryStream();
-        _ml.Model.Save(model, data.Schema, zip);
-        zip.Position = 0;
-        using var portable = new MemoryStream();
-        _ml.Tuning().Save(model, data, portable);
-        portable.Position = 0;
-        foreach (var loaded in new ITransformer[] { new MLContext(3).Model.Load(zip, out _), _ml.Tuning().Load(portable) })
+        foreach (var loaded in Files.BothTrips(_ml, model, data))
         {
             var actual = loaded.Transform(data).GetColumn<float[]>("Score").SelectMany(row => row).ToArray();
             Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
@@ -106,6 +100,7 @@ public sealed class BoostedTreesTests
         var error = Assert.Throws<ArgumentException>(
             () => _ml.Regression.Trainers.BoostedTrees(options: new BoostedTreesOptions { ValidationFraction = -1, Boosting = new BoostingOptions { Trees = 0, Leaves = 1 } }));
         Assert.All(["ValidationFraction", "Trees", "Leaves"], name => Assert.Contains(name, error.Message));
+        Assert.Contains("Boosting is null", Assert.Throws<ArgumentException>(new BoostedTreesOptions { Boosting = null! }.Validate).Message);
     }
 
     private BoostedTreesTransformer Fit(IDataView data, TrialContext context)

@@ -62,10 +62,7 @@ public sealed class DenseNetworkReadingTests
     {
         var data = Samples.View(_ml, 150);
         var model = _ml.Transforms.Conversion.MapValueToKey("Label", "Kind").Append(_ml.MulticlassClassification.Trainers.DenseNetwork(options: Samples.Quick with { Epochs = 2 })).Fit(data);
-        using var stream = new MemoryStream();
-        _ml.Model.Save(model, data.Schema, stream);
-        stream.Position = 0;
-        var schema = new MLContext(2).Model.Load(stream, out _).Transform(data).Schema;
+        var schema = Files.ZipTrip(_ml, model, data).Transform(data).Schema;
         Assert.Equal(3, Assert.IsType<VectorDataViewType>(schema["Score"].Type).Size);
         Assert.Equal(3u, Assert.IsType<KeyDataViewType>(schema["PredictedLabel"].Type).Count);
         VBuffer<ReadOnlyMemory<char>> values = default;

@@ -93,10 +93,7 @@ public sealed class EnsembleEstimatorTests
         _ml.Tuning().Save(ensemble, labelled, portable);
         portable.Position = 0;
         Near(expected, Samples.Column(new MLContext(5).Tuning().Load(portable).Transform(data), "Probability"));
-        using var zip = new MemoryStream();
-        _ml.Model.Save(ensemble, labelled.Schema, zip);
-        zip.Position = 0;
-        Near(expected, Samples.Column(new MLContext(5).Model.Load(zip, out _).Transform(labelled), "Probability"));
+        Near(expected, Samples.Column(Files.ZipTrip(_ml, ensemble, labelled).Transform(labelled), "Probability"));
     }
 
     [Fact]
@@ -219,6 +216,8 @@ public sealed class EnsembleEstimatorTests
         var options = new EnsembleOptions { Folds = 1, Repeats = 0, MaxConcurrency = 0, Stacking = new StackingOptions { Levels = 3, Trees = 0 }, Passthrough = Files.TelcoFeatures(_ml), Method = EnsembleMethod.Average, Averaging = (AveragingKind)9, Greedy = new GreedySelectionOptions { MaxPicks = 0 } };
         var message = Assert.Throws<ArgumentException>(options.Validate).Message;
         Assert.All(["Folds is 1", "Repeats is 0", "MaxConcurrency is 0", "Levels is 3", "Trees is 0", "Passthrough is for stacking", "Averaging is 9", "MaxPicks is 0"], said => Assert.Contains(said, message));
+        message = Assert.Throws<ArgumentException>(new EnsembleOptions { Greedy = null!, Stacking = null! }.Validate).Message;
+        Assert.All(["Greedy is null", "Stacking is null"], said => Assert.Contains(said, message));
     }
 
     [Fact]

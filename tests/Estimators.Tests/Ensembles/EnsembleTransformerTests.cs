@@ -42,11 +42,7 @@ public sealed class EnsembleTransformerTests
     {
         var data = Files.Telco(_ml, 400);
         var ensemble = Binary(data).Ensemble;
-        using var stream = new MemoryStream();
-        _ml.Model.Save(ensemble, data.Schema, stream);
-        stream.Position = 0;
-        var fresh = new MLContext(3);
-        var loaded = fresh.Model.Load(stream, out _);
+        var loaded = Files.ZipTrip(_ml, ensemble, data);
         AssertClose(Samples.Column(ensemble.Transform(data), "Probability"), Samples.Column(loaded.Transform(data), "Probability"));
     }
 
@@ -76,10 +72,7 @@ public sealed class EnsembleTransformerTests
         var (_, models) = Binary(data);
         var ensemble = new EnsembleTransformer(PredictionTask.Binary, [new("mapped", 1, [mapped]), new("others", 2, models)], data);
         Assert.Throws<NotSupportedException>(ensemble.ToPortable);
-        using var stream = new MemoryStream();
-        _ml.Model.Save(ensemble, data.Schema, stream);
-        stream.Position = 0;
-        var (before, after) = (ensemble.Transform(data), new MLContext(3).Model.Load(stream, out _).Transform(data));
+        var (before, after) = (ensemble.Transform(data), Files.ZipTrip(_ml, ensemble, data).Transform(data));
         AssertClose(Samples.Column(before, "Probability"), Samples.Column(after, "Probability"));
         Assert.Equal(before.GetColumn<bool>("PredictedLabel"), after.GetColumn<bool>("PredictedLabel"));
         Assert.Equal(before.Schema.Where(column => !column.IsHidden).Select(column => column.Name).Order(), after.Schema.Where(column => !column.IsHidden).Select(column => column.Name).Order());
@@ -97,10 +90,7 @@ public sealed class EnsembleTransformerTests
             .Append(_ml.MulticlassClassification.Trainers.BoostedTrees()).Fit(data);
         var other = Files.HpcFeatures(_ml).Append(_ml.MulticlassClassification.Trainers.DenseNetwork(options: Net)).Fit(data);
         var ensemble = new EnsembleTransformer(PredictionTask.Multiclass, [new("other", 1, [other]), new("mapped", 1, [mapped])], data);
-        using var stream = new MemoryStream();
-        _ml.Model.Save(ensemble, data.Schema, stream);
-        stream.Position = 0;
-        var loaded = new MLContext(3).Model.Load(stream, out _);
+        var loaded = Files.ZipTrip(_ml, ensemble, data);
         AssertClose([.. Scores(ensemble, data).SelectMany(row => row)], [.. Scores(loaded, data).SelectMany(row => row)]);
         Assert.Equal(ensemble.ClassNames, Keys(loaded, data));
     }

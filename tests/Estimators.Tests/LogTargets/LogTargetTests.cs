@@ -50,13 +50,7 @@ public sealed class LogTargetTests
         var data = Data(200);
         var model = _ml.Regression.Trainers.LogTarget(Trainer(name), "Value").Fit(data);
         var expected = Samples.Column(model.Transform(data), "Score");
-        using var zip = new MemoryStream();
-        _ml.Model.Save(model, data.Schema, zip);
-        zip.Position = 0;
-        using var portable = new MemoryStream();
-        _ml.Tuning().Save(model, data, portable);
-        portable.Position = 0;
-        foreach (var loaded in new[] { new MLContext(3).Model.Load(zip, out _), _ml.Tuning().Load(portable) })
+        foreach (var loaded in Files.BothTrips(_ml, model, data))
         {
             Assert.Equal(expected, Samples.Column(loaded.Transform(data), "Score"), (one, other) => Math.Abs(one - other) <= 1e-5f * Math.Max(1, Math.Abs(one)));
         }
@@ -84,11 +78,16 @@ public sealed class LogTargetTests
         var data = Data(200);
         EnsembleCandidate[] members = [new("log", _ml.Regression.Trainers.LogTarget(Trainer("trees"), "Value")), new("plain", Trainer("forest"))];
         var model = _ml.Tuning().Ensemble(members, new EnsembleOptions { LabelColumnName = "Value", Method = EnsembleMethod.Average, Folds = 2 }).Fit(data);
-        using var portable = new MemoryStream();
-        _ml.Tuning().Save(model, data, portable);
-        portable.Position = 0;
-        var (expected, actual) = (Samples.Column(model.Transform(data), "Score"), Samples.Column(_ml.Tuning().Load(portable).Transform(data), "Score"));
+        var (expected, actual) = (Samples.Column(model.Transform(data), "Score"), Samples.Column(Files.RoundTrip(_ml, model, data).Transform(data), "Score"));
         Assert.Equal(expected, actual, (one, other) => Math.Abs(one - other) <= 1e-5f * Math.Max(1, Math.Abs(one)));
+    }
+
+    [Fact]
+    public void Save_ScoreMadeAnotherBehindTheTrainer_IsRefused()
+    {
+        var data = Data(60);
+        var doubled = Trainer("trees").Append(_ml.Transforms.Expression("Score", "(score) => 2 * score", "Score")).Fit(data);
+        Assert.Contains("was not saved", Assert.Throws<InvalidOperationException>(() => _ml.Tuning().Save(doubled, data, Stream.Null)).Message);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class OtherHostFileTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Persistence", "HostFiles");
 
+    private static bool IsEmbedded => typeof(MLContext).Assembly.GetName().Name!.StartsWith("MLNetTuning", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("embedded")]
     [InlineData("mlnet")]
@@ -30,21 +32,18 @@ public sealed class OtherHostFileTests
     [Fact]
     public void Load_ModelZipOfTheOtherHost_SaysWhoWroteIt()
     {
-        var isEmbedded = typeof(MLContext).Assembly.GetName().Name!.StartsWith("MLNetTuning", StringComparison.Ordinal);
-
-        var error = Assert.ThrowsAny<Exception>(() => new MLContext(4).Model.Load(Path.Combine(Folder, isEmbedded ? "mlnet.zip" : "embedded.zip"), out _));
+        var error = Assert.ThrowsAny<Exception>(() => new MLContext(4).Model.Load(Path.Combine(Folder, IsEmbedded ? "mlnet.zip" : "embedded.zip"), out _));
 
         Assert.Contains("MLNetTuning.Host", error.Message);
-        Assert.Contains(isEmbedded ? "written by the Microsoft.ML packages" : "ml.Tuning().Save", error.Message);
+        Assert.Contains(IsEmbedded ? "written by the Microsoft.ML packages" : "ml.Tuning().Save", error.Message);
     }
 
     [Fact]
     public void Load_ModelZipOfThisHost_Scores()
     {
-        var isEmbedded = typeof(MLContext).Assembly.GetName().Name!.StartsWith("MLNetTuning", StringComparison.Ordinal);
         var ml = new MLContext(4);
         ml.Tuning().Register();
-        var loaded = ml.Model.Load(Path.Combine(Folder, isEmbedded ? "embedded.zip" : "mlnet.zip"), out _);
+        var loaded = ml.Model.Load(Path.Combine(Folder, IsEmbedded ? "embedded.zip" : "mlnet.zip"), out _);
         var data = Samples.View(ml, 60);
         Assert.InRange(ml.BinaryClassification.Evaluate(loaded.Transform(data), "Flag").AreaUnderRocCurve, 0.9, 1);
     }

@@ -70,13 +70,7 @@ public sealed class RandomForestTests
     {
         var data = Samples.View(_ml, 200);
         var model = _ml.BinaryClassification.Trainers.RandomForest("Flag", options: Quick).Fit(data);
-        using var zip = new MemoryStream();
-        _ml.Model.Save(model, data.Schema, zip);
-        zip.Position = 0;
-        using var portable = new MemoryStream();
-        _ml.Tuning().Save(model, data, portable);
-        portable.Position = 0;
-        foreach (var loaded in new ITransformer[] { new MLContext(3).Model.Load(zip, out _), _ml.Tuning().Load(portable) })
+        foreach (var loaded in Files.BothTrips(_ml, model, data))
         {
             Assert.Equal(Samples.Column(model.Transform(data), "Probability"), Samples.Column(loaded.Transform(data), "Probability"), (one, other) => Math.Abs(one - other) < 1e-5f);
         }
@@ -88,5 +82,6 @@ public sealed class RandomForestTests
         var error = Assert.Throws<ArgumentException>(
             () => _ml.Regression.Trainers.RandomForest(options: new RandomForestOptions { Forest = new ForestOptions { Trees = 0, MinRowsPerLeaf = 0 } }));
         Assert.All(["Trees", "MinRowsPerLeaf"], name => Assert.Contains(name, error.Message));
+        Assert.Contains("Forest is null", Assert.Throws<ArgumentException>(new RandomForestOptions { Forest = null! }.Validate).Message);
     }
 }

@@ -44,10 +44,10 @@ public sealed class LassoTests
         return new TrainingData(features, labels);
     }
 
-    private static SparseTrainingData Sparse(TrainingData data)
+    private static TrainingData Sparse(TrainingData data)
     {
         int[] starts = [.. Enumerable.Range(0, data.Rows + 1).Select(i => i * Columns)];
         int[] indexes = [.. Enumerable.Range(0, data.Rows * Columns).Select(i => i % Columns)];
-        return new SparseTrainingData(new SparseMatrix(Columns, starts, indexes, data.Features.Values), data.Labels);
+        return new TrainingData(new SparseMatrix(Columns, starts, indexes, data.Features.Values), data.Labels);
     }
 }

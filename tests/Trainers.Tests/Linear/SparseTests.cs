@@ -1,3 +1,4 @@
+using MLNetTuning.Trainers.Encoding;
 using MLNetTuning.Trainers.Linear;
 
 namespace MLNetTuning.Trainers.Tests.Linear;
@@ -25,7 +26,7 @@ public sealed class SparseTests
         var (dense, sparse) = Data(900, 9, 2);
         var options = Exact with { L1 = 0, L2 = 1 };
         var labels = dense.Labels.Select((y, i) => y + (i % 2)).ToArray();
-        (dense, sparse) = (new TrainingData(dense.Features, labels, dense.Weights), new SparseTrainingData(sparse.Features, labels, sparse.Weights));
+        (dense, sparse) = (new TrainingData(dense.Features, labels, dense.Weights), new TrainingData(sparse.Compressed!.Stored, labels, sparse.Weights));
         AssertClose(SoftmaxRegression.Fit(options, 3, dense), SoftmaxRegression.Fit(options, 3, sparse), 5e-3f);
         AssertClose(PoissonRegression.Fit(options, dense), PoissonRegression.Fit(options, sparse), 2e-3f);
         AssertClose(RidgeRegression.Fit(options, dense), RidgeRegression.Fit(options, sparse), 2e-3f);
@@ -44,16 +45,26 @@ public sealed class SparseTests
     }
 
     [Fact]
+    public void Fit_EncodedSparseRows_WhoseZerosAreOtherNumbers_EqualsDenseRows()
+    {
+        var (dense, sparse) = Data(300, 8, 5);
+        var encoder = NetworkEncoder.Fit(sparse, FeatureScaling.MeanVariance, 0);
+        var (expected, actual) = (encoder.Transform(dense), encoder.Transform(sparse));
+        Assert.True(actual.IsSparse);
+        Assert.Equal(LogisticRegression.Fit(Exact, expected).Weights, LogisticRegression.Fit(Exact, actual).Weights);
+    }
+
+    [Fact]
     public void Predict_SparseRows_EqualsDenseRows()
     {
         var (dense, sparse) = Data(50, 7, 4);
         var model = new LinearModel(7, [.. Enumerable.Range(0, 14).Select(i => (i % 5) - 1.5f)], [0.5f, -2]);
         var (one, other) = (new float[100], new float[100]);
         model.Predict(dense.Features, one);
-        model.Predict(sparse.Features, other);
+        model.Predict(sparse.Compressed!.Stored, other);
         Assert.All(one.Zip(other), p => Assert.Equal(p.First, p.Second, 1e-4));
         Assert.Throws<ArgumentException>(() => model.Predict(new SparseMatrix(6, [0], [], []), other));
-        Assert.Throws<ArgumentException>(() => model.Predict(sparse.Features, new float[99]));
+        Assert.Throws<ArgumentException>(() => model.Predict(sparse.Compressed!.Stored, new float[99]));
     }
 
     [Fact]
@@ -62,7 +73,7 @@ public sealed class SparseTests
         var random = new Random(1);
         var indexes = Enumerable.Range(0, 2000).SelectMany(_ => new[] { random.Next(50_000), 50_000 + random.Next(50_000) }).ToArray();
         var matrix = new SparseMatrix(100_000, [.. Enumerable.Range(0, 2001).Select(i => 2 * i)], indexes, [.. indexes.Select(_ => 1f)]);
-        var data = new SparseTrainingData(matrix, [.. Enumerable.Range(0, 2000).Select(i => (float)(i % 2))]);
+        var data = new TrainingData(matrix, [.. Enumerable.Range(0, 2000).Select(i => (float)(i % 2))]);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var model = LogisticRegression.Fit(new LinearOptions { MaxIterations = 5 }, data);
 
@@ -75,11 +86,11 @@ public sealed class SparseTests
     public void Fit_BadSparseInput_NamesRowAndColumn()
     {
         var matrix = new SparseMatrix(4, [0, 1, 2], [1, 3], [1, float.NaN]);
-        var error = Assert.Throws<ArgumentException>(() => LogisticRegression.Fit(new LinearOptions(), new SparseTrainingData(matrix, [0, 1])));
+        var error = Assert.Throws<ArgumentException>(() => LogisticRegression.Fit(new LinearOptions(), new TrainingData(matrix, [0, 1])));
         Assert.StartsWith("Feature 3 of row 1 is NaN;", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new SparseTrainingData(matrix, [0]));
-        Assert.Throws<ArgumentException>(() => new SparseTrainingData(matrix, [0, 1], [1]));
-        var none = new SparseTrainingData(new SparseMatrix(4, [0], [], []), []);
+        Assert.Throws<ArgumentException>(() => new TrainingData(matrix, [0]));
+        Assert.Throws<ArgumentException>(() => new TrainingData(matrix, [0, 1], [1]));
+        var none = new TrainingData(new SparseMatrix(4, [0], [], []), []);
         Assert.Throws<ArgumentException>(() => SdcaTrainer.Fit(new SdcaOptions(), none));
     }
 
@@ -104,7 +115,7 @@ public sealed class SparseTests
         Assert.All(expected.Biases.Zip(actual.Biases), p => Assert.Equal(p.First, p.Second, close));
     }
 
-    private static (TrainingData Dense, SparseTrainingData Sparse) Data(int rows, int columns, int seed)
+    private static (TrainingData Dense, TrainingData Sparse) Data(int rows, int columns, int seed)
     {
         var random = new Random(seed);
         var matrix = new FloatMatrix(rows, columns);
@@ -128,6 +139,6 @@ public sealed class SparseTests
         }
 
         float[] weights = [.. labels.Select(_ => random.Next(1, 4) / 2f)];
-        return (new TrainingData(matrix, labels, weights), new SparseTrainingData(new SparseMatrix(columns, [.. starts], [.. indexes], [.. values]), labels, weights));
+        return (new TrainingData(matrix, labels, weights), new TrainingData(new SparseMatrix(columns, [.. starts], [.. indexes], [.. values]), labels, weights));
     }
 }

@@ -103,6 +103,16 @@ public sealed class DecisionWeightsTests
         Assert.Equal(0, DecisionWeights.PredictedClass([0.5f, 0.25f, 0.25f], [1, 2, 2]));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void PredictedClass_NotOneWeightAClass_IsRefused(int count)
+    {
+        float[] weights = [.. Enumerable.Repeat(1f, count)];
+        Assert.Contains($"{count} weights for 3 classes", Assert.Throws<ArgumentException>(() => DecisionWeights.PredictedClass([0.5f, 0.3f, 0.2f], weights)).Message);
+        Assert.Contains($"{count} weights for 3 classes", Assert.Throws<ArgumentException>(() => DecisionWeights.Apply(new FloatMatrix(2, 3), weights)).Message);
+    }
+
     [Fact]
     public void Choose_WrongInput_SaysWhatIsAllowed()
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Finds the numbers of texts: a hash table made for looking up only, three times as fast as a dictionary on short texts.</summary>
+/// <summary>Finds the numbers of texts: a hash table made for looking up short texts only.</summary>
 internal sealed class TextKeys
 {
     private const int MostProbes = 32;

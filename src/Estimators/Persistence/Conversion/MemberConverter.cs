@@ -79,11 +79,11 @@ internal sealed class MemberConverter(IDataView sample, RawColumns raw, Portable
         {
             if (stages.Transformers[i] is ISingleFeaturePredictionTransformer<object> later)
             {
-                predictor = PredictorConverter.WithLink(predictor, PredictorConverter.Link(later.Model));
+                predictor = predictor.With(PredictorConverter.Link(later.Model));
             }
             else if (predictor.Link.Kind == PortableLinkKind.Identity && predictor.Outputs == 1 && stages.Makes(i, ScoreColumns.Score) && IsExponential(stages, i))
             {
-                predictor = PredictorConverter.WithLink(predictor, PortableLink.Exponential);
+                predictor = predictor.With(PortableLink.Exponential);
             }
         }
 

@@ -20,17 +20,8 @@ internal static class PredictorConverter
     /// <exception cref="NotSupportedException">The model publishes too little of itself.</exception>
     public static PortablePredictor Convert(object model, int inputs, PredictionTask task) => model switch
     {
-        CalibratedModelParametersBase calibrated => WithLink(Plain(calibrated.SubModel, inputs, task), Link(calibrated.Calibrator)),
+        CalibratedModelParametersBase calibrated => Plain(calibrated.SubModel, inputs, task).With(Link(calibrated.Calibrator)),
         _ => Plain(model, inputs, task),
-    };
-
-    /// <summary>The same predictor with another link.</summary>
-    public static PortablePredictor WithLink(PortablePredictor predictor, PortableLink link) => predictor switch
-    {
-        TreePredictor trees => new TreePredictor(trees.Trees, link),
-        LinearPredictor linear => linear.With(link),
-        NetworkPredictor network => network.With(link),
-        _ => throw new NotSupportedException($"A {predictor.GetType().Name} cannot be calibrated once more."),
     };
 
     public static PortableLink Link(object calibrator) => calibrator is PlattCalibrator platt

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MLNetTuning.Trainers.Boosting.Kernels;
 
-/// <summary>Sorts floats by three passes over 11 bits each; several times faster than comparing from some thousand values on.</summary>
+/// <summary>Sorts floats by three passes over 11 bits each, for some thousand values and more.</summary>
 internal static class RadixSort
 {
     private const int Bits = 11;

@@ -3,6 +3,13 @@ namespace MLNetTuning.Trainers.Linear.Solving;
 /// <summary>The rows a linear model is fitted to, dense or sparse. Read by several threads at once.</summary>
 internal abstract class LinearRows(int columns, float[] labels, float[]? weights)
 {
+    /// <summary>Rows as they are kept; sparse ones that are not 0 where nothing is stored are made whole.</summary>
+    public static LinearRows Of(TrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Compressed is { } rows && !rows.Rest.ContainsAnyExcept(0f) ? new SparseRows(data, rows.Stored) : new DenseRows(data);
+    }
+
     public int Count => Labels.Length;
 
     public int Columns { get; } = columns;

@@ -3,9 +3,9 @@ using MLNetTuning.Trainers.Linear.Kernels;
 namespace MLNetTuning.Trainers.Linear.Solving;
 
 /// <summary>Rows of a sparse matrix. Nothing is expanded: what centring does to zeros is left to the solver's means.</summary>
-internal sealed class SparseRows(SparseTrainingData data) : LinearRows(data.Features.Columns, data.Labels, data.Weights)
+internal sealed class SparseRows(TrainingData data, SparseMatrix features) : LinearRows(data.Columns, data.Labels, data.Weights)
 {
-    private readonly SparseMatrix _features = data.Features;
+    private readonly SparseMatrix _features = features;
 
     public override void Score(int first, ReadOnlySpan<float> weights, ReadOnlySpan<float> offsets, Span<float> scores)
     {

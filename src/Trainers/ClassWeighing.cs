@@ -1,6 +1,7 @@
 using System.Globalization;
+using MLNetTuning.Trainers.Boosting;
 
-namespace MLNetTuning.Trainers.Boosting;
+namespace MLNetTuning.Trainers;
 
 /// <summary>Turns weights of classes into weights of rows.</summary>
 internal static class ClassWeighing
@@ -10,13 +11,12 @@ internal static class ClassWeighing
     /// <param name="balance">Whether all classes are to weigh alike.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="train">The training rows.</param>
-    public static double[]? Of(IReadOnlyList<double>? given, bool balance, int classes, TrainingData train)
-    {
-        if (given is not null || !balance)
-        {
-            return given?.ToArray();
-        }
+    public static double[]? Of(IReadOnlyList<double>? given, bool balance, int classes, TrainingData train) =>
+        given is not null || !balance ? given?.ToArray() : Balanced(classes, train);
 
+    /// <summary>The weights by which all classes weigh alike: rows / (classes x rows of the class), rows counted by their weights.</summary>
+    public static double[] Balanced(int classes, TrainingData train)
+    {
         var weights = new double[classes];
         for (var i = 0; i < train.Rows; i++)
         {
@@ -30,7 +30,7 @@ internal static class ClassWeighing
     }
 
     /// <summary>Refuses weights that do not fit the classes.</summary>
-    public static void Check(OptionCheck check, IReadOnlyList<double>? given, bool balance, int classes)
+    public static void Check(Violations check, IReadOnlyList<double>? given, bool balance, int classes)
     {
         check.That(!balance || (classes > 0 && given is null), nameof(BoostingOptions.BalanceClasses), balance, "false unless labels are classes and ClassWeights is null");
         check.That(
@@ -54,6 +54,6 @@ internal static class ClassWeighing
             weights[i] = (float)((data.Weights is null ? 1 : data.Weights[i]) * classWeights[(int)data.Labels[i]]);
         }
 
-        return new TrainingData(data.Features, data.Labels, weights);
+        return data.WithWeights(weights);
     }
 }
