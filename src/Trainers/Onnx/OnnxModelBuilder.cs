@@ -143,7 +143,7 @@ internal sealed class OnnxModelBuilder
             model.Write(8, Opset(MachineLearning, MachineLearningOpset));
         }
 
-        stream.Write(model.Bytes);
+        stream.Write(model.Bytes.Span);
     }
 
     private ProtoWriter Tensor(string name, OnnxType type, ReadOnlySpan<long> dimensions)

@@ -1,53 +1,61 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 
 namespace MLNetTuning.Trainers.Onnx;
 
-/// <summary>Writes a message in the wire format of Protocol Buffers. Fields are written in the order of the calls.</summary>
-/// <remarks>https://protobuf.dev/programming-guides/encoding. ONNX needs five kinds of fields; a library would be a dependency of every user.</remarks>
+/// <summary>Writes a message of Protocol Buffers field by field, in the order of the calls.</summary>
+/// <remarks>A model is written once and never read, so that fields by number (onnx.proto) do for classes generated from the schema.</remarks>
 internal sealed class ProtoWriter
 {
-    private const int VarintKind = 0;
-    private const int BytesKind = 2;
-    private const int Fixed32Kind = 5;
-
     private readonly MemoryStream _bytes = new();
+    private readonly CodedOutputStream _output;
+
+    public ProtoWriter() => _output = new CodedOutputStream(_bytes, leaveOpen: true);
 
     /// <summary>What was written.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.GetBuffer().AsSpan(0, checked((int)_bytes.Length));
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get
+        {
+            _output.Flush();
+            return _bytes.GetBuffer().AsMemory(0, checked((int)_bytes.Length));
+        }
+    }
 
     /// <summary>A whole number.</summary>
     public void Write(int field, long value)
     {
-        Varint((ulong)((field << 3) | VarintKind));
-        Varint((ulong)value);
+        _output.WriteTag(field, WireFormat.WireType.Varint);
+        _output.WriteInt64(value);
     }
 
     /// <summary>A floating-point number.</summary>
     public void Write(int field, float value)
     {
-        Varint((ulong)((field << 3) | Fixed32Kind));
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _bytes.Write(bytes);
+        _output.WriteTag(field, WireFormat.WireType.Fixed32);
+        _output.WriteFloat(value);
     }
 
     /// <summary>A text.</summary>
-    public void Write(int field, string value) => Write(field, System.Text.Encoding.UTF8.GetBytes(value));
+    public void Write(int field, string value)
+    {
+        _output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        _output.WriteString(value);
+    }
 
     /// <summary>Bytes, or a message already written.</summary>
-    public void Write(int field, ReadOnlySpan<byte> value)
+    public void Write(int field, ReadOnlyMemory<byte> value)
     {
-        Varint((ulong)((field << 3) | BytesKind));
-        Varint((ulong)value.Length);
-        _bytes.Write(value);
+        _output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        _output.WriteBytes(UnsafeByteOperations.UnsafeWrap(value));
     }
 
     /// <summary>A message within the message.</summary>
     public void Write(int field, ProtoWriter message) => Write(field, message.Bytes);
 
     /// <summary>Many floating-point numbers, packed.</summary>
-    public void Write(int field, ReadOnlySpan<float> values) => Write(field, LittleEndian(values));
+    public void Write(int field, ReadOnlySpan<float> values) => Write(field, LittleEndian(values).AsMemory());
 
     /// <summary>Many whole numbers, packed.</summary>
     public void Write(int field, ReadOnlySpan<long> values)
@@ -55,7 +63,7 @@ internal sealed class ProtoWriter
         var packed = new ProtoWriter();
         foreach (var value in values)
         {
-            packed.Varint((ulong)value);
+            packed._output.WriteInt64(value);
         }
 
         Write(field, packed);
@@ -85,16 +93,5 @@ internal sealed class ProtoWriter
         }
 
         return bytes;
-    }
-
-    private void Varint(ulong value)
-    {
-        const ulong More = 0x80;
-        for (; value >= More; value >>= 7)
-        {
-            _bytes.WriteByte((byte)(value | More));
-        }
-
-        _bytes.WriteByte((byte)value);
     }
 }

@@ -88,7 +88,7 @@ public class WatchingTests
         session.LearningRate = 1e12f;
         var report = session.RunEpoch();
         Assert.True(session.IsDiverged && double.IsNaN(report.TrainLoss) && !report.Improved);
-        Assert.Equal($"In epoch 4 the loss or a weight stopped being finite: training ended with the weights of epoch {best}. Lower the learning rate.", Assert.Single(session.Notes));
+        Assert.Equal($"Training diverged in epoch 4: a loss or weight was no longer finite. The weights kept are those of epoch {best}; a lower learning rate or ClipNorm helps.", Assert.Single(session.Notes));
         Assert.Equal(weights, session.CreateModel().Weights.Values);
         using var other = new ManagedEngine().Start(Spec(PredictionTask.Regression), options, train, train);
         other.Restore(session.Checkpoint());
@@ -104,7 +104,7 @@ public class WatchingTests
         using var session = new ManagedEngine().Start(Spec(PredictionTask.Regression), options, train, null);
         var start = session.CreateModel().Weights.Values;
         session.RunTo(5);
-        Assert.Contains("the weights it started from", Assert.Single(session.Notes));
+        Assert.Contains("those training started from", Assert.Single(session.Notes));
         Assert.Equal(start, session.CreateModel().Weights.Values);
     }
 
