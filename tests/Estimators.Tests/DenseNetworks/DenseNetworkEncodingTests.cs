@@ -64,6 +64,13 @@ public sealed class DenseNetworkEncodingTests
     }
 
     [Fact]
+    public void History_TooFewRowsToSetAside_IsNoted()
+    {
+        Assert.Contains("There are 30 rows, too few to set a share aside", Assert.Single(Fit(Samples.View(_ml, 30), Samples.Quick with { Epochs = 1, BatchSize = 0 }).History.Notes));
+        Assert.Empty(Fit(Samples.View(_ml, 30), Samples.Quick with { Epochs = 1, BatchSize = 0, ValidationFraction = 0 }).History.Notes);
+    }
+
+    [Fact]
     public void History_Divergence_IsTold()
     {
         var options = Samples.Quick with { BatchNorm = false, Optimizer = OptimizerKind.Sgd, LearningRate = 1e30f, Schedule = LearningRateSchedule.Constant };
