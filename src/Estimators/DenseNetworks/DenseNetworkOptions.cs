@@ -149,6 +149,9 @@ public sealed record DenseNetworkOptions
     /// <summary>Told of each epoch as it ends; null (the default) for nobody.</summary>
     public IProgress<EpochReport>? Progress { get; init; }
 
+    /// <summary>The patience set, or 0 where it is the default's or the preset's.</summary>
+    internal int PatienceGiven => _patience ?? 0;
+
     /// <summary>Checks all settings at once.</summary>
     /// <exception cref="ArgumentException">One or more settings are out of range, or would have no effect beside others; the message lists all of them.</exception>
     public void Validate()

@@ -42,6 +42,11 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
             yield return FormattableString.Invariant(
                 $"There are {train.Rows} rows, too few to set a share aside (ValidationFraction {options.ValidationFraction}): no epoch was watched, Patience did not count and the last epoch's weights were kept. Give rows of your own with Fit(train, validation).");
         }
+
+        if (validation is null && options.ValidationFraction == 0 && options.PatienceGiven > 0)
+        {
+            yield return FormattableString.Invariant($"Patience is {options.Patience}, but no epoch was watched as ValidationFraction is 0: it did not count. Set a share aside, or give rows of your own with Fit(train, validation).");
+        }
     }
 
     private IReadOnlyList<float>? ClassWeights(TrainingData train, int classes) =>

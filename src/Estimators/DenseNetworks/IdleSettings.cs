@@ -13,6 +13,8 @@ internal static class IdleSettings
         if (options.Preset == DenseNetworkPreset.Custom)
         {
             Refuse(violations, options.Members != 0, nameof(options.Members), options.Members, "only a Preset has members; choose one, or change the network with AdjustNetwork");
+            var hasMomentum = options.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp;
+            Refuse(violations, !hasMomentum && options.Momentum != Default.Momentum, nameof(options.Momentum), options.Momentum, "only Sgd and RmsProp have momentum; leave it out, or choose one of them");
         }
         else
         {
@@ -24,8 +26,6 @@ internal static class IdleSettings
             Layers(options, violations, "HiddenLayers says all widths; set one or the other");
         }
 
-        var hasMomentum = options.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp;
-        Refuse(violations, !hasMomentum && options.Momentum != Default.Momentum, nameof(options.Momentum), options.Momentum, "only Sgd and RmsProp have momentum; leave it out, or choose one of them");
         Inputs(options, violations);
     }
 
@@ -43,6 +43,7 @@ internal static class IdleSettings
         Refuse(violations, options.BatchNorm != Default.BatchNorm, nameof(options.BatchNorm), options.BatchNorm, network);
         Refuse(violations, options.Optimizer != Default.Optimizer, nameof(options.Optimizer), options.Optimizer, training);
         Refuse(violations, options.LearningRate != Default.LearningRate, nameof(options.LearningRate), options.LearningRate, training);
+        Refuse(violations, options.Momentum != Default.Momentum, nameof(options.Momentum), options.Momentum, training);
         Refuse(violations, options.WeightDecay != Default.WeightDecay, nameof(options.WeightDecay), options.WeightDecay, training);
         Refuse(violations, options.Schedule != Default.Schedule, nameof(options.Schedule), options.Schedule, training);
         Refuse(violations, options.LabelSmoothing != Default.LabelSmoothing, nameof(options.LabelSmoothing), options.LabelSmoothing, training);
