@@ -11,7 +11,7 @@ internal static class WholeFile
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"There is no folder '{folder}' to write '{Path.GetFileName(path)}' in; make it first (Directory.CreateDirectory), or give another path.");
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' to write '{Path.GetFileName(path)}' in; make it first, or give another path.");
         }
 
         var part = path + ".part";
