@@ -47,7 +47,7 @@ public sealed record DenseNetworkOptions
     /// <summary>The highest learning rate, above 0. Default 0.002.</summary>
     public float LearningRate { get; init; } = DenseNetworkDefaults.LearningRate;
 
-    /// <summary>Momentum of SGD and RMSprop, 0 to below 1. Default 0.9. Not with the others.</summary>
+    /// <summary>Momentum of SGD and RMSprop, 0 to below 1. Default 0.9. Ignored by the others, so that a search may vary both.</summary>
     public float Momentum { get; init; } = 0.9f;
 
     /// <summary>Whether SGD uses Nesterov's momentum. Default true. Ignored by the others.</summary>

@@ -1,5 +1,4 @@
 using MLNetTuning.Trainers;
-using MLNetTuning.Trainers.Training;
 
 namespace MLNetTuning.Estimators.DenseNetworks;
 
@@ -13,8 +12,6 @@ internal static class IdleSettings
         if (options.Preset == DenseNetworkPreset.Custom)
         {
             Refuse(violations, options.Members != 0, nameof(options.Members), options.Members, "only a Preset has members; choose one, or change the network with AdjustNetwork");
-            var hasMomentum = options.Optimizer is OptimizerKind.Sgd or OptimizerKind.RmsProp;
-            Refuse(violations, !hasMomentum && options.Momentum != Default.Momentum, nameof(options.Momentum), options.Momentum, "only Sgd and RmsProp have momentum; leave it out, or choose one of them");
         }
         else
         {

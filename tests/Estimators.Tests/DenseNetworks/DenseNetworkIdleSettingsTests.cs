@@ -32,7 +32,6 @@ public sealed class DenseNetworkIdleSettingsTests
         { "Members is 4, but only a Preset has members", new() { Members = 4 } },
         { "Width is 8, but HiddenLayers says all widths", new() { HiddenLayers = [4], Width = 8 } },
         { "Depth is 1, but HiddenLayers says all widths", RealMlp with { HiddenLayers = [4], Depth = 1 } },
-        { "Momentum is 0.5, but only Sgd and RmsProp", new() { Momentum = 0.5f } },
         { "NumericBins is 0, but Encoding says", new() { NumericBins = 0, Encoding = new() } },
         { "Scaling is QuantileNormal, but Encoding says", RealMlp with { Scaling = FeatureScaling.QuantileNormal, Encoding = new() } },
         { "Scaling is MeanVariance, but Standardize is false", new() { Standardize = false, Scaling = FeatureScaling.MeanVariance } },
@@ -50,7 +49,7 @@ public sealed class DenseNetworkIdleSettingsTests
     {
         (RealMlp with { HiddenLayers = [8], Members = 2, BatchSize = 64, Epochs = 3, Horizon = 4, Patience = 2, ValidationFraction = 0.3, BalanceClasses = true, Encoding = new(), Seed = 4, Threads = 2 }).Validate();
         (RealMlp with { Standardize = false }).Validate();
-        new DenseNetworkOptions { Optimizer = OptimizerKind.RmsProp, Momentum = 0.5f, NumericBins = 0, Scaling = FeatureScaling.MeanVariance }.Validate();
+        new DenseNetworkOptions { Momentum = 0.5f, NumericBins = 0, Scaling = FeatureScaling.MeanVariance }.Validate();
     }
 
     [Fact]
