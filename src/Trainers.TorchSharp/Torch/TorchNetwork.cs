@@ -52,7 +52,7 @@ internal sealed class TorchNetwork : IDisposable
         Activation.LeakyReLU => x.leaky_relu(0.01),
         Activation.Elu => x.elu(1, 1, 1),
         Activation.Selu => x.selu(),
-        Activation.Gelu => x.gelu(),
+        Activation.Gelu => Gelu(x),
         Activation.SiLU => x.silu(),
         Activation.Mish => x.mul(x.logaddexp(zeros_like(x)).tanh()),
         Activation.Tanh => x.tanh(),
@@ -61,6 +61,10 @@ internal sealed class TorchNetwork : IDisposable
         Activation.Identity => x,
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Name a member of Activation."),
     };
+
+    // x times the normal distribution's Phi(x). Libtorch's own gelu is not asked: on a processor with oneDNN its backward pass leaves uninitialised memory
+    // in the gradient wherever the gradient from above is not contiguous, as it is beneath the batch normalisation of members.
+    private static Tensor Gelu(Tensor x) => x.mul(x.mul(Math.Sqrt(0.5)).erf().mul(0.5).add(0.5));
 
     private Tensor Block(Tensor input, int index, TorchPass? pass)
     {

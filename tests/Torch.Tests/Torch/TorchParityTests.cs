@@ -63,6 +63,8 @@ public class TorchParityTests
 
     public static TheoryData<string> OptionKinds() => new(Options.Keys.ToArray());
 
+    public static TheoryData<Activation> Activations() => new(Enum.GetValues<Activation>());
+
     public static TheoryData<string> LossKinds() => new(Losses.Keys.ToArray());
 
     [Theory]
@@ -86,6 +88,21 @@ public class TorchParityTests
         {
             var spec = NetworkKinds.Spec(kind, task);
             AssertSame(spec, Plain, NetworkKinds.Data(spec, 200));
+        }
+    }
+
+    // The gradient reaches the activations transposed, members behind rows.
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void RunTo_ActivationBeneathTheNormalisationOfMembers_LearnsAsTheManagedEngineAndRepeatably(Activation activation)
+    {
+        var block = new BlockSpec { Width = 6, Activation = activation, Normalization = Normalization.Batch, NormalizesAfter = true, NormEpsilon = 0.1f };
+        foreach (var ensemble in Enum.GetValues<EnsembleKind>())
+        {
+            var spec = NetworkKinds.Spec("no blocks", PredictionTask.Multiclass) with { Members = 4, Ensemble = ensemble, Blocks = [block, block with { Width = 8 }] };
+            var data = NetworkKinds.Data(spec, 200);
+            AssertSame(spec, Plain, data);
+            Assert.Equal(Trained(spec, data), Trained(spec, data));
         }
     }
 
@@ -171,6 +188,13 @@ public class TorchParityTests
         }
 
         return result;
+    }
+
+    private float[] Trained(NetworkSpec spec, TrainingData data)
+    {
+        using var session = _torch.Start(spec, Plain, data, null);
+        session.RunTo(Plain.Epochs);
+        return Samples.Predict(session.CreateModel(), data.Features);
     }
 
     private void AssertSame(NetworkSpec spec, TrainingOptions options, TrainingData train)
