@@ -22,7 +22,7 @@ public sealed class TrialContext
     /// <summary>Where checkpoints are kept, or null (the default) to keep none.</summary>
     public ICheckpointStore? Checkpoints { get; init; }
 
-    /// <summary>The key of this fit's checkpoint: one per trial and fold. Default empty. Ignored without <see cref="Checkpoints"/>.</summary>
+    /// <summary>The key of this fit's checkpoint: one per trial and fold; one that an earlier version wrote does not fit, and training starts anew. Default empty. Ignored without <see cref="Checkpoints"/>.</summary>
     public string CheckpointKey { get; init; } = "";
 
     /// <summary>
@@ -71,33 +71,14 @@ public sealed class TrialContext
         return (spend, Math.Max(most, spend));
     }
 
-    /// <summary>Goes on from this fit's own checkpoint or, without one, from the one under <see cref="ResumeKey"/>, unless that does not fit.</summary>
+    /// <summary>Goes on from this fit's own checkpoint or else from the one under <see cref="ResumeKey"/>; training starts anew where neither is there and fits.</summary>
     /// <param name="restore">Takes up a checkpoint; throws <see cref="InvalidDataException"/> when it does not fit.</param>
     /// <returns>Whether the fit goes on from the one under <see cref="ResumeKey"/>.</returns>
     internal bool Resume(Action<byte[]> restore)
     {
-        if (Checkpoints?.Get(CheckpointKey) is { } own)
-        {
-            restore(own);
-            HasResumed = true;
-            return false;
-        }
-
-        if (ResumeKey is null || Checkpoints?.Get(ResumeKey) is not { } other)
-        {
-            return false;
-        }
-
-        try
-        {
-            restore(other);
-            return HasResumed = true;
-        }
-        catch (InvalidDataException)
-        {
-            // Of other settings: training starts anew.
-            return false;
-        }
+        var isOwn = TryResume(CheckpointKey, restore);
+        HasResumed = isOwn || (ResumeKey is not null && TryResume(ResumeKey, restore));
+        return HasResumed && !isOwn;
     }
 
     /// <summary>Tells of an epoch or tree that has ended.</summary>
@@ -111,6 +92,25 @@ public sealed class TrialContext
         }
 
         Beat?.Invoke();
+    }
+
+    private bool TryResume(string key, Action<byte[]> restore)
+    {
+        if (Checkpoints?.Get(key) is not { } checkpoint)
+        {
+            return false;
+        }
+
+        try
+        {
+            restore(checkpoint);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            // Of other settings, or of an earlier version of this library.
+            return false;
+        }
     }
 
     private void Validate()

@@ -72,6 +72,23 @@ public sealed class TrialContextTests
     }
 
     [Fact]
+    public void Fit_OwnCheckpointOfAnEarlierVersion_StartsAnew()
+    {
+        var data = Samples.View(_ml, 200);
+        var store = new MemoryCheckpointStore();
+        Fit(data, new TrialContext { Budget = 3, Horizon = 12, Checkpoints = store, CheckpointKey = "a" });
+        var checkpoint = store.Get("a")!;
+
+        // The version follows the eight letters.
+        checkpoint[8]--;
+        store.Put("a", checkpoint);
+        var context = new TrialContext { Budget = 6, Horizon = 12, Checkpoints = store, CheckpointKey = "a" };
+        var again = Fit(data, context);
+        Assert.False(context.HasResumed);
+        Assert.Equal([1, 2, 3, 4, 5, 6], again.History.Epochs.Select(e => e.Epoch));
+    }
+
+    [Fact]
     public void Fit_CancelledByTheBeat_LeavesACheckpointToGoOnFrom()
     {
         var data = Samples.View(_ml, 200);
