@@ -43,9 +43,7 @@ public abstract class FeatureVectorEstimator<TTransformer> : IEstimator<TTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         var read = TrainingReader.Read(input, Columns, Task, allowMissing);
-        var (train, watched) = validation is null
-            ? ValidationSplit.Parts(read.Rows, Task, share, seed)
-            : (read.Rows, TrainingReader.Read(validation, Columns, Task, allowMissing, isTraining: false).Rows);
+        var (train, watched) = validation is null ? ValidationSplit.Parts(read.Rows, Task, share, seed) : (read.Rows, TrainingReader.ReadValidation(validation, Columns, Task, allowMissing, read));
         return (read, train, watched);
     }
 }

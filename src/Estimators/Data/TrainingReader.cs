@@ -37,6 +37,22 @@ internal static class TrainingReader
         return new TrainingRows(rows, classes, task == PredictionTask.Multiclass ? ClassValues.FromKey(label) : null, dropped);
     }
 
+    /// <summary>Rows to pick the best epoch on, which must look like those trained on.</summary>
+    /// <exception cref="ArgumentException">They have other features or classes.</exception>
+    public static TrainingData ReadValidation(IDataView data, TrainingColumns columns, PredictionTask task, bool allowMissing, TrainingRows train)
+    {
+        const string Remedy = "Make both with the same fitted transforms: fit them on the training rows, then transform both parts.";
+        var read = Read(data, columns, task, allowMissing, isTraining: false);
+        if (read.Rows.Columns != train.Rows.Columns)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The validation part has {read.Rows.Columns} features in '{columns.Features}', but the training part {train.Rows.Columns}. {Remedy}"));
+        }
+
+        return read.Classes == train.Classes && (read.ClassValues?.Names ?? []).SequenceEqual(train.ClassValues?.Names ?? [])
+            ? read.Rows
+            : throw new ArgumentException($"The keys of the label '{columns.Label}' stand for other classes in the validation part than in the training part. {Remedy}");
+    }
+
     private static (TrainingData Rows, int Dropped) ReadRows(
         IDataView data, DataViewSchema.Column features, DataViewSchema.Column label, DataViewSchema.Column? weight, bool allowMissing)
     {
@@ -119,7 +135,7 @@ internal static class TrainingReader
         var all = rows.Rows + dropped;
         if (all == 0)
         {
-            throw new InvalidOperationException("The data has no rows. Check the file and the filters before this estimator.");
+            throw new InvalidOperationException($"The {(isTraining ? "data" : "validation part")} has no rows. Check the file and the filters before this estimator.");
         }
 
         if (dropped > all * MostDropped)

@@ -31,6 +31,7 @@ public sealed class DenseNetworkEstimator : FeatureVectorEstimator<DenseNetworkT
     /// <param name="input">The rows to train on.</param>
     /// <param name="validation">The rows to pick the best epoch on, with the same columns; null to set a share of <paramref name="input"/> aside.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is not there or of the wrong type; the message names it and the remedy.</exception>
+    /// <exception cref="ArgumentException">The validation rows have other features or classes than the training rows, or settings do not fit the rows.</exception>
     /// <exception cref="InvalidOperationException">No rows, one class only, labels missing in more than half of the rows, or a feature or weight that is not finite.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public DenseNetworkTransformer Fit(IDataView input, IDataView? validation)

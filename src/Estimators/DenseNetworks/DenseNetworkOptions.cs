@@ -15,20 +15,21 @@ public sealed record DenseNetworkOptions
     /// <summary>
     /// A published network, or <see cref="DenseNetworkPreset.Custom"/> (the default) for these options' own. With one, of the options only <see cref="HiddenLayers"/>,
     /// <see cref="Members"/>, <see cref="BatchSize"/> (where set), <see cref="Epochs"/>, <see cref="Horizon"/>, <see cref="Patience"/>,
-    /// <see cref="ValidationFraction"/>, <see cref="ClassWeights"/>, <see cref="BalanceClasses"/>, <see cref="Standardize"/>, <see cref="Encoding"/>, seed and threads count.
+    /// <see cref="ValidationFraction"/>, <see cref="ClassWeights"/>, <see cref="BalanceClasses"/>, <see cref="Standardize"/>, <see cref="Encoding"/>, seed and threads count;
+    /// another that is not at its default is refused.
     /// </summary>
     public DenseNetworkPreset Preset { get; init; }
 
-    /// <summary>Members of the preset's network, 1 to 256, or 0 (the default) for the preset's own. Ignored without a preset.</summary>
+    /// <summary>Members of the preset's network, 1 to 256, or 0 (the default) for the preset's own. With a preset only.</summary>
     public int Members { get; init; }
 
     /// <summary>The widths of the hidden layers, first to last, each 1 to 65,536; null (the default) for <see cref="Depth"/> layers of <see cref="Width"/>. Empty for none.</summary>
     public IReadOnlyList<int>? HiddenLayers { get; init; }
 
-    /// <summary>Width of each hidden layer, 1 to 65,536. Default 128. Ignored when <see cref="HiddenLayers"/> is set.</summary>
+    /// <summary>Width of each hidden layer, 1 to 65,536. Default 128. Not beside <see cref="HiddenLayers"/>.</summary>
     public int Width { get; init; } = DenseNetworkDefaults.Width;
 
-    /// <summary>Number of hidden layers, 0 to 64. Default 2. Ignored when <see cref="HiddenLayers"/> is set.</summary>
+    /// <summary>Number of hidden layers, 0 to 64. Default 2. Not beside <see cref="HiddenLayers"/>.</summary>
     public int Depth { get; init; } = DenseNetworkDefaults.Depth;
 
     /// <summary>The function after each hidden layer. Default SiLU.</summary>
@@ -46,7 +47,7 @@ public sealed record DenseNetworkOptions
     /// <summary>The highest learning rate, above 0. Default 0.002.</summary>
     public float LearningRate { get; init; } = DenseNetworkDefaults.LearningRate;
 
-    /// <summary>Momentum of SGD and RMSprop, 0 to below 1. Default 0.9. Ignored by the others.</summary>
+    /// <summary>Momentum of SGD and RMSprop, 0 to below 1. Default 0.9. Not with the others.</summary>
     public float Momentum { get; init; } = 0.9f;
 
     /// <summary>Whether SGD uses Nesterov's momentum. Default true. Ignored by the others.</summary>
@@ -87,7 +88,7 @@ public sealed record DenseNetworkOptions
     /// </summary>
     public double ValidationFraction { get; init; } = DenseNetworkDefaults.ValidationFraction;
 
-    /// <summary>Share of each label spread over all classes, 0 to below 1. Default 0. Ignored by regression.</summary>
+    /// <summary>Share of each label spread over all classes, 0 to below 1. Default 0. For classifiers only.</summary>
     public float LabelSmoothing { get; init; }
 
     /// <summary>
@@ -102,19 +103,19 @@ public sealed record DenseNetworkOptions
     /// <summary>Whether features are scaled (and missing ones filled) inside. Default true; without, features must be finite.</summary>
     public bool Standardize { get; init; } = true;
 
-    /// <summary>How features are scaled. Default robust (median and quartiles) with a smooth clip. Ignored when <see cref="Standardize"/> is false.</summary>
+    /// <summary>How features are scaled. Default robust (median and quartiles) with a smooth clip. Not with <see cref="Standardize"/> false, nor beside <see cref="Encoding"/> or a preset.</summary>
     public FeatureScaling Scaling { get; init; } = DenseNetworkDefaults.Scaling;
 
     /// <summary>
     /// Bins by which each number column is also encoded piecewise linearly (<see cref="PiecewiseLinearEncoder"/>), 2 to 256, or 0 for none.
-    /// Default 16. Fewer are made where rows or distinct values are few. Ignored when <see cref="Standardize"/> is false.
+    /// Default 16. Fewer are made where rows or distinct values are few. Not with <see cref="Standardize"/> false, nor beside <see cref="Encoding"/> or a preset.
     /// </summary>
     public int NumericBins { get; init; } = DenseNetworkDefaults.NumericBins;
 
     /// <summary>
     /// How features become the network's inputs, column by column: which are codes of categories, up to how many levels those become one-hot columns (with more they are embedded),
     /// indicators of missing values, scaling. Takes the place of <see cref="Scaling"/> and <see cref="NumericBins"/>, or of a preset's own encoding. Null (the default) for those.
-    /// Ignored when <see cref="Standardize"/> is false. Numbers are embedded by <see cref="NetworkSpec.NumericEmbedding"/> (a preset's own, or by <see cref="AdjustNetwork"/>).
+    /// Not with <see cref="Standardize"/> false. Numbers are embedded by <see cref="NetworkSpec.NumericEmbedding"/> (a preset's own, or by <see cref="AdjustNetwork"/>).
     /// </summary>
     public TableEncoderOptions? Encoding { get; init; }
 
@@ -148,8 +149,11 @@ public sealed record DenseNetworkOptions
     /// <summary>Told of each epoch as it ends; null (the default) for nobody.</summary>
     public IProgress<EpochReport>? Progress { get; init; }
 
+    /// <summary>The patience set, or 0 where it is the default's or the preset's.</summary>
+    internal int PatienceGiven => _patience ?? 0;
+
     /// <summary>Checks all settings at once.</summary>
-    /// <exception cref="ArgumentException">One or more settings are out of range; the message lists all of them.</exception>
+    /// <exception cref="ArgumentException">One or more settings are out of range, or would have no effect beside others; the message lists all of them.</exception>
     public void Validate()
     {
         var violations = new Violations(nameof(DenseNetworkOptions));
@@ -164,17 +168,19 @@ public sealed record DenseNetworkOptions
         violations.That(Horizon == 0 || Horizon >= Epochs, nameof(Horizon), Horizon, FormattableString.Invariant($"0, or {Epochs} (Epochs) or more"));
         violations.That(NumericBins is 0 or (>= 2 and <= 256), nameof(NumericBins), NumericBins, "0, or 2 to 256");
         violations.Require(!BalanceClasses || ClassWeights is null, "BalanceClasses is true beside ClassWeights; set one of them.");
+        IdleSettings.Check(this, violations);
         violations.That(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "0 to below 1");
         violations.ThrowIfAny();
     }
 
     /// <summary>Checks what depends on the task.</summary>
-    /// <exception cref="ArgumentException">Weights of classes are set, but there are no classes.</exception>
+    /// <exception cref="ArgumentException">Something about classes is set, but there are no classes.</exception>
     internal void Check(PredictionTask task)
     {
-        if (task == PredictionTask.Regression && (BalanceClasses || ClassWeights is not null))
+        var set = BalanceClasses ? nameof(BalanceClasses) : ClassWeights is not null ? nameof(ClassWeights) : LabelSmoothing != 0 ? nameof(LabelSmoothing) : null;
+        if (task == PredictionTask.Regression && set is not null)
         {
-            throw new ArgumentException($"{nameof(DenseNetworkOptions)}: {(BalanceClasses ? nameof(BalanceClasses) : nameof(ClassWeights))} is set, but a label of regression has no classes; leave it out.");
+            throw new ArgumentException($"{nameof(DenseNetworkOptions)}: {set} is set, but a label of regression has no classes; leave it out.");
         }
     }
 

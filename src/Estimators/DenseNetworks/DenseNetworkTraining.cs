@@ -30,9 +30,23 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
         var history = new DenseNetworkHistory(reports, session.Epoch, best, validation is null ? double.NaN : session.BestValidationLoss, train.Rows, validation?.Rows ?? 0, 0)
         {
             IsDiverged = session.IsDiverged,
-            Notes = session.Notes,
+            Notes = [.. Unwatched(train, validation), .. session.Notes],
         };
         return (plan.Predictor(session.CreateModel()), history);
+    }
+
+    private IEnumerable<string> Unwatched(TrainingData train, TrainingData? validation)
+    {
+        if (validation is null && options.ValidationFraction > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"There are {train.Rows} rows, too few to set a share aside (ValidationFraction {options.ValidationFraction}): no epoch was watched, Patience did not count and the last epoch's weights were kept. Give rows of your own with Fit(train, validation).");
+        }
+
+        if (validation is null && options.ValidationFraction == 0 && options.PatienceGiven > 0)
+        {
+            yield return FormattableString.Invariant($"Patience is {options.Patience}, but no epoch was watched as ValidationFraction is 0: it did not count. Set a share aside, or give rows of your own with Fit(train, validation).");
+        }
     }
 
     private IReadOnlyList<float>? ClassWeights(TrainingData train, int classes) =>
@@ -41,7 +55,7 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
     /// <summary>The plan with the caller's changes; what the rows and the trial fix must stay.</summary>
     private Plan Adjusted(Plan plan)
     {
-        var (spec, training) = (options.AdjustNetwork?.Invoke(plan.Spec) ?? plan.Spec, options.AdjustTraining?.Invoke(plan.Training) ?? plan.Training);
+        var (spec, training) = (Adjust(options.AdjustNetwork, plan.Spec, nameof(options.AdjustNetwork)), Adjust(options.AdjustTraining, plan.Training, nameof(options.AdjustTraining)));
         if (spec.Task != plan.Spec.Task || spec.Inputs != plan.Spec.Inputs || spec.Outputs != plan.Spec.Outputs)
         {
             throw new ArgumentException($"{nameof(DenseNetworkOptions.AdjustNetwork)} answered with a {spec.Task} network of {spec.Inputs} inputs and {spec.Outputs} outputs; "
@@ -52,6 +66,9 @@ internal sealed class DenseNetworkTraining(IEngine engine, DenseNetworkOptions o
             ? plan with { Spec = spec, Training = training }
             : throw new ArgumentException($"{nameof(DenseNetworkOptions.AdjustTraining)} answered with {training.Epochs} epochs where there were {plan.Training.Epochs}; set Epochs and Horizon of the options instead.");
     }
+
+    private static T Adjust<T>(Func<T, T>? change, T given, string name)
+        where T : class => change is null ? given : change(given) ?? throw new ArgumentException($"{name} answered with null; answer with what it was given, changed by with.");
 
     private Plan Own(TrainingData train, int outputs, int horizon, bool watched)
     {

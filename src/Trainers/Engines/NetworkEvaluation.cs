@@ -10,6 +10,9 @@ namespace MLNetTuning.Trainers.Engines;
 /// <param name="Values">Each value that can be watched for the network's task (<see cref="WatchedValue"/>), the loss among them.</param>
 public sealed record NetworkEvaluation(double Loss, IReadOnlyDictionary<WatchedValue, double> Values)
 {
+    /// <summary>The loss and every value, in words.</summary>
+    public override string ToString() => string.Join(", ", Values.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value:G6}")));
+
     internal static NetworkEvaluation Of(NetworkWeights weights, TrainingData data, TrainingOptions options)
     {
         var validator = new Validator(KernelSet.Best, data, weights, options with { Watch = WatchedValue.Loss });

@@ -17,7 +17,7 @@ public sealed record LossOptions
     /// <summary>The quantile asked for, between 0 and 1. Ignored by all but the quantile loss. Default 0.5.</summary>
     public double QuantileLevel { get; init; } = 0.5;
 
-    /// <summary>A weight of each class that multiplies its rows' in training, above 0, or null (the default) for all 1. Ignored by regression.</summary>
+    /// <summary>A weight of each class that multiplies its rows' in training, above 0, or null (the default) for all 1. For classifiers only.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     internal void Check(Violations violations)
@@ -41,6 +41,7 @@ public sealed record LossOptions
         var violations = new Violations("The loss does not fit the network");
         violations.Require(fits, $"Loss.Kind is {Kind}, but the network is of task {spec.Task}; focal is for classification, absolute, Huber, Poisson and quantile for regression.");
         violations.Require((Kind == LossKind.Poisson) == spec.IsExponential, $"Loss.Kind is {Kind} and IsExponential {spec.IsExponential}; the Poisson loss and an exponential output go together.");
+        violations.Require(ClassWeights is null || !isRegression, $"Loss.ClassWeights is set, but a regression has no classes; leave it out, or give rows weights.");
         violations.Require(ClassWeights is null || isRegression || ClassWeights.Count == classes, $"Loss.ClassWeights has {ClassWeights?.Count ?? 0} numbers; give one for each of the {classes} classes.");
         violations.ThrowIfAny();
     }

@@ -51,4 +51,11 @@ public sealed class DenseNetworkAdjustTests
         var options = Samples.Quick with { AdjustTraining = training => training with { Epochs = training.Epochs + 1 } };
         Assert.Contains("Horizon", Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.DenseNetwork("Value", options: options).Fit(Samples.View(_ml, 100))).Message);
     }
+
+    [Fact]
+    public void AdjustTraining_Null_IsRefused()
+    {
+        var options = Samples.Quick with { AdjustTraining = _ => null! };
+        Assert.Contains("AdjustTraining answered with null", Assert.Throws<ArgumentException>(() => _ml.Regression.Trainers.DenseNetwork("Value", options: options).Fit(Samples.View(_ml, 100))).Message);
+    }
 }

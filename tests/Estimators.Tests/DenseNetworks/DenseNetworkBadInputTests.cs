@@ -117,6 +117,31 @@ public sealed class DenseNetworkBadInputTests
             name => Assert.Contains(name, error.Message, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public void Fit_ValidationOfOtherColumns_SaysBothNumbers()
+    {
+        var other = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 50).Select(i => new TwoFeatures { Flag = i % 2 == 0 }));
+        var message = Assert.Throws<ArgumentException>(() => Binary("Flag").Fit(Samples.View(_ml, 60), other)).Message;
+        Assert.Contains("The validation part has 2 features in 'Features', but the training part 4", message);
+        Assert.Contains("no rows", Assert.Throws<InvalidOperationException>(() => Binary("Flag").Fit(Samples.View(_ml, 60), Samples.View(_ml, 0))).Message);
+    }
+
+    [Fact]
+    public void Fit_ValidationWithKeysOfItsOwn_IsRefused()
+    {
+        // A key counts its values in the order of its rows: 1 is not the same class in both parts.
+        var (train, validation) = (Keyed(Samples.Rows(60)), Keyed([.. Samples.Rows(60).OrderBy(row => row.Value)]));
+        var estimator = _ml.MulticlassClassification.Trainers.DenseNetwork("Class", options: Samples.Quick with { Epochs = 1 });
+        Assert.Contains("'Class' stand for other classes", Assert.Throws<ArgumentException>(() => estimator.Fit(train, validation)).Message);
+        Assert.Equal(60, estimator.Fit(train, train).History.ValidationRows);
+
+        IDataView Keyed(List<Samples.Row> rows)
+        {
+            var view = _ml.Data.LoadFromEnumerable(rows);
+            return _ml.Transforms.Conversion.MapValueToKey("Class", "Kind").Fit(view).Transform(view);
+        }
+    }
+
     private DenseNetworkEstimator Binary(string label) => _ml.BinaryClassification.Trainers.DenseNetwork(label, options: Samples.Quick with { Epochs = 2 });
 
     private void Fails(Action<List<Samples.Row>> spoil, string said, DenseNetworkOptions? options = null)
@@ -131,5 +156,7 @@ public sealed class DenseNetworkBadInputTests
     {
         [VectorType(2)]
         public float[] Features { get; set; } = new float[2];
+
+        public bool Flag { get; set; }
     }
 }

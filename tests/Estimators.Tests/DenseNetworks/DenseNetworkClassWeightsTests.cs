@@ -14,7 +14,7 @@ public sealed class DenseNetworkClassWeightsTests
     [InlineData(DenseNetworkPreset.Simple)]
     public void ClassWeights_AreTheWeightsOfTheirRows(DenseNetworkPreset preset)
     {
-        var options = Plain with { Preset = preset, Epochs = 3, HiddenLayers = [8] };
+        var options = new DenseNetworkOptions { Preset = preset, Epochs = 3, HiddenLayers = [8], BatchSize = 32, ValidationFraction = 0, Seed = 1 };
         var rows = Rare(300);
         rows.ForEach(row => row.Weight = row.Flag ? 7 : 2);
         var data = _ml.Data.LoadFromEnumerable(rows);

@@ -64,6 +64,15 @@ public sealed class DenseNetworkEncodingTests
     }
 
     [Fact]
+    public void History_NothingWatched_IsNoted()
+    {
+        Assert.Contains("There are 30 rows, too few to set a share aside", Assert.Single(Fit(Samples.View(_ml, 30), Samples.Quick with { Epochs = 1, BatchSize = 0 }).History.Notes));
+        var unwatched = Samples.Quick with { Epochs = 1, BatchSize = 0, ValidationFraction = 0 };
+        Assert.Empty(Fit(Samples.View(_ml, 30), unwatched).History.Notes);
+        Assert.Contains("Patience is 3, but no epoch was watched", Assert.Single(Fit(Samples.View(_ml, 30), unwatched with { Patience = 3 }).History.Notes));
+    }
+
+    [Fact]
     public void History_Divergence_IsTold()
     {
         var options = Samples.Quick with { BatchNorm = false, Optimizer = OptimizerKind.Sgd, LearningRate = 1e30f, Schedule = LearningRateSchedule.Constant };

@@ -385,6 +385,7 @@ public class SessionOptionsTests
         Assert.Contains("Watch is MeanAbsoluteError", Message(Spec(), new TrainingOptions { Watch = WatchedValue.MeanAbsoluteError }));
         Assert.Contains("Loss.Kind is Huber, but the network is of task Binary", Message(Spec(), new TrainingOptions { Loss = new LossOptions { Kind = LossKind.Huber } }));
         Assert.Contains("one for each of the 2 classes", Message(Spec(), new TrainingOptions { Loss = new LossOptions { ClassWeights = [1] } }));
+        Assert.Contains("a regression has no classes", Message(Spec() with { Task = PredictionTask.Regression }, new TrainingOptions { Loss = new LossOptions { ClassWeights = [1, 2] } }));
         Assert.Contains("residual with width 5, but its input has 6 columns", Message(Spec() with { Blocks = [new BlockSpec { Width = 5, IsResidual = true }] }, new TrainingOptions()));
 
         string Message(NetworkSpec spec, TrainingOptions options) => Assert.Throws<ArgumentException>(() => engine.Start(spec, options, Train, null)).Message;

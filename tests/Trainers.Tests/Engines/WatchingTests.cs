@@ -183,6 +183,7 @@ public class WatchingTests
         Assert.Equal(watched, evaluation.Values[WatchedValue.RootMeanSquaredError], 1e-12);
         Assert.Equal(squared, evaluation.Loss, 1e-3);
         Assert.Equal(errors.Zip(train.Weights!, (error, weight) => weight * Math.Abs(error)).Sum() / total, evaluation.Values[WatchedValue.MeanAbsoluteError], 1e-4);
+        Assert.Contains(FormattableString.Invariant($"MeanAbsoluteError {evaluation.Values[WatchedValue.MeanAbsoluteError]:G6}"), evaluation.ToString());
         train.Labels[3] = float.NaN;
         Assert.Contains("label NaN at row 3", Assert.Throws<ArgumentException>(() => session.Evaluate(train)).Message);
     }

@@ -35,6 +35,10 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_NoFolder_SaysSo() =>
-        Assert.Throws<DirectoryNotFoundException>(() => WholeFile.Write(Path.Combine(_folder, "none", "file.txt"), part => File.WriteAllText(part, "new")));
+    public void Write_NoFolder_NamesItAndTheRemedy()
+    {
+        var folder = Path.Combine(_folder, "none");
+        var message = Assert.Throws<DirectoryNotFoundException>(() => WholeFile.Write(Path.Combine(folder, "file.txt"), part => File.WriteAllText(part, "new"))).Message;
+        Assert.Contains($"no folder '{folder}' to write 'file.txt' in; make it first", message);
+    }
 }
