@@ -44,7 +44,7 @@ internal sealed class TorchFront : IDisposable
         var plain = features.narrow(1, 0, _spec.PlainColumns);
         var columns = _crossed is null ? plain : cat([plain, features.index_select(1, _crossed).mul(features.index_select(1, _crossing!))], 1);
         var sum = columns.matmul(_parameters[layer, TensorKind.Weights]);
-        return _firstLevels is null ? sum : sum.add(Levels(features, _parameters[layer, TensorKind.WideCategories]).sum(1));
+        return _firstLevels is null ? sum : sum.Plus(Levels(features, _parameters[layer, TensorKind.WideCategories]).sum(1));
     }
 
     public void Dispose()
@@ -81,7 +81,7 @@ internal sealed class TorchFront : IDisposable
     /// <summary>Rows x categories x width.</summary>
     private Tensor Levels(Tensor features, Tensor table)
     {
-        var levels = features.narrow(1, _spec.PlainColumns, _spec.Categories.Count).to_type(ScalarType.Int64).add(_firstLevels!);
+        var levels = features.narrow(1, _spec.PlainColumns, _spec.Categories.Count).to_type(ScalarType.Int64).Plus(_firstLevels!);
         return table.index_select(0, levels.flatten()).view(features.shape[0], _spec.Categories.Count, table.shape[1]);
     }
 
@@ -91,10 +91,10 @@ internal sealed class TorchFront : IDisposable
         var column = x.unsqueeze(2);
         var components = embedding.IsPeriodic ? Waves(column, embedding.Kind) : Shares(column);
         var mapped = components.transpose(0, 1).matmul(_parameters[TensorLayout.Front, TensorKind.EmbeddingWeights]).transpose(0, 1);
-        mapped = mapped.add(_parameters[TensorLayout.Front, TensorKind.EmbeddingBias]);
+        mapped = mapped.Plus(_parameters[TensorLayout.Front, TensorKind.EmbeddingBias]);
         if (!embedding.IsPeriodic)
         {
-            mapped = mapped.add(column.mul(_parameters[TensorLayout.Front, TensorKind.EmbeddingInput]));
+            mapped = mapped.Plus(column.mul(_parameters[TensorLayout.Front, TensorKind.EmbeddingInput]));
         }
 
         mapped = embedding.Rectifies ? mapped.relu() : mapped;
@@ -107,7 +107,7 @@ internal sealed class TorchFront : IDisposable
         var turns = column.mul(_parameters[TensorLayout.Front, TensorKind.Frequencies]);
         if (kind == NumericEmbeddingKind.PeriodicPhase)
         {
-            return Angle(turns.add(_parameters[TensorLayout.Front, TensorKind.Phases].mul(1 / Turn))).cos();
+            return Angle(turns.Plus(_parameters[TensorLayout.Front, TensorKind.Phases].Times(1 / Turn))).cos();
         }
 
         var angle = Angle(turns);
@@ -115,7 +115,7 @@ internal sealed class TorchFront : IDisposable
     }
 
     // Cosines of large angles are only as good as what is left of them without whole turns.
-    private static Tensor Angle(Tensor turns) => turns.sub(turns.detach().round()).mul(Turn);
+    private static Tensor Angle(Tensor turns) => turns.sub(turns.detach().round()).Times(Turn);
 
     /// <summary>How far each value is through each bin; a bin without width is a step at its edge. Nothing of it is trained.</summary>
     private Tensor Shares(Tensor column)
@@ -125,8 +125,8 @@ internal sealed class TorchFront : IDisposable
         var bins = edges.shape[1] - 1;
         var low = edges.narrow(1, 0, bins);
         var width = edges.narrow(1, 1, bins).sub(low);
-        var isStep = width.le(0);
-        var share = column.sub(low).div(width.masked_fill(isStep, 1)).clamp(0, 1);
+        var isStep = width.StaysWithin(0);
+        var share = column.sub(low).div(width.Filled(isStep, 1)).Between(0, 1);
         return where(isStep, column.ge(low).to_type(ScalarType.Float32), share);
     }
 }

@@ -42,34 +42,34 @@ internal sealed class TorchLoss(NetworkWeights weights, TrainingOptions options)
     /// <summary>ln(1 + e^z) - z y.</summary>
     private Tensor Logistic(Tensor outputs, Tensor labels)
     {
-        var targets = options.LabelSmoothing > 0 ? labels.mul(1 - options.LabelSmoothing).add(0.5f * options.LabelSmoothing) : labels;
+        var targets = options.LabelSmoothing > 0 ? labels.Times(1 - options.LabelSmoothing).Plus(0.5f * options.LabelSmoothing) : labels;
         return outputs.logaddexp(zeros_like(outputs)).sub(outputs.mul(targets));
     }
 
     private Tensor FocalLogistic(Tensor outputs, Tensor labels)
     {
-        var z = outputs.mul(labels.mul(2).sub(1));
-        return LogSigmoid(z.neg()).mul(options.Loss.FocalGamma).exp().mul(LogSigmoid(z)).neg();
+        var z = outputs.mul(labels.Times(2).Plus(-1));
+        return LogSigmoid(z.neg()).Times(options.Loss.FocalGamma).exp().mul(LogSigmoid(z)).neg();
     }
 
     private Tensor Softmax(Tensor outputs, Tensor labels)
     {
         var logProbabilities = outputs.sub(outputs.logsumexp(-1, true));
-        var loss = Pick(logProbabilities, labels).mul(options.LabelSmoothing - 1);
-        return options.LabelSmoothing > 0 ? loss.sub(logProbabilities.mean([-1L], true).mul(options.LabelSmoothing)) : loss;
+        var loss = Pick(logProbabilities, labels).Times(options.LabelSmoothing - 1);
+        return options.LabelSmoothing > 0 ? loss.sub(logProbabilities.mean([-1L], true).Times(options.LabelSmoothing)) : loss;
     }
 
     private Tensor FocalSoftmax(Tensor outputs, Tensor labels)
     {
         var logProbability = Pick(outputs.sub(outputs.logsumexp(-1, true)), labels);
-        return logProbability.expm1().neg().clamp_min(LeastShare).pow(options.Loss.FocalGamma).mul(logProbability).neg();
+        return logProbability.expm1().neg().AtLeast(LeastShare).Power(options.Loss.FocalGamma).mul(logProbability).neg();
     }
 
     private Tensor Regression(Tensor outputs, Tensor labels)
     {
         if (options.Loss.Kind == LossKind.Poisson)
         {
-            var z = outputs.add(weights.TargetMean);
+            var z = outputs.Plus(weights.TargetMean);
             return z.exp().sub(labels.mul(z));
         }
 
@@ -77,7 +77,7 @@ internal sealed class TorchLoss(NetworkWeights weights, TrainingOptions options)
         return options.Loss.Kind switch
         {
             LossKind.Absolute => error.abs(),
-            LossKind.Quantile => error.relu().mul(1 - options.Loss.QuantileLevel).add(error.neg().relu().mul(options.Loss.QuantileLevel)),
+            LossKind.Quantile => error.relu().Times(1 - options.Loss.QuantileLevel).Plus(error.neg().relu().Times(options.Loss.QuantileLevel)),
             LossKind.Huber => Huber(error, options.Loss.HuberDelta),
             _ => error.mul(error),
         };
@@ -87,7 +87,7 @@ internal sealed class TorchLoss(NetworkWeights weights, TrainingOptions options)
     private static Tensor Huber(Tensor error, double delta)
     {
         var size = error.abs();
-        var within = size.clamp_max(delta);
-        return within.mul(within).mul(0.5).add(size.sub(within).mul(delta));
+        var within = size.AtMost(delta);
+        return within.mul(within).Times(0.5).Plus(size.sub(within).Times(delta));
     }
 }

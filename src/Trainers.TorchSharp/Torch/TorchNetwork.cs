@@ -36,8 +36,8 @@ internal sealed class TorchNetwork : IDisposable
         }
 
         var head = _spec.Blocks.Count;
-        x = x.matmul(Parameters[head, TensorKind.Weights]).add(Parameters[head, TensorKind.Bias]);
-        return _spec.Wide ? x.add(_front.Wide(features)) : x;
+        x = x.matmul(Parameters[head, TensorKind.Weights]).Plus(Parameters[head, TensorKind.Bias]);
+        return _spec.Wide ? x.Plus(_front.Wide(features)) : x;
     }
 
     public void Dispose()
@@ -49,10 +49,10 @@ internal sealed class TorchNetwork : IDisposable
     private static Tensor Activate(Tensor x, Activation activation) => activation switch
     {
         Activation.ReLU => x.relu(),
-        Activation.LeakyReLU => x.leaky_relu(0.01),
-        Activation.Elu => x.elu(1, 1, 1),
+        Activation.LeakyReLU => x.Leaky(0.01),
+        Activation.Elu => x.Exponential(),
         Activation.Selu => x.selu(),
-        Activation.Gelu => x.gelu(),
+        Activation.Gelu => Gelu(x),
         Activation.SiLU => x.silu(),
         Activation.Mish => x.mul(x.logaddexp(zeros_like(x)).tanh()),
         Activation.Tanh => x.tanh(),
@@ -61,6 +61,10 @@ internal sealed class TorchNetwork : IDisposable
         Activation.Identity => x,
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Name a member of Activation."),
     };
+
+    // x times the normal distribution's Phi(x). Libtorch's own gelu is not asked: on a processor with oneDNN its backward pass leaves uninitialised memory
+    // in the gradient wherever the gradient from above is not contiguous, as it is beneath the batch normalisation of members.
+    private static Tensor Gelu(Tensor x) => x.mul(x.Times(Math.Sqrt(0.5)).erf().Times(0.5).Plus(0.5));
 
     private Tensor Block(Tensor input, int index, TorchPass? pass)
     {
@@ -74,11 +78,11 @@ internal sealed class TorchNetwork : IDisposable
         else
         {
             x = _spec.ScalesOutputs ? x.mul(Parameters[index, TensorKind.OutputScale]) : x;
-            x = x.add(Parameters[index, TensorKind.Bias]);
+            x = x.Plus(Parameters[index, TensorKind.Bias]);
         }
 
         var bent = Activate(x, block.Activation);
-        bent = block.IsParametric ? x.add(Parameters[index, TensorKind.Slopes].mul(bent.sub(x))) : bent;
+        bent = block.IsParametric ? x.Plus(Parameters[index, TensorKind.Slopes].mul(bent.sub(x))) : bent;
         bent = block.HasSecondStage ? Norm(bent, index, pass) : bent;
         if (pass is not null)
         {
@@ -86,7 +90,7 @@ internal sealed class TorchNetwork : IDisposable
             pass.Note(bent);
         }
 
-        return block.IsResidual ? bent.add(input) : bent;
+        return block.IsResidual ? bent.Plus(input) : bent;
     }
 
     private Tensor Norm(Tensor z, int index, TorchPass? pass)
@@ -95,13 +99,13 @@ internal sealed class TorchNetwork : IDisposable
         var block = _spec.Blocks[index];
         if (block.Normalization == Normalization.Layer)
         {
-            return nn.functional.layer_norm(z, [block.Width], null, null, block.NormEpsilon).mul(gamma).add(beta);
+            return nn.functional.layer_norm(z, [block.Width], null, null, block.NormEpsilon).mul(gamma).Plus(beta);
         }
 
         var (mean, variance) = (Parameters[index, TensorKind.RunningMean], Parameters[index, TensorKind.RunningVariance]);
         if (pass is null)
         {
-            return z.sub(mean).mul(gamma.mul(variance.add(block.NormEpsilon).rsqrt())).add(beta);
+            return z.sub(mean).mul(gamma.mul(variance.Plus(block.NormEpsilon).rsqrt())).Plus(beta);
         }
 
         // A row of units per statistic: each group's are its own.
@@ -121,10 +125,10 @@ internal sealed class TorchNetwork : IDisposable
         // Torch refuses a single row; its normalised value is 0.
         using (no_grad())
         {
-            norm.Mean.mul_(1 - momentum).add_(rows.detach().squeeze(0).mul(momentum));
-            norm.Variance.mul_(1 - momentum);
+            norm.Mean.TimesInPlace(1 - momentum).PlusInPlace(rows.detach().squeeze(0).Times(momentum));
+            norm.Variance.TimesInPlace(1 - momentum);
         }
 
-        return rows.sub(rows).mul(norm.Gamma).add(norm.Beta);
+        return rows.sub(rows).mul(norm.Gamma).Plus(norm.Beta);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class TorchOptimizer : IDisposable
         for (var i = 0; i < _parameters.Length; i++)
         {
             var scale = (double)_parameters[i].Parametrisation;
-            sum.add_(gradients[i].mul(gradients[i]).sum(ScalarType.Float64).mul(scale * scale));
+            sum.PlusInPlace(gradients[i].mul(gradients[i]).sum(ScalarType.Float64).Times(scale * scale));
         }
 
         return sum;
@@ -58,7 +58,7 @@ internal sealed class TorchOptimizer : IDisposable
             var stream = random.Next();
             if (isTrained)
             {
-                gradients[next].add_(Noise(_parameters[next], deviation, stream).to(gradients[next].device));
+                gradients[next].PlusInPlace(Noise(_parameters[next], deviation, stream).to(gradients[next].device));
                 next++;
             }
         }
@@ -82,7 +82,7 @@ internal sealed class TorchOptimizer : IDisposable
                 Parametrisation = parameter.Parametrisation,
             };
             var gradient = Complete(gradients[i], parameter.Tensor, step);
-            parameter.Tensor.mul_(step.Shrink).sub_(Change(i, gradient, step));
+            parameter.Tensor.TimesInPlace(step.Shrink).sub_(Change(i, gradient, step));
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class TorchOptimizer : IDisposable
         using var still = no_grad();
         for (var i = 0; i < _averages.Length; i++)
         {
-            _averages[i].add_(_parameters[i].Tensor.sub(_averages[i]).mul(weight));
+            _averages[i].PlusInPlace(_parameters[i].Tensor.sub(_averages[i]).Times(weight));
         }
     }
 
@@ -142,10 +142,10 @@ internal sealed class TorchOptimizer : IDisposable
 
     private static Tensor Complete(Tensor gradient, Tensor value, in UpdateArguments step)
     {
-        gradient = step.GradientFactor == 1 ? gradient : gradient.mul(step.GradientFactor);
-        gradient = float.IsPositiveInfinity(step.ClipValue) ? gradient : gradient.clamp(-step.ClipValue, step.ClipValue);
-        gradient = step.L1 == 0 ? gradient : gradient.add(value.sign().mul(step.L1));
-        return step.Penalty == 0 ? gradient : gradient.add(value.mul(step.Penalty));
+        gradient = step.GradientFactor == 1 ? gradient : gradient.Times(step.GradientFactor);
+        gradient = float.IsPositiveInfinity(step.ClipValue) ? gradient : gradient.Between(-step.ClipValue, step.ClipValue);
+        gradient = step.L1 == 0 ? gradient : gradient.Plus(value.sign().Times(step.L1));
+        return step.Penalty == 0 ? gradient : gradient.Plus(value.Times(step.Penalty));
     }
 
     /// <summary>What is subtracted from the values.</summary>
@@ -154,21 +154,21 @@ internal sealed class TorchOptimizer : IDisposable
         var (first, second, numbers) = (_first[index], _second[index], step.Numbers);
         if (numbers.Kind == OptimizerKind.Sgd)
         {
-            first.mul_(numbers.Momentum).add_(gradient);
-            return (numbers.Nesterov ? gradient.add(first.mul(numbers.Momentum)) : first).mul(step.PlainRate);
+            first.TimesInPlace(numbers.Momentum).PlusInPlace(gradient);
+            return (numbers.Nesterov ? gradient.Plus(first.Times(numbers.Momentum)) : first).Times(step.PlainRate);
         }
 
-        second.mul_(numbers.Beta2).add_(gradient.mul(gradient).mul_(1 - numbers.Beta2));
+        second.TimesInPlace(numbers.Beta2).PlusInPlace(gradient.mul(gradient).TimesInPlace(1 - numbers.Beta2));
         if (numbers.Kind == OptimizerKind.RmsProp)
         {
-            first.mul_(numbers.Momentum).add_(gradient.div(second.sqrt().add_(step.Epsilon)));
-            return first.mul(step.AdaptiveRate);
+            first.TimesInPlace(numbers.Momentum).PlusInPlace(gradient.div(second.sqrt().PlusInPlace(step.Epsilon)));
+            return first.Times(step.AdaptiveRate);
         }
 
-        first.mul_(numbers.Beta1).add_(gradient.mul(1 - numbers.Beta1));
-        var root = second.sqrt().mul_(numbers.SecondCorrection).add_(step.Epsilon);
-        var change = first.mul(step.AdaptiveRate * numbers.MomentPart);
-        change = numbers.GradientPart == 0 ? change : change.add_(gradient.mul(step.AdaptiveRate * numbers.GradientPart));
+        first.TimesInPlace(numbers.Beta1).PlusInPlace(gradient.Times(1 - numbers.Beta1));
+        var root = second.sqrt().TimesInPlace(numbers.SecondCorrection).PlusInPlace(step.Epsilon);
+        var change = first.Times(step.AdaptiveRate * numbers.MomentPart);
+        change = numbers.GradientPart == 0 ? change : change.PlusInPlace(gradient.Times(step.AdaptiveRate * numbers.GradientPart));
         return change.div_(root);
     }
 

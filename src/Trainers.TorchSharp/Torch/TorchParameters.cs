@@ -38,8 +38,8 @@ internal sealed class TorchParameters : IDisposable
         using var still = no_grad();
         foreach (var parameter in _all.Where(parameter => parameter.IsBlockMatrix))
         {
-            var lengths = parameter.Tensor.mul(parameter.Tensor).sum(-2, true).sqrt().clamp_min(1e-30);
-            parameter.Tensor.mul_(lengths.reciprocal().mul(length).clamp_max(1));
+            var lengths = parameter.Tensor.mul(parameter.Tensor).sum(-2, true).sqrt().AtLeast(1e-30);
+            parameter.Tensor.mul_(lengths.reciprocal().Times(length).AtMost(1));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class TorchPass(int seed, long step, Func<float, float> dropoutO
         if (IsPenalised)
         {
             var squares = outputs.mul(outputs).sum(-1).mean();
-            Squares = Squares is null ? squares : Squares.add(squares);
+            Squares = Squares is null ? squares : Squares.Plus(squares);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class TorchPass(int seed, long step, Func<float, float> dropoutO
 
         var random = SeededRandom.For(seed, RandomUse.Dropout, block);
         using var generator = new Generator(new SeededRandom(random.Next() ^ (ulong)step).Next() >> 1, x.device);
-        var mask = rand(x.shape, ScalarType.Float32, x.device, generator: generator).ge(dropout).to_type(ScalarType.Float32);
-        return x.mul(mask.mul(1 / (1 - dropout)));
+        var mask = rand(x.shape, ScalarType.Float32, x.device, generator: generator).Reaches(dropout).to_type(ScalarType.Float32);
+        return x.mul(mask.Times(1 / (1 - dropout)));
     }
 }

@@ -149,13 +149,13 @@ internal sealed class TorchSession : TrainingSession
         var weights = _train.Weights.index_select(0, rows);
 
         // A batch whose rows all weigh nothing has loss 0 and moves nothing.
-        var loss = losses.mul(weights).sum().div(weights.sum().clamp_min(1e-30));
-        var total = pass.Squares is null ? loss : loss.add(pass.Squares.mul(Options.ActivityPenalty));
+        var loss = losses.mul(weights).sum().div(weights.sum().AtLeast(1e-30));
+        var total = pass.Squares is null ? loss : loss.Plus(pass.Squares.Times(Options.ActivityPenalty));
         var gradients = autograd.grad([total], _optimizer.Values, allow_unused: false);
         using (no_grad())
         {
             Update(gradients, epoch.IsLast, numbers);
-            epoch.Losses.add_(loss.detach().to_type(ScalarType.Float64));
+            epoch.Losses.PlusInPlace(loss.detach().to_type(ScalarType.Float64));
         }
     }
 

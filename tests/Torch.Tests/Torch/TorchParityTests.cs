@@ -63,6 +63,8 @@ public class TorchParityTests
 
     public static TheoryData<string> OptionKinds() => new(Options.Keys.ToArray());
 
+    public static TheoryData<Activation> Activations() => new(Enum.GetValues<Activation>());
+
     public static TheoryData<string> LossKinds() => new(Losses.Keys.ToArray());
 
     [Theory]
@@ -86,6 +88,21 @@ public class TorchParityTests
         {
             var spec = NetworkKinds.Spec(kind, task);
             AssertSame(spec, Plain, NetworkKinds.Data(spec, 200));
+        }
+    }
+
+    // The gradient reaches the activations transposed, members behind rows.
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void RunTo_ActivationBeneathTheNormalisationOfMembers_LearnsAsTheManagedEngineAndRepeatably(Activation activation)
+    {
+        var block = new BlockSpec { Width = 6, Activation = activation, Normalization = Normalization.Batch, NormalizesAfter = true, NormEpsilon = 0.1f };
+        foreach (var ensemble in Enum.GetValues<EnsembleKind>())
+        {
+            var spec = NetworkKinds.Spec("no blocks", PredictionTask.Multiclass) with { Members = 4, Ensemble = ensemble, Blocks = [block, block with { Width = 8 }] };
+            var data = NetworkKinds.Data(spec, 200);
+            AssertSame(spec, Plain, data);
+            Assert.Equal(Trained(spec, data, Plain), Trained(spec, data, Plain));
         }
     }
 
@@ -152,6 +169,35 @@ public class TorchParityTests
         }
     }
 
+    // Numbers that libtorch is given have to live until it has read them.
+    [Fact]
+    public void RunTo_WhileGarbageIsCollected_LearnsTheSame()
+    {
+        var spec = NetworkKinds.Spec("tabm", PredictionTask.Binary);
+        var data = NetworkKinds.Data(spec, 200);
+        var options = new TrainingOptions { Epochs = 12, BatchSize = 8, Seed = 3 };
+        var expected = Trained(spec, data, options);
+        using var done = new CancellationTokenSource();
+        var collector = new Thread(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        try
+        {
+            Assert.Equal(expected, Trained(spec, data, options));
+        }
+        finally
+        {
+            done.Cancel();
+            collector.Join();
+        }
+    }
+
     private static float[] Score(NetworkWeights weights, TrainingData data)
     {
         using var network = new TorchNetwork(weights, new TrainingOptions(), torch.CPU);
@@ -171,6 +217,13 @@ public class TorchParityTests
         }
 
         return result;
+    }
+
+    private float[] Trained(NetworkSpec spec, TrainingData data, TrainingOptions options)
+    {
+        using var session = _torch.Start(spec, options, data, null);
+        session.RunTo(options.Epochs);
+        return Samples.Predict(session.CreateModel(), data.Features);
     }
 
     private void AssertSame(NetworkSpec spec, TrainingOptions options, TrainingData train)
