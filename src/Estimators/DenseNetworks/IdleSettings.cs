@@ -41,6 +41,7 @@ internal static class IdleSettings
         Refuse(violations, options.Optimizer != Default.Optimizer, nameof(options.Optimizer), options.Optimizer, training);
         Refuse(violations, options.LearningRate != Default.LearningRate, nameof(options.LearningRate), options.LearningRate, training);
         Refuse(violations, options.Momentum != Default.Momentum, nameof(options.Momentum), options.Momentum, training);
+        Refuse(violations, options.Nesterov != Default.Nesterov, nameof(options.Nesterov), options.Nesterov, training);
         Refuse(violations, options.WeightDecay != Default.WeightDecay, nameof(options.WeightDecay), options.WeightDecay, training);
         Refuse(violations, options.Schedule != Default.Schedule, nameof(options.Schedule), options.Schedule, training);
         Refuse(violations, options.LabelSmoothing != Default.LabelSmoothing, nameof(options.LabelSmoothing), options.LabelSmoothing, training);

@@ -26,8 +26,8 @@ internal static class LeakCheck
             yield break;
         }
 
-        var rows = Spread(label.Values.Length, Rows);
-        var few = Spread(label.Values.Length, Math.Max(FewRows, Values / Math.Max(1, layout.Values.Columns)));
+        var rows = EvenRows.Of(label.Values.Length, Rows);
+        var few = EvenRows.Of(label.Values.Length, Math.Max(FewRows, Values / Math.Max(1, layout.Values.Columns)));
         few = few.Length < rows.Length ? few : rows;
         var column = 0;
         foreach (var feature in layout.Features.Where(feature => !feature.IsFitted))
@@ -52,12 +52,6 @@ internal static class LeakCheck
                 }
             }
         }
-    }
-
-    private static int[] Spread(int all, int most)
-    {
-        var step = Math.Max(1, all / most);
-        return [.. Enumerable.Range(0, all / step).Select(i => i * step)];
     }
 
     /// <summary>AUC or R squared of the mean label by bin, learnt on every other row and judged on the rest.</summary>

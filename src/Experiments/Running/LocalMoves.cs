@@ -92,8 +92,7 @@ internal sealed class LocalMoves(SearchRoom room, BoostingPace pace) : IProposer
             return;
         }
 
-        var step = Math.Max(1, room.Judged.Rows.Length / ShareRows);
-        int[] places = [.. Enumerable.Range(0, room.Judged.Rows.Length / step).Select(i => i * step)];
+        var places = EvenRows.Of(room.Judged.Rows.Length, ShareRows);
         var best = ModelPool.Choose(models, MostModels);
         var chosen = GreedySelection.Select(
             [.. best.Select(model => model.Predictions.Select(places))], Array.ConvertAll(places, place => room.Judged.Labels[place]), room.Label.Task,

@@ -28,8 +28,7 @@ internal static class SpeedCheck
         }
 
         var all = label.Values.Length;
-        var step = Math.Max(1, all / Rows);
-        int[] rows = [.. Enumerable.Range(0, all / step).Select(i => i * step)];
+        var rows = EvenRows.Of(all, Rows);
         var fold = new FoldTable(layout, label, rows[..(rows.Length * 4 / 5)], rows[(rows.Length * 4 / 5)..]);
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(MostOfLimit * clock.Limit), clock.Provider);
         try

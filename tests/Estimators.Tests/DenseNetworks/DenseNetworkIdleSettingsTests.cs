@@ -20,6 +20,7 @@ public sealed class DenseNetworkIdleSettingsTests
         { "Optimizer is Adam, ", RealMlp with { Optimizer = OptimizerKind.Adam } },
         { "LearningRate is 0.1, but RealMlp is trained in a way of its own; leave it out, or change the training with AdjustTraining", RealMlp with { LearningRate = 0.1f } },
         { "Momentum is 0.5, ", RealMlp with { Momentum = 0.5f } },
+        { "Nesterov is False, ", RealMlp with { Nesterov = false } },
         { "WeightDecay is 0, ", RealMlp with { WeightDecay = 0 } },
         { "Schedule is Constant, ", RealMlp with { Schedule = LearningRateSchedule.Constant } },
         { "LabelSmoothing is 0.2, ", RealMlp with { LabelSmoothing = 0.2f } },

@@ -71,6 +71,20 @@ public class NetworkRecipeTests
     }
 
     [Theory]
+    [InlineData(PredictionTask.Binary)]
+    [InlineData(PredictionTask.Regression)]
+    public void RealMlpPle_IsRealMlpButForTheEmbeddingAndItsEdges(PredictionTask task)
+    {
+        var inputs = NetworkInputs.Numeric(4);
+        var (published, ours) = (NetworkRecipe.RealMlp(task, inputs, 1), NetworkRecipe.RealMlpPle(task, inputs, 1));
+        Assert.Equal(NumericEmbeddingSpec.Ple, ours.Spec.NumericEmbedding);
+        Assert.Equal(published.Spec, ours.Spec with { NumericEmbedding = published.Spec.NumericEmbedding });
+        Assert.Equal(EdgeStartKind.HistogramBins, ours.Training.EdgeStart);
+        Assert.Equal(published.Training, ours.Training with { EdgeStart = EdgeStartKind.Quantiles });
+        Assert.Equal(EdgeStartKind.Quantiles, NetworkRecipe.TabM(task, inputs, 1).Training.EdgeStart);
+    }
+
+    [Theory]
     [InlineData("RealMlp", 45)]
     [InlineData("RealMlpPle", 45)]
     [InlineData("TabM", 45)]

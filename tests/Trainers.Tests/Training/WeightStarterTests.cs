@@ -145,6 +145,10 @@ public class WeightStarterTests
         Assert.All(edges[12..], edge => Assert.Equal(float.MaxValue, edge));
     }
 
+    [Fact]
+    public void Validate_EdgeStartThatIsNone_IsRefused() =>
+        Assert.Contains("EdgeStart is 9; name a member of EdgeStartKind", Assert.Throws<ArgumentException>(() => new TrainingOptions { EdgeStart = (EdgeStartKind)9 }.Validate()).Message);
+
     private static NetworkSpec Spec(int inputs, int width) => NetworkSpec.Dense(PredictionTask.Binary, inputs, 1, [width], batchNorm: false);
 
     private static NetworkWeights Fill(NetworkSpec spec, TrainingOptions options, FloatMatrix? features = null)
